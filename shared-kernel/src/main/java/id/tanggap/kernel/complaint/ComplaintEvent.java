@@ -1,0 +1,129 @@
+package id.tanggap.kernel.complaint;
+
+import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.EventName;
+import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.office.OfficeId;
+import java.util.Optional;
+
+/** What can happen to a complaint. */
+public sealed interface ComplaintEvent extends DomainEvent {
+
+    ComplaintId complaint();
+
+    /** Somebody submitted a complaint. */
+    @EventName("complaint.submitted")
+    record Submitted(ComplaintId complaint, TrackingCode trackingCode, SecretHash secretHash, Identity identity,
+                     Optional<Shreddable<Reporter>> reporter, Shreddable<String> title, Shreddable<String> narrative,
+                     Category category, Optional<OfficeId> requestedOffice, Optional<Shreddable<Location>> location,
+                     Channel channel, Optional<SourceReference> source, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The coordinator checked it and handed it to the office that must answer. */
+    @EventName("complaint.forwarded")
+    record Forwarded(ComplaintId complaint, OfficeId office, Classification classification, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The reporter must complete it first; until then the clock stands still. */
+    @EventName("complaint.returned")
+    record Returned(ComplaintId complaint, Shreddable<String> reason, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The reporter completed a returned complaint; it waits for the coordinator's check again. */
+    @EventName("complaint.completed")
+    record Completed(ComplaintId complaint, Shreddable<String> text, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** Ended by the coordinator: not a matter for this platform. */
+    @EventName("complaint.rejected")
+    record Rejected(ComplaintId complaint, Shreddable<String> reason, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The office named the officer who works on it. */
+    @EventName("complaint.assigned")
+    record Assigned(ComplaintId complaint, OfficeId office, String officer, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** Another office must answer from now on; the clock goes on. */
+    @EventName("complaint.transferred")
+    record Transferred(ComplaintId complaint, OfficeId from, OfficeId to, Shreddable<String> reason,
+                       Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** The office told the reporter how far it is; does not stop the clock. */
+    @EventName("complaint.interim-response-given")
+    record InterimResponseGiven(ComplaintId complaint, OfficeId office, int response, Shreddable<String> text,
+                                Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** An officer wrote a final response; it stands only once somebody else approved it. */
+    @EventName("complaint.final-response-drafted")
+    record FinalResponseDrafted(ComplaintId complaint, OfficeId office, int response, Shreddable<String> text,
+                                Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** Whoever was to approve a final response sent it back to be written anew. */
+    @EventName("complaint.final-response-sent-back")
+    record FinalResponseSentBack(ComplaintId complaint, OfficeId office, int response, Shreddable<String> reason,
+                                 Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** The final response stands; the reporter may accept or object. */
+    @EventName("complaint.final-response-approved")
+    record FinalResponseApproved(ComplaintId complaint, OfficeId office, int response, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** Ended with a final response that was not objected to. */
+    @EventName("complaint.closed")
+    record Closed(ComplaintId complaint, OfficeId office, ClosureReason reason, Optional<Shreddable<String>> comment,
+                  Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** The reporter does not accept the final response: the same office must answer again. */
+    @EventName("complaint.objected")
+    record Objected(ComplaintId complaint, OfficeId office, Shreddable<String> text, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** Ended by the reporter. */
+    @EventName("complaint.withdrawn")
+    record Withdrawn(ComplaintId complaint, Optional<Shreddable<String>> reason, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** Goes on as part of another complaint; its reporter stays a reporter of that one. */
+    @EventName("complaint.merged")
+    record Merged(ComplaintId complaint, ComplaintId into, Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** Stands for itself again and waits for the coordinator's check. */
+    @EventName("complaint.merge-undone")
+    record MergeUndone(ComplaintId complaint, ComplaintId from, Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** Another complaint was merged into this one; recorded together with that one's {@link Merged}. */
+    @EventName("complaint.duplicate-joined")
+    record DuplicateJoined(ComplaintId complaint, ComplaintId duplicate, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** A merged complaint stands for itself again; recorded together with that one's {@link MergeUndone}. */
+    @EventName("complaint.duplicate-left")
+    record DuplicateLeft(ComplaintId complaint, ComplaintId duplicate, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The reporter said how satisfied they are. */
+    @EventName("complaint.evaluated")
+    record Evaluated(ComplaintId complaint, Optional<OfficeId> office, Evaluation evaluation,
+                     Optional<Shreddable<String>> comment, Provenance provenance) implements ComplaintEvent {
+    }
+}

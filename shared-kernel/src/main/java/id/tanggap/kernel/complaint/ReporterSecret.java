@@ -1,0 +1,61 @@
+package id.tanggap.kernel.complaint;
+
+import id.tanggap.kernel.Crockford;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * What proves to be the reporter: 128 random bits, written as 26 Crockford base-32 symbols in groups. Told once, kept
+ * only as its hash. Never prints itself.
+ */
+public final class ReporterSecret {
+
+    private final String symbols;
+
+    private ReporterSecret(String symbols) {
+        this.symbols = symbols;
+    }
+
+    /** @param random at least 17 bytes; the first 130 bits are used, so the secret has no less than 128 */
+    public static ReporterSecret from(byte[] random) {
+        return new ReporterSecret(Crockford.symbols(Crockford.groups(random, 26)));
+    }
+
+    /**
+     * Reads a secret as people type it: any case, spaces or dashes anywhere, O for 0, I and L for 1.
+     *
+     * @throws IllegalArgumentException if it cannot be a secret
+     */
+    public static ReporterSecret read(String typed) {
+        String symbols = Crockford.symbols(typed);
+        if (symbols.length() != 26) {
+            throw new IllegalArgumentException("a secret has 26 symbols");
+        }
+        return new ReporterSecret(symbols);
+    }
+
+    /** The text to tell the reporter, in groups of four. */
+    public String reveal() {
+        return Crockford.grouped(symbols);
+    }
+
+    /**
+     * What is stored. Plain SHA-256 is enough for 128 random bits (OWASP ASVS 5.0, 6.5.2 asks for a slow hash below 112),
+     * and a slow one would cap submissions at some 25 a second.
+     */
+    public SecretHash hash() {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(symbols.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return new SecretHash(HexFormat.of().formatHex(digest));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "[secret]";
+    }
+}

@@ -1,0 +1,2 @@
+/** The complaint: its events, states and values. */
+package id.tanggap.kernel.complaint;

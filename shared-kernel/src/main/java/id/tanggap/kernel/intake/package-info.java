@@ -1,0 +1,2 @@
+/** Imports: complaints brought in from other systems' files. */
+package id.tanggap.kernel.intake;

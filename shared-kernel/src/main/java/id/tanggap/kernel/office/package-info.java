@@ -1,0 +1,2 @@
+/** Offices that must answer complaints, their hierarchy and their service standards. */
+package id.tanggap.kernel.office;

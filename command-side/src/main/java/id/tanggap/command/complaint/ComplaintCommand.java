@@ -1,0 +1,125 @@
+package id.tanggap.command.complaint;
+
+import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.complaint.Category;
+import id.tanggap.kernel.complaint.Channel;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.Evaluation;
+import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.Location;
+import id.tanggap.kernel.complaint.Reporter;
+import id.tanggap.kernel.complaint.SecretHash;
+import id.tanggap.kernel.complaint.SourceReference;
+import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.office.OfficeId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What can be asked of a complaint. Time and actor come with the command; deciding looks at no clock. */
+public sealed interface ComplaintCommand {
+
+    ComplaintId complaint();
+
+    Provenance provenance();
+
+    /** What a submission says, whoever brings it in. */
+    record Submission(TrackingCode trackingCode, SecretHash secretHash, Identity identity,
+                      Optional<Shreddable<Reporter>> reporter, Shreddable<String> title, Shreddable<String> narrative,
+                      Category category, Optional<OfficeId> requestedOffice, Optional<Shreddable<Location>> location,
+                      Channel channel, Optional<SourceReference> source) {
+    }
+
+    record Submit(ComplaintId complaint, Submission submission, Provenance provenance) implements ComplaintCommand {
+    }
+
+    /**
+     * Takes a complaint over from another system with its last known state, in one step.
+     *
+     * @param closed when and with which words the source closed it; empty if it is still open
+     */
+    record Import(ComplaintId complaint, Submission submission, OfficeId office, Classification classification,
+                  Optional<ClosedAtSource> closed, Provenance provenance) implements ComplaintCommand {
+    }
+
+    /** @param at not before the submission */
+    record ClosedAtSource(Instant at, Shreddable<String> resolution) {
+    }
+
+    /** Asked of a complaint that exists. */
+    sealed interface Handling extends ComplaintCommand {
+    }
+
+    /** Asked by the reporter, who proves to be it. */
+    sealed interface ByReporter extends Handling {
+
+        SecretHash proof();
+    }
+
+    record Forward(ComplaintId complaint, OfficeId office, Classification classification, Provenance provenance)
+            implements Handling {
+    }
+
+    record Return(ComplaintId complaint, Text reason, Provenance provenance) implements Handling {
+    }
+
+    record Reject(ComplaintId complaint, Text reason, Provenance provenance) implements Handling {
+    }
+
+    record Assign(ComplaintId complaint, String officer, Provenance provenance) implements Handling {
+    }
+
+    record Transfer(ComplaintId complaint, OfficeId office, Text reason, Provenance provenance) implements Handling {
+    }
+
+    record GiveInterimResponse(ComplaintId complaint, Text text, Provenance provenance) implements Handling {
+    }
+
+    record DraftFinalResponse(ComplaintId complaint, Text text, Provenance provenance) implements Handling {
+    }
+
+    record ApproveFinalResponse(ComplaintId complaint, int response, Provenance provenance) implements Handling {
+    }
+
+    record SendBackFinalResponse(ComplaintId complaint, int response, Text reason, Provenance provenance)
+            implements Handling {
+    }
+
+    record Complete(ComplaintId complaint, SecretHash proof, Text text, Provenance provenance) implements ByReporter {
+    }
+
+    record Accept(ComplaintId complaint, SecretHash proof, Optional<Text> comment, Provenance provenance)
+            implements ByReporter {
+    }
+
+    record RaiseObjection(ComplaintId complaint, SecretHash proof, Text text, Provenance provenance) implements ByReporter {
+    }
+
+    record Withdraw(ComplaintId complaint, SecretHash proof, Optional<Text> reason, Provenance provenance)
+            implements ByReporter {
+    }
+
+    record Evaluate(ComplaintId complaint, SecretHash proof, Evaluation evaluation, Optional<Text> comment,
+                    Provenance provenance) implements ByReporter {
+    }
+
+    record Merge(ComplaintId complaint, ComplaintId into, Provenance provenance) implements Handling {
+    }
+
+    record UndoMerge(ComplaintId complaint, Provenance provenance) implements Handling {
+    }
+
+    /** Asks for nothing but the answer that the same request got before. */
+    record Recall(ComplaintId complaint, Provenance provenance) implements Handling {
+    }
+
+    /** Free text on its way into a {@link Shreddable}; never prints itself. */
+    record Text(String value) {
+
+        @Override
+        public String toString() {
+            return "[text]";
+        }
+    }
+}

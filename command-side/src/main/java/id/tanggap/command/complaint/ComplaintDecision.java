@@ -1,0 +1,269 @@
+package id.tanggap.command.complaint;
+
+import id.tanggap.command.office.Office;
+import id.tanggap.command.office.Offices;
+import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Role;
+import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.complaint.ClosureReason;
+import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.office.OfficeId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What follows from a command in a state: events, or a {@link Refusal} that names the rule. Pure: no clock, no store, no
+ * chance; the same question always has the same answer.
+ */
+final class ComplaintDecision {
+
+    private ComplaintDecision() {
+    }
+
+    /** A complaint comes into being. */
+    static ComplaintEvent.Submitted submit(ComplaintCommand.Submit command) {
+        Provenance provenance = command.provenance();
+        if (provenance.occurredAt().isAfter(provenance.recordedAt())) {
+            throw Refusal.of(ComplaintRule.OCCURRED_IN_THE_FUTURE, "/occurredAt", Map.of());
+        }
+        if (!provenance.occurredAt().equals(provenance.recordedAt()) && !provenance.actor().role().isStaff()) {
+            throw Refusal.of(ComplaintRule.OCCURRED_AT_IS_FOR_STAFF, "/occurredAt", Map.of());
+        }
+        boolean anonymous = command.submission().identity() == Identity.ANONYMOUS;
+        if (anonymous && command.submission().reporter().isPresent()) {
+            throw Refusal.of(ComplaintRule.ANONYMOUS_WITH_REPORTER, "/reporter", Map.of());
+        }
+        if (!anonymous && command.submission().reporter().isEmpty()) {
+            throw Refusal.of(ComplaintRule.REPORTER_MISSING, "/reporter", Map.of());
+        }
+        return submitted(command, command.submission(), provenance);
+    }
+
+    /** A complaint is taken over with what its source knows of it. */
+    static List<ComplaintEvent> takeOver(ComplaintCommand.Import command, Offices offices) {
+        requireRole(command, EnumSet.of(Role.API_CLIENT, Role.ADMINISTRATOR));
+        Provenance provenance = command.provenance();
+        if (provenance.occurredAt().isAfter(provenance.recordedAt())) {
+            throw Refusal.of(ComplaintRule.OCCURRED_IN_THE_FUTURE, "created", Map.of());
+        }
+        OfficeId office = requireActive(command.office(), offices);
+        List<ComplaintEvent> events = new ArrayList<>();
+        events.add(submitted(command, command.submission(), provenance));
+        events.add(new ComplaintEvent.Forwarded(command.complaint(), office, command.classification(), provenance));
+        command.closed().ifPresent(closed -> {
+            if (closed.at().isBefore(provenance.occurredAt())) {
+                throw Refusal.of(ComplaintRule.CLOSED_BEFORE_SUBMITTED, "closed", Map.of());
+            }
+            if (closed.at().isAfter(provenance.recordedAt())) {
+                throw Refusal.of(ComplaintRule.OCCURRED_IN_THE_FUTURE, "closed", Map.of());
+            }
+            Provenance then = provenance.occurred(closed.at());
+            events.add(new ComplaintEvent.FinalResponseDrafted(command.complaint(), office, 1, closed.resolution(), then));
+            events.add(new ComplaintEvent.FinalResponseApproved(command.complaint(), office, 1, then));
+            events.add(new ComplaintEvent.Closed(command.complaint(), office, ClosureReason.CLOSED_AT_SOURCE,
+                    Optional.empty(), then));
+        });
+        return events;
+    }
+
+    /** Something is asked of a complaint that exists; {@link ComplaintCommand.Merge} concerns two, see {@link #merge}. */
+    static List<ComplaintEvent> decide(Complaint complaint, ComplaintCommand.Handling command, Offices offices) {
+        if (command instanceof ComplaintCommand.ByReporter mine && !complaint.secretHash().matches(mine.proof())) {
+            throw Refusal.of(ComplaintRule.COMPLAINT_NOT_FOUND);
+        }
+        requireRole(command, allowed(command));
+        Provenance provenance = command.provenance();
+        return switch (command) {
+            case ComplaintCommand.Forward c -> {
+                require(complaint, ComplaintStatus.SUBMITTED, ComplaintRule.CHECKED_ALREADY);
+                OfficeId office = requireActive(c.office(), offices);
+                yield List.of(new ComplaintEvent.Forwarded(c.complaint(), office, c.classification(), provenance));
+            }
+            case ComplaintCommand.Return c -> {
+                if (complaint.status() == ComplaintStatus.FORWARDED) {
+                    requireOwnOffice(complaint, c);
+                } else {
+                    require(complaint, ComplaintStatus.SUBMITTED, ComplaintRule.NOT_RETURNABLE);
+                    requireRole(c, EnumSet.of(Role.COORDINATOR));
+                }
+                yield List.of(new ComplaintEvent.Returned(c.complaint(), about(complaint, c.reason()), provenance));
+            }
+            case ComplaintCommand.Reject c -> {
+                require(complaint, ComplaintStatus.SUBMITTED, ComplaintRule.CHECKED_ALREADY);
+                yield List.of(new ComplaintEvent.Rejected(c.complaint(), about(complaint, c.reason()), provenance));
+            }
+            case ComplaintCommand.Complete c -> {
+                require(complaint, ComplaintStatus.RETURNED, ComplaintRule.NOT_RETURNED);
+                yield List.of(new ComplaintEvent.Completed(c.complaint(), about(complaint, c.text()), provenance));
+            }
+            case ComplaintCommand.Assign c -> List.of(new ComplaintEvent.Assigned(c.complaint(),
+                    requireWithOwnOffice(complaint, c), c.officer(), provenance));
+            case ComplaintCommand.Transfer c -> {
+                OfficeId from = requireWithOwnOffice(complaint, c);
+                if (from.equals(c.office())) {
+                    throw Refusal.of(ComplaintRule.HAS_IT_ALREADY, "/officeId", Map.of());
+                }
+                yield List.of(new ComplaintEvent.Transferred(c.complaint(), from, requireActive(c.office(), offices),
+                        about(complaint, c.reason()), provenance));
+            }
+            case ComplaintCommand.GiveInterimResponse c -> List.of(new ComplaintEvent.InterimResponseGiven(
+                    c.complaint(), requireWithOwnOffice(complaint, c), complaint.responses() + 1,
+                    about(complaint, c.text()), provenance));
+            case ComplaintCommand.DraftFinalResponse c -> List.of(new ComplaintEvent.FinalResponseDrafted(
+                    c.complaint(), requireWithOwnOffice(complaint, c), complaint.responses() + 1,
+                    about(complaint, c.text()), provenance));
+            case ComplaintCommand.ApproveFinalResponse c -> {
+                OfficeId office = requireWithOwnOffice(complaint, c);
+                Complaint.Draft draft = requireDraft(complaint, c.response());
+                if (draft.author().equals(provenance.actor().id())) {
+                    throw Refusal.of(ComplaintRule.FOUR_EYES);
+                }
+                yield List.of(new ComplaintEvent.FinalResponseApproved(c.complaint(), office, draft.response(),
+                        provenance));
+            }
+            case ComplaintCommand.SendBackFinalResponse c -> {
+                OfficeId office = requireWithOwnOffice(complaint, c);
+                Complaint.Draft draft = requireDraft(complaint, c.response());
+                yield List.of(new ComplaintEvent.FinalResponseSentBack(c.complaint(), office, draft.response(),
+                        about(complaint, c.reason()), provenance));
+            }
+            case ComplaintCommand.Accept c -> {
+                require(complaint, ComplaintStatus.RESPONDED, ComplaintRule.NOT_RESPONDED);
+                yield List.of(new ComplaintEvent.Closed(c.complaint(), complaint.office().orElseThrow(),
+                        ClosureReason.ACCEPTED, c.comment().map(t -> about(complaint, t)), provenance));
+            }
+            case ComplaintCommand.RaiseObjection c -> {
+                require(complaint, ComplaintStatus.RESPONDED, ComplaintRule.NOT_RESPONDED);
+                yield List.of(new ComplaintEvent.Objected(c.complaint(), complaint.office().orElseThrow(),
+                        about(complaint, c.text()), provenance));
+            }
+            case ComplaintCommand.Withdraw c -> {
+                if (complaint.status() != ComplaintStatus.RETURNED) {
+                    require(complaint, ComplaintStatus.SUBMITTED, ComplaintRule.NOT_WITHDRAWABLE);
+                }
+                yield List.of(new ComplaintEvent.Withdrawn(c.complaint(), c.reason().map(t -> about(complaint, t)),
+                        provenance));
+            }
+            case ComplaintCommand.Evaluate c -> {
+                if (!complaint.status().ended()) {
+                    require(complaint, ComplaintStatus.RESPONDED, ComplaintRule.NOTHING_TO_EVALUATE);
+                }
+                if (complaint.evaluated()) {
+                    throw Refusal.of(ComplaintRule.EVALUATED_ALREADY);
+                }
+                yield List.of(new ComplaintEvent.Evaluated(c.complaint(), complaint.office(), c.evaluation(),
+                        c.comment().map(t -> about(complaint, t)), provenance));
+            }
+            case ComplaintCommand.Recall _ -> throw Refusal.of(ComplaintRule.COMPLAINT_EXISTS);
+            case ComplaintCommand.Merge _, ComplaintCommand.UndoMerge _ ->
+                    throw new IllegalArgumentException("a merge concerns two complaints");
+        };
+    }
+
+    /** Both ends of a merge, to be recorded together. */
+    record Merging(ComplaintEvent source, ComplaintEvent target) {
+    }
+
+    /** @param target what to merge into; empty if there is none */
+    static Merging merge(Complaint source, Optional<Complaint> target, ComplaintCommand.Merge command) {
+        requireRole(command, allowed(command));
+        if (command.into().equals(source.id())) {
+            throw Refusal.of(ComplaintRule.MERGED_INTO_ITSELF, "/into", Map.of());
+        }
+        require(source, ComplaintStatus.SUBMITTED, ComplaintRule.NOT_MERGEABLE);
+        if (!source.duplicates().isEmpty()) {
+            throw Refusal.of(ComplaintRule.HAS_DUPLICATES);
+        }
+        Complaint into = target.orElseThrow(() ->
+                Refusal.of(ComplaintRule.MERGE_TARGET_NOT_FOUND, "/into", Map.of()));
+        if (into.status().ended()) {
+            throw Refusal.of(ComplaintRule.MERGE_TARGET_ENDED, "/into", Map.of("status", into.status().text()));
+        }
+        return new Merging(new ComplaintEvent.Merged(source.id(), into.id(), command.provenance()),
+                new ComplaintEvent.DuplicateJoined(into.id(), source.id(), command.provenance()));
+    }
+
+    static Merging undoMerge(Complaint source, ComplaintCommand.UndoMerge command) {
+        requireRole(command, allowed(command));
+        require(source, ComplaintStatus.MERGED, ComplaintRule.NOT_MERGED);
+        var into = source.mergedInto().orElseThrow();
+        return new Merging(new ComplaintEvent.MergeUndone(source.id(), into, command.provenance()),
+                new ComplaintEvent.DuplicateLeft(into, source.id(), command.provenance()));
+    }
+
+    /** Who may ask for it, whatever the state. */
+    private static Set<Role> allowed(ComplaintCommand.Handling command) {
+        return switch (command) {
+            case ComplaintCommand.Forward _, ComplaintCommand.Reject _, ComplaintCommand.Merge _,
+                 ComplaintCommand.UndoMerge _ -> EnumSet.of(Role.COORDINATOR);
+            case ComplaintCommand.Return _, ComplaintCommand.Transfer _ ->
+                    EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD);
+            case ComplaintCommand.Assign _, ComplaintCommand.GiveInterimResponse _,
+                 ComplaintCommand.DraftFinalResponse _, ComplaintCommand.ApproveFinalResponse _,
+                 ComplaintCommand.SendBackFinalResponse _ -> EnumSet.of(Role.OFFICER, Role.OFFICE_HEAD);
+            case ComplaintCommand.ByReporter _ -> EnumSet.of(Role.REPORTER);
+            case ComplaintCommand.Recall _ -> EnumSet.allOf(Role.class);
+        };
+    }
+
+    private static void requireRole(ComplaintCommand command, Set<Role> allowed) {
+        Role role = command.provenance().actor().role();
+        if (!allowed.contains(role)) {
+            throw Refusal.of(ComplaintRule.ROLE_MAY_NOT, Map.of("role", role,
+                    "allowed", allowed.stream().map(Role::name).collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static void require(Complaint complaint, ComplaintStatus status, ComplaintRule otherwise) {
+        if (complaint.status() != status) {
+            throw Refusal.of(otherwise, Map.of("status", complaint.status().text()));
+        }
+    }
+
+    private static OfficeId requireWithOwnOffice(Complaint complaint, ComplaintCommand command) {
+        require(complaint, ComplaintStatus.FORWARDED, ComplaintRule.NOT_WITH_AN_OFFICE);
+        requireOwnOffice(complaint, command);
+        return complaint.office().orElseThrow();
+    }
+
+    private static void requireOwnOffice(Complaint complaint, ComplaintCommand command) {
+        if (command.provenance().actor().role().belongsToAnOffice()
+                && !command.provenance().actor().belongsTo(complaint.office().orElseThrow())) {
+            throw Refusal.of(ComplaintRule.NOT_YOUR_OFFICE);
+        }
+    }
+
+    private static Complaint.Draft requireDraft(Complaint complaint, int response) {
+        return complaint.draft().filter(draft -> draft.response() == response)
+                .orElseThrow(() -> Refusal.of(ComplaintRule.NO_SUCH_DRAFT, Map.of("response", response)));
+    }
+
+    private static OfficeId requireActive(OfficeId id, Offices offices) {
+        Office office = offices.find(id)
+                .orElseThrow(() -> Refusal.of(ComplaintRule.OFFICE_NOT_FOUND, "/officeId", Map.of()));
+        if (!office.takesComplaints()) {
+            throw Refusal.of(ComplaintRule.OFFICE_NOT_ACTIVE, "/officeId", Map.of("office", office.name()));
+        }
+        return id;
+    }
+
+    /** Free text about a complaint may hold its reporter's data, whoever wrote it. */
+    private static Shreddable<String> about(Complaint complaint, ComplaintCommand.Text text) {
+        return Shreddable.of(complaint.subject(), text.value());
+    }
+
+    private static ComplaintEvent.Submitted submitted(ComplaintCommand command, ComplaintCommand.Submission s,
+                                                      Provenance provenance) {
+        return new ComplaintEvent.Submitted(command.complaint(), s.trackingCode(), s.secretHash(), s.identity(),
+                s.reporter(), s.title(), s.narrative(), s.category(), s.requestedOffice(), s.location(), s.channel(),
+                s.source(), provenance);
+    }
+}

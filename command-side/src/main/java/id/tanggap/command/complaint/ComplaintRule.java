@@ -1,0 +1,84 @@
+package id.tanggap.command.complaint;
+
+import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.Text;
+
+/** Every rule that can refuse something asked of a complaint. */
+public enum ComplaintRule implements Rule {
+
+    /** Also the answer to a wrong secret, so that nobody learns which complaints exist. */
+    COMPLAINT_NOT_FOUND(Kind.NOT_FOUND,
+            "Laporan ini tidak ditemukan, atau kode rahasianya tidak cocok.",
+            "There is no such complaint, or the secret does not fit it."),
+    COMPLAINT_EXISTS(Kind.CONFLICT, "Laporan dengan nomor ini sudah ada.", "A complaint with this id exists already."),
+    ROLE_MAY_NOT(Kind.FORBIDDEN, "Tindakan ini bukan wewenang peran {role}; yang berwenang: {allowed}.",
+            "This is not for the role {role} to do; it is for: {allowed}."),
+    NOT_YOUR_OFFICE(Kind.FORBIDDEN, "Laporan ini sedang ditangani instansi lain.",
+            "Another office has this complaint."),
+    CHECKED_ALREADY(Kind.CONFLICT, "Hanya laporan yang menunggu verifikasi yang dapat diverifikasi; laporan ini {status}.",
+            "Only a complaint that waits for its check can be checked; this one is {status}."),
+    NOT_RETURNABLE(Kind.CONFLICT,
+            "Hanya laporan yang menunggu verifikasi atau sedang di instansi yang dapat dikembalikan; laporan ini {status}.",
+            "Only a complaint that waits for its check or is with an office can be returned; this one is {status}."),
+    NOT_RETURNED(Kind.CONFLICT, "Hanya laporan yang dikembalikan yang dapat dilengkapi; laporan ini {status}.",
+            "Only a returned complaint can be completed; this one is {status}."),
+    NOT_WITH_AN_OFFICE(Kind.CONFLICT, "Hanya laporan yang sedang di instansi yang dapat ditangani; laporan ini {status}.",
+            "Only a complaint that is with an office can be worked on; this one is {status}."),
+    NO_SUCH_DRAFT(Kind.CONFLICT, "Tidak ada rancangan tanggapan nomor {response} yang menunggu persetujuan.",
+            "No draft response number {response} waits for approval."),
+    FOUR_EYES(Kind.FORBIDDEN, "Tanggapan akhir harus disetujui orang lain, bukan penulisnya.",
+            "A final response must be approved by somebody other than its author."),
+    NOT_RESPONDED(Kind.CONFLICT, "Hanya laporan yang sudah ditanggapi yang dapat diterima atau disanggah; laporan ini {status}.",
+            "Only a complaint with a final response can be accepted or objected to; this one is {status}."),
+    NOT_WITHDRAWABLE(Kind.CONFLICT,
+            "Laporan hanya dapat dicabut sebelum diteruskan ke instansi; laporan ini {status}.",
+            "A complaint can be withdrawn only before it is forwarded to an office; this one is {status}."),
+    NOTHING_TO_EVALUATE(Kind.CONFLICT, "Penilaian dapat diberikan setelah ada tanggapan akhir atau laporan berakhir; laporan ini {status}.",
+            "An evaluation is possible once a final response stands or the complaint has ended; this one is {status}."),
+    EVALUATED_ALREADY(Kind.CONFLICT, "Tanggapan ini sudah Anda nilai.", "You have evaluated this response already."),
+    OFFICE_NOT_FOUND(Kind.UNPROCESSABLE, "Instansi ini tidak dikenal.", "This office is unknown."),
+    OFFICE_NOT_ACTIVE(Kind.CONFLICT, "Instansi {office} tidak lagi menerima laporan.",
+            "The office {office} takes no more complaints."),
+    HAS_IT_ALREADY(Kind.CONFLICT, "Laporan sudah berada di instansi ini.", "This office has the complaint already."),
+    MERGED_INTO_ITSELF(Kind.UNPROCESSABLE, "Laporan tidak dapat digabung dengan dirinya sendiri.",
+            "A complaint cannot be merged into itself."),
+    NOT_MERGEABLE(Kind.CONFLICT, "Hanya laporan yang menunggu verifikasi yang dapat digabung; laporan ini {status}.",
+            "Only a complaint that waits for its check can be merged; this one is {status}."),
+    HAS_DUPLICATES(Kind.CONFLICT,
+            "Laporan lain sudah digabung ke laporan ini. Gabungkan laporan itu ke tujuan yang baru lebih dahulu.",
+            "Other complaints were merged into this one. Merge those into the new one first."),
+    MERGE_TARGET_NOT_FOUND(Kind.UNPROCESSABLE, "Laporan tujuan penggabungan tidak ditemukan.",
+            "The complaint to merge into does not exist."),
+    MERGE_TARGET_ENDED(Kind.CONFLICT, "Laporan tujuan penggabungan sudah berakhir: {status}.",
+            "The complaint to merge into has ended: {status}."),
+    NOT_MERGED(Kind.CONFLICT, "Laporan ini tidak sedang digabung; laporan ini {status}.",
+            "This complaint is not merged; it is {status}."),
+    OCCURRED_IN_THE_FUTURE(Kind.UNPROCESSABLE, "Waktu kejadian tidak boleh di masa depan.",
+            "The time at which it happened must not lie in the future."),
+    OCCURRED_AT_IS_FOR_STAFF(Kind.FORBIDDEN, "Hanya petugas yang menerima laporan atas nama orang lain yang boleh menyebut waktunya.",
+            "Only staff who take a complaint on behalf of somebody may state its time."),
+    ANONYMOUS_WITH_REPORTER(Kind.UNPROCESSABLE, "Laporan anonim tidak boleh memuat data pelapor.",
+            "An anonymous complaint must not carry data about the reporter."),
+    REPORTER_MISSING(Kind.UNPROCESSABLE, "Sebutkan nama pelapor, atau pilih ANONYMOUS.",
+            "Name the reporter, or choose ANONYMOUS."),
+    CLOSED_BEFORE_SUBMITTED(Kind.UNPROCESSABLE, "Laporan ditutup sebelum dibuat.",
+            "It was closed before it was created.");
+
+    private final Kind kind;
+    private final Text text;
+
+    ComplaintRule(Kind kind, String id, String en) {
+        this.kind = kind;
+        this.text = new Text(id, en);
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public Text text() {
+        return text;
+    }
+}

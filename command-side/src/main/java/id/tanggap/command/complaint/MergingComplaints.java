@@ -1,0 +1,75 @@
+package id.tanggap.command.complaint;
+
+import id.tanggap.command.Answer;
+import id.tanggap.command.AnsweredRequests;
+import id.tanggap.command.Request;
+import id.tanggap.kernel.complaint.ComplaintId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.Repository;
+
+/**
+ * Merging concerns two complaints. Both are loaded in one unit of work and both ends are appended together, so there is
+ * never a merge of which one end knows nothing, and never a ring of merges.
+ */
+public final class MergingComplaints {
+
+    private final Repository<ComplaintAggregate> complaints;
+
+    public MergingComplaints(Repository<ComplaintAggregate> complaints) {
+        this.complaints = complaints;
+    }
+
+    @CommandHandler
+    Answer merge(ComplaintCommand.Merge command, MetaData metaData) {
+        Map<ComplaintId, Aggregate<ComplaintAggregate>> both = load(command.complaint(), command.into());
+        return inOneStep(both, both.get(command.complaint()), metaData, source -> ComplaintDecision.merge(source,
+                Optional.ofNullable(both.get(command.into())).map(a -> a.invoke(ComplaintAggregate::complaint)),
+                command));
+    }
+
+    @CommandHandler
+    Answer undo(ComplaintCommand.UndoMerge command, MetaData metaData) {
+        Aggregate<ComplaintAggregate> source = complaints.load(command.complaint().toString());
+        Map<ComplaintId, Aggregate<ComplaintAggregate>> both = new HashMap<>();
+        source.invoke(ComplaintAggregate::complaint).mergedInto()
+                .ifPresent(into -> both.put(into, complaints.load(into.toString())));
+        return inOneStep(both, source, metaData, state -> ComplaintDecision.undoMerge(state, command));
+    }
+
+    private static Answer inOneStep(Map<ComplaintId, Aggregate<ComplaintAggregate>> both,
+                                    Aggregate<ComplaintAggregate> source, MetaData metaData,
+                                    Function<Complaint, ComplaintDecision.Merging> decision) {
+        Request request = Request.from(metaData);
+        return source.invoke(root -> root.recall(request)).orElseGet(() -> {
+            AnsweredRequests.requireMatch(request, source.version());
+            ComplaintDecision.Merging merging = decision.apply(source.invoke(ComplaintAggregate::complaint));
+            both.get(merging.target().complaint())
+                    .execute(root -> root.record(List.of(merging.target()), Request.PLAIN));
+            return source.invoke(root -> root.record(List.of(merging.source()), request));
+        });
+    }
+
+    /** In the order of their ids: two merges that meet lock their complaints in the same order and cannot deadlock. */
+    private Map<ComplaintId, Aggregate<ComplaintAggregate>> load(ComplaintId source, ComplaintId target) {
+        Map<ComplaintId, Aggregate<ComplaintAggregate>> both = new HashMap<>();
+        Stream.of(source, target).distinct().sorted(java.util.Comparator.comparing(ComplaintId::value)).forEach(id -> {
+            try {
+                both.put(id, complaints.load(id.toString()));
+            } catch (AggregateNotFoundException e) {
+                if (id.equals(source)) {
+                    throw e;
+                }
+            }
+        });
+        return both;
+    }
+}

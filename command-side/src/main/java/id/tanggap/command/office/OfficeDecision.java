@@ -1,0 +1,99 @@
+package id.tanggap.command.office;
+
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Role;
+import id.tanggap.kernel.office.OfficeEvent;
+import id.tanggap.kernel.office.OfficeId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What follows from a command about an office: events, or a {@link Refusal}. Pure. */
+final class OfficeDecision {
+
+    private OfficeDecision() {
+    }
+
+    static OfficeEvent.Registered register(OfficeCommand.Register command, Offices offices) {
+        requireAdministrator(command);
+        requireParent(command.parent(), offices);
+        return new OfficeEvent.Registered(command.office(), command.name(), command.parent(), command.zone(),
+                command.provenance());
+    }
+
+    static List<OfficeEvent> decide(Office office, OfficeCommand.Change command, Offices offices) {
+        requireAdministrator(command);
+        var provenance = command.provenance();
+        return switch (command) {
+            case OfficeCommand.Rename c -> {
+                requireActive(office);
+                yield office.name().equals(c.name()) ? List.of()
+                        : List.of(new OfficeEvent.Renamed(c.office(), c.name(), provenance));
+            }
+            case OfficeCommand.Move c -> {
+                requireActive(office);
+                requireParent(c.parent(), offices);
+                requireNotBelow(office.id(), c.parent(), offices);
+                yield office.parent().equals(c.parent()) ? List.of()
+                        : List.of(new OfficeEvent.Moved(c.office(), c.parent(), provenance));
+            }
+            case OfficeCommand.SetServiceStandard c -> {
+                requireActive(office);
+                yield office.standards().all().contains(c.standard()) ? List.of()
+                        : List.of(new OfficeEvent.ServiceStandardSet(c.office(), c.standard(), provenance));
+            }
+            case OfficeCommand.BeginDeactivation c -> switch (office.standing()) {
+                case ACTIVE -> List.of(new OfficeEvent.DeactivationBegun(c.office(), provenance));
+                // begun before and not finished, for instance because the node died: take it up again
+                case CLOSING -> List.of();
+                case INACTIVE -> throw Refusal.of(OfficeRule.OFFICE_NOT_ACTIVE);
+            };
+            case OfficeCommand.AbandonDeactivation c -> {
+                requireClosing(office);
+                yield List.of(new OfficeEvent.DeactivationAbandoned(c.office(), provenance));
+            }
+            case OfficeCommand.CompleteDeactivation c -> {
+                requireClosing(office);
+                yield List.of(new OfficeEvent.Deactivated(c.office(), provenance));
+            }
+            case OfficeCommand.Recall _ -> throw Refusal.of(OfficeRule.OFFICE_EXISTS);
+        };
+    }
+
+    private static void requireAdministrator(OfficeCommand command) {
+        if (command.provenance().actor().role() != Role.ADMINISTRATOR) {
+            throw Refusal.of(OfficeRule.ADMINISTRATORS_ONLY);
+        }
+    }
+
+    private static void requireActive(Office office) {
+        if (!office.takesComplaints()) {
+            throw Refusal.of(OfficeRule.OFFICE_NOT_ACTIVE);
+        }
+    }
+
+    private static void requireClosing(Office office) {
+        if (office.standing() != Office.Standing.CLOSING) {
+            throw Refusal.of(OfficeRule.DEACTIVATION_NOT_BEGUN);
+        }
+    }
+
+    private static void requireParent(Optional<OfficeId> parent, Offices offices) {
+        parent.ifPresent(id -> {
+            Office above = offices.find(id)
+                    .orElseThrow(() -> Refusal.of(OfficeRule.PARENT_NOT_FOUND, "/parentId", Map.of()));
+            if (!above.takesComplaints()) {
+                throw Refusal.of(OfficeRule.PARENT_NOT_ACTIVE, "/parentId", Map.of());
+            }
+        });
+    }
+
+    private static void requireNotBelow(OfficeId office, Optional<OfficeId> parent, Offices offices) {
+        for (Optional<OfficeId> above = parent; above.isPresent();
+                above = offices.find(above.get()).flatMap(Office::parent)) {
+            if (above.get().equals(office)) {
+                throw Refusal.of(OfficeRule.UNDER_ITSELF, "/parentId", Map.of());
+            }
+        }
+    }
+}

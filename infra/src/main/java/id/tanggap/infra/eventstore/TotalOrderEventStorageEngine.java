@@ -50,14 +50,14 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
     public static final String FIRST_POSITION = TotalOrderEventStorageEngine.class.getName() + ".FIRST_POSITION";
 
     /** Root unit of work resource, a Long: position of the last event that was appended in it. */
-    public static final String LAST_POSITION = TotalOrderEventStorageEngine.class.getName() + ".LAST_POSITION";
+    public static final String LAST_POSITION = id.tanggap.command.Commands.LAST_POSITION;
 
     /**
      * Root unit of work resource, a {@code Map<String, Long>}: streams that were read for the decision but are not
      * written, each with the last sequence number that was seen, -1 for a stream that did not exist. If one of them has
      * moved on, the append is refused with a {@code ConcurrencyException}. Filled by {@link #onlyIfUnchanged}.
      */
-    public static final String CONDITIONS = TotalOrderEventStorageEngine.class.getName() + ".CONDITIONS";
+    public static final String CONDITIONS = id.tanggap.command.StreamConditions.RESOURCE;
 
     /** Payload and metadata of one event together: far above any honest event, far below what would stall the writer. */
     static final int LARGEST_EVENT = 1 << 20;
@@ -84,6 +84,11 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
     public static void onlyIfUnchanged(UnitOfWork<?> unitOfWork, String stream, long lastSequence) {
         Map<String, Long> conditions = unitOfWork.root().getOrComputeResource(CONDITIONS, _ -> new HashMap<>());
         conditions.putIfAbsent(stream, lastSequence);
+    }
+
+    /** Position of the last event that is durable, -1 if there is none. Costs nothing. */
+    public long lastPosition() {
+        return head().position();
     }
 
     @Override

@@ -1,0 +1,20 @@
+package id.tanggap.command;
+
+import id.tanggap.command.complaint.ComplaintCommand;
+import id.tanggap.command.office.OfficeCommand;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.modelling.command.VersionedAggregateIdentifier;
+
+/** Which aggregate a command is for, so that commands need not carry Axon's annotations. */
+public final class CommandTargets implements CommandTargetResolver {
+
+    @Override
+    public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> message) {
+        return new VersionedAggregateIdentifier(switch (message.getPayload()) {
+            case ComplaintCommand command -> command.complaint().toString();
+            case OfficeCommand command -> command.office().toString();
+            default -> throw new IllegalArgumentException(message.getPayloadType() + " has no target");
+        }, null);
+    }
+}

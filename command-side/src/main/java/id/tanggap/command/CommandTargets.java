@@ -7,18 +7,16 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.modelling.command.VersionedAggregateIdentifier;
 
-/** Tells Axon which aggregate a command is for, so that commands need no annotation of a framework. */
+/** Which aggregate a command is for, so that commands need not carry Axon's annotations. */
 public final class CommandTargets implements CommandTargetResolver {
 
     @Override
-    public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> command) {
-        Object target = switch (command.getPayload()) {
-            case ComplaintCommand c -> c.complaint();
-            case OfficeCommand c -> c.office();
-            case ImportCommand c -> c.importId();
-            default -> throw new IllegalArgumentException("not a command: " + command.getPayloadType());
-        };
-        // which version it rests on is decided within the aggregate, where a repeated request is told from a stale one
-        return new VersionedAggregateIdentifier(target.toString(), null);
+    public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> message) {
+        return new VersionedAggregateIdentifier(switch (message.getPayload()) {
+            case ComplaintCommand command -> command.complaint().toString();
+            case OfficeCommand command -> command.office().toString();
+            case ImportCommand command -> command.importId().toString();
+            default -> throw new IllegalArgumentException(message.getPayloadType() + " has no target");
+        }, null);
     }
 }

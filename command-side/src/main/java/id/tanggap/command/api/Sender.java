@@ -23,9 +23,6 @@ public final class Sender {
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
     private static final Pattern KEY = Pattern.compile("\"?([\\x21\\x23-\\x7E]{16,128})\"?");
 
-    /** A secret that no complaint has: what cannot be a secret is as good as a wrong one. */
-    private static final SecretHash NO_SECRET = new SecretHash("0".repeat(64));
-
     private final Actor actor;
     private final Instant now;
     private final String correlationId;
@@ -67,11 +64,7 @@ public final class Sender {
                     new id.tanggap.kernel.Text("kode rahasia yang Anda terima saat melapor",
                             "the secret that you were told when you submitted")));
         }
-        try {
-            return ReporterSecret.read(secret).hash();
-        } catch (IllegalArgumentException _) {
-            return NO_SECRET;
-        }
+        return ReporterSecret.hashOf(secret);
     }
 
     /** The request as its sender's, which need not say what state it rests on. */

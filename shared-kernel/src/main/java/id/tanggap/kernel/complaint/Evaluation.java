@@ -1,5 +1,7 @@
 package id.tanggap.kernel.complaint;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -12,7 +14,8 @@ public record Evaluation(int satisfaction, Map<ServiceElement, Integer> elements
 
     /** @throws IllegalArgumentException if a score is outside 1 to 4, or only some elements are scored */
     public Evaluation {
-        elements = Map.copyOf(elements);
+        // in the order of the regulation, always the same
+        elements = elements.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(elements));
         if (!isScore(satisfaction) || !elements.values().stream().allMatch(Evaluation::isScore)) {
             throw new IllegalArgumentException("scores go from 1 to 4");
         }

@@ -35,6 +35,18 @@ public final class ReporterSecret {
         return new ReporterSecret(symbols);
     }
 
+    /**
+     * The hash of a secret as people type it. What cannot be a secret gets a hash that no secret has: it is as good as a
+     * wrong one, and is answered like it.
+     */
+    public static SecretHash hashOf(String typed) {
+        try {
+            return read(typed).hash();
+        } catch (IllegalArgumentException _) {
+            return new SecretHash("0".repeat(64));
+        }
+    }
+
     /** The text to tell the reporter, in groups of four. */
     public String reveal() {
         return Crockford.grouped(symbols);

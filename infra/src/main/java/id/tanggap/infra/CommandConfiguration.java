@@ -1,0 +1,152 @@
+package id.tanggap.infra;
+
+import id.tanggap.command.CommandTargets;
+import id.tanggap.command.Commands;
+import id.tanggap.command.Identifiers;
+import id.tanggap.command.PlatformKey;
+import id.tanggap.command.complaint.ComplaintAggregate;
+import id.tanggap.command.complaint.ComplaintsApi;
+import id.tanggap.command.complaint.MergingComplaints;
+import id.tanggap.command.intake.ImportAggregate;
+import id.tanggap.command.intake.ImportsApi;
+import id.tanggap.command.office.DeactivatingOffices;
+import id.tanggap.command.office.OfficeAggregate;
+import id.tanggap.command.office.Offices;
+import id.tanggap.command.office.OfficesApi;
+import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.command.office.RecordedOffices;
+import id.tanggap.infra.eventstore.EventTypes;
+import id.tanggap.infra.eventstore.NamedEventSerializer;
+import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
+import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.intake.Importing;
+import id.tanggap.infra.intake.SpooledFiles;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.Configurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The command side: event store, command bus, aggregates and the write API. */
+@Configuration(proxyBeanMethods = false)
+class CommandConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    PlatformKey platformKey(TanggapProperties properties) {
+        return PlatformKeyFile.in(properties.data());
+    }
+
+    @Bean
+    SqliteEventLog eventLog(TanggapProperties properties) {
+        return SqliteEventLog.open(properties.data().resolve("events.db"));
+    }
+
+    /** From the shapes of old events to those of today, one revision at a time; wired before there is any to have. */
+    @Bean
+    EventUpcasterChain upcasters(List<SingleEventUpcaster> upcasters) {
+        return new EventUpcasterChain(upcasters);
+    }
+
+    @Bean
+    TotalOrderEventStorageEngine eventStorageEngine(SqliteEventLog log, EventUpcasterChain upcasters,
+                                                    MeterRegistry meters) {
+        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
+        return TotalOrderEventStorageEngine.builder().eventLog(log).meterRegistry(meters).upcasterChain(upcasters)
+                .eventSerializer(serializer).snapshotSerializer(serializer).build();
+    }
+
+    @Bean
+    TotalOrderEventStore eventStore(TotalOrderEventStorageEngine engine) {
+        return TotalOrderEventStore.builder().storageEngine(engine).build();
+    }
+
+    /** Commands wait for locks and for the disk: each on a virtual thread of its own, never on an event loop. */
+    @Bean
+    ExecutorService commandThreads() {
+        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
+    }
+
+    @Bean
+    CommandBus commandBus(ExecutorService commandThreads, MeterRegistry meters) {
+        return AsynchronousCommandBus.builder().executor(commandThreads).messageMonitor(new CommandTimes(meters)).build();
+    }
+
+    /** Axon's configuration without its modules from the class path: one of them calls home. */
+    @Bean(initMethod = "start", destroyMethod = "shutdown")
+    org.axonframework.config.Configuration axon(CommandBus bus, TotalOrderEventStore events) {
+        CommandTargets targets = new CommandTargets();
+        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
+                .configureCommandBus(_ -> bus)
+                .configureEventStore(_ -> events)
+                .configureSerializer(_ -> new NamedEventSerializer(new EventTypes()))
+                .configureCorrelationDataProviders(_ -> List.of())
+                .registerComponent(Offices.class, _ -> new RecordedOffices(events))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(ComplaintAggregate.class)
+                        .configureCommandTargetResolver(_ -> targets))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(OfficeAggregate.class)
+                        .configureCommandTargetResolver(_ -> targets))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(ImportAggregate.class)
+                        .configureCommandTargetResolver(_ -> targets))
+                .registerCommandHandler(c -> new MergingComplaints(c.repository(ComplaintAggregate.class)));
+        return configurer.buildConfiguration();
+    }
+
+    @Bean
+    Commands commands(CommandBus bus, TotalOrderEventStorageEngine engine,
+                      org.axonframework.config.Configuration started) {
+        return new Commands(bus, engine::lastPosition);
+    }
+
+    @Bean
+    Identifiers identifiers(PlatformKey key) {
+        return new Identifiers(new SecureRandom(), key);
+    }
+
+    @Bean
+    DeactivatingOffices deactivatingOffices(Commands commands, OpenComplaints openComplaints) {
+        return new DeactivatingOffices(commands, openComplaints);
+    }
+
+    @Bean
+    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers) {
+        return new ComplaintsApi(commands, identifiers);
+    }
+
+    @Bean
+    OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
+                          TanggapProperties properties) {
+        return new OfficesApi(commands, deactivating, identifiers, properties.zone());
+    }
+
+    @Bean
+    SpooledFiles importFiles(TanggapProperties properties) {
+        return new SpooledFiles(properties.data().resolve("imports"), properties.imports().maxSize().toBytes());
+    }
+
+    @Bean
+    Importing importing(Commands commands, TotalOrderEventStore events, SpooledFiles files, PlatformKey key, Clock clock,
+                        MeterRegistry meters) {
+        return new Importing(commands, events, files, key, clock, meters);
+    }
+
+    @Bean
+    ImportsApi importsApi(Commands commands, SpooledFiles files, Importing importing, TanggapProperties properties) {
+        return new ImportsApi(commands, files, importing, properties.zone());
+    }
+}

@@ -1,0 +1,114 @@
+package id.tanggap.infra;
+
+import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
+import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.json.Json;
+import id.tanggap.infra.views.ReadModels;
+import id.tanggap.infra.views.ReadModelsApi;
+import id.tanggap.infra.views.ReadModelsHealth;
+import id.tanggap.infra.views.SqliteComplaints;
+import id.tanggap.infra.views.SqliteImports;
+import id.tanggap.infra.views.SqliteOffices;
+import id.tanggap.infra.views.SqliteScorecards;
+import id.tanggap.query.api.MinPositionFilter;
+import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.intake.ImportViewsApi;
+import id.tanggap.query.office.OfficeViewsApi;
+import id.tanggap.query.projection.Progress;
+import id.tanggap.query.projection.Projections;
+import id.tanggap.query.scorecard.ReadingScorecards;
+import id.tanggap.query.scorecard.ScorecardsApi;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The query side: projections, read models and the read API. */
+@Configuration(proxyBeanMethods = false)
+class QueryConfiguration {
+
+    private static final JsonMapper STORED = Json.stored(JsonMapper.builder()).build();
+
+    @Bean
+    Progress progress() {
+        return new Progress();
+    }
+
+    @Bean
+    Projections projections(TanggapProperties properties) {
+        return new Projections(properties.zone());
+    }
+
+    @Bean
+    ReadModels readModels(TanggapProperties properties, TotalOrderEventStore events,
+                          TotalOrderEventStorageEngine engine, Projections projections, Progress progress, Clock clock,
+                          MeterRegistry meters) {
+        return new ReadModels(properties.data(), events, engine::lastPosition, STORED, projections, progress, clock,
+                meters);
+    }
+
+    @Bean
+    ReadModelsHealth readModelsHealthIndicator(ReadModels views, Progress progress, TotalOrderEventStorageEngine engine) {
+        return new ReadModelsHealth(views, progress, engine::lastPosition);
+    }
+
+    @Bean
+    ReadModelsApi readModelsApi(ReadModels views) {
+        return new ReadModelsApi(views);
+    }
+
+    @Bean
+    SqliteComplaints complaints(ReadModels views) {
+        return new SqliteComplaints(views, STORED);
+    }
+
+    @Bean
+    SqliteOffices offices(ReadModels views) {
+        return new SqliteOffices(views, STORED);
+    }
+
+    @Bean
+    SqliteImports imports(ReadModels views) {
+        return new SqliteImports(views, STORED);
+    }
+
+    @Bean
+    ReadingScorecards scorecards(ReadModels views, Clock clock) {
+        return new ReadingScorecards(new SqliteScorecards(views), clock);
+    }
+
+    /** The read models know what is open, once they have come far enough. */
+    @Bean
+    OpenComplaints openComplaints(Progress progress, SqliteComplaints complaints) {
+        return (office, asOf) -> progress.reached(asOf, Duration.ofSeconds(10)).then(complaints.openAt(office));
+    }
+
+    @Bean
+    MinPositionFilter minPositionFilter(Progress progress) {
+        return new MinPositionFilter(progress);
+    }
+
+    @Bean
+    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, TanggapProperties properties) {
+        return new ComplaintViewsApi(complaints, properties.zone());
+    }
+
+    @Bean
+    OfficeViewsApi officeViewsApi(SqliteOffices offices, Clock clock) {
+        return new OfficeViewsApi(offices, clock);
+    }
+
+    @Bean
+    ImportViewsApi importViewsApi(SqliteImports imports) {
+        return new ImportViewsApi(imports);
+    }
+
+    @Bean
+    ScorecardsApi scorecardsApi(SqliteOffices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
+                                TanggapProperties properties) {
+        return new ScorecardsApi(offices, scorecards, progress, clock, properties.zone());
+    }
+}

@@ -1,0 +1,133 @@
+package id.tanggap.infra.eventstore.sqlite;
+
+import org.sqlite.SQLiteConfig;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The schema of {@code events.db} and how it is opened for writing. */
+final class EventsFile {
+
+    static final int SCHEMA = 1;
+
+    private static final int CACHE_KIBIBYTES = 32 << 10;
+    private static final int CHECKPOINT_PAGES = 4_000;
+    private static final int WAL_BYTES_KEPT = 64 << 20;
+
+    // Small columns first: SQLite reads a row from its start and need not touch a payload's pages to see them.
+    // latest_recorded_at never decreases, which makes "the first event recorded at or after" a binary search by position.
+    private static final String[] SCHEMA_1 = {
+            """
+            CREATE TABLE event (
+              position           INTEGER PRIMARY KEY,
+              stream             TEXT NOT NULL,
+              sequence           INTEGER NOT NULL,
+              event_id           TEXT NOT NULL,
+              recorded_at        INTEGER NOT NULL, -- microseconds since 1970, UTC
+              latest_recorded_at INTEGER NOT NULL, -- greatest recorded_at up to and including this event
+              aggregate_type     TEXT,
+              name               TEXT NOT NULL,
+              revision           TEXT,
+              payload            BLOB NOT NULL,
+              metadata           BLOB NOT NULL
+            ) STRICT""",
+            "CREATE UNIQUE INDEX event_place ON event (stream, sequence)",
+            "CREATE UNIQUE INDEX event_identity ON event (event_id)",
+            """
+            CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+            BEGIN SELECT RAISE(ABORT, 'events are never changed'); END""",
+            """
+            CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+            BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
+            """
+            CREATE TABLE snapshot (
+              stream         TEXT PRIMARY KEY,
+              sequence       INTEGER NOT NULL,
+              event_id       TEXT NOT NULL,
+              recorded_at    INTEGER NOT NULL,
+              aggregate_type TEXT,
+              name           TEXT NOT NULL,
+              revision       TEXT,
+              payload        BLOB NOT NULL,
+              metadata       BLOB NOT NULL
+            ) STRICT, WITHOUT ROWID""",
+            "PRAGMA user_version = " + SCHEMA};
+
+    private EventsFile() {
+    }
+
+    /** Makes the file if it is missing, so durably that a power cut right afterwards leaves it in its folder. */
+    static void prepare(Path file) throws SQLException, IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        boolean missing = !Files.exists(file);
+        try (Connection connection = openForWriting(file)) {
+            int version = version(connection);
+            if (version > SCHEMA) {
+                throw new SQLException("%s was written by a newer version of Tanggap (schema %d, this one knows %d); start that version"
+                        .formatted(file, version, SCHEMA));
+            }
+            if (version == 0) {
+                create(connection);
+            }
+        }
+        if (missing) {
+            force(folder);
+            force(folder.getParent());
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+             ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    private static void create(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : SCHEMA_1) {
+                statement.executeUpdate(sql);
+            }
+        }
+        connection.commit();
+    }
+
+    /**
+     * WAL lets readers read while the writer writes; FULL flushes the log at every commit, before anybody sees it. A process
+     * that is killed, and a machine that loses power, both find at the next opening exactly what was committed.
+     */
+    static Connection openForWriting(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setCacheSize(-CACHE_KIBIBYTES);
+        config.setBusyTimeout(5_000);
+        config.setJournalSizeLimit(WAL_BYTES_KEPT);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+        return connection;
+    }
+
+    /** Makes the entries of a folder durable; the folder may be as new as the file in it. */
+    private static void force(Path folder) throws IOException {
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
+    }
+}

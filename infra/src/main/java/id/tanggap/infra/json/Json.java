@@ -1,0 +1,20 @@
+package id.tanggap.infra.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON as it is stored. */
+public final class Json {
+
+    private Json() {
+    }
+
+    /** For events and read models: nothing is written for what is absent; what is unknown is an error, not dropped. */
+    public static JsonMapper.Builder stored(JsonMapper.Builder builder) {
+        return builder.addModule(new TanggapModule()).addModule(new ShreddableModule())
+                .changeDefaultPropertyInclusion(_ -> JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT,
+                        JsonInclude.Include.NON_ABSENT))
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+}

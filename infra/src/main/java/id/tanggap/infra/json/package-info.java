@@ -1,0 +1,2 @@
+/** How values look in JSON. */
+package id.tanggap.infra.json;

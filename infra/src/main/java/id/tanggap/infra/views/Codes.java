@@ -1,0 +1,43 @@
+package id.tanggap.infra.views;
+
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * How values are written in columns. States and classes are stored by their place in the enum: the file is made anew when
+ * {@link ViewsFile#SCHEMA} changes, which it must when an order does.
+ */
+final class Codes {
+
+    private Codes() {
+    }
+
+    static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    }
+
+    static UUID uuid(byte[] bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    static int code(ComplaintStatus status) {
+        return status.ordinal();
+    }
+
+    static int code(Classification classification) {
+        return classification.ordinal();
+    }
+
+    static Classification classification(int code) {
+        return Classification.values()[code];
+    }
+}

@@ -1,0 +1,266 @@
+package id.tanggap.infra.views;
+
+import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.sqlite.SqlFunction;
+import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.kernel.DomainEvent;
+import id.tanggap.query.projection.Progress;
+import id.tanggap.query.projection.Projections;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The read models in {@code views.db}: kept up with the events, read, and made anew.
+ *
+ * <p>The file may be deleted while the platform is down; it is then made again from the events.
+ */
+public final class ReadModels implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(ReadModels.class);
+
+    private static final String GROUP = "views";
+    private static final String REBUILDING_GROUP = "views-rebuild";
+
+    private final Path folder;
+    private final TotalOrderEventStore events;
+    private final LongSupplier head;
+    private final JsonMapper json;
+    private final Projections projections;
+    private final Progress progress;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final ConcurrentHashMap<String, Timer> timers = new ConcurrentHashMap<>();
+
+    private volatile CompletableFuture<ViewsDatabase> current = new CompletableFuture<>();
+    private volatile Following following;
+    private volatile Rebuild rebuild;
+
+    /** A rebuild under way. */
+    private record Rebuild(ViewsDatabase views, Following following, CompletableFuture<Long> done) {
+    }
+
+    /** @param head position of the last event there is */
+    public ReadModels(Path folder, TotalOrderEventStore events, LongSupplier head, JsonMapper json,
+                      Projections projections, Progress progress, Clock clock, MeterRegistry meters) {
+        this.folder = folder;
+        this.events = events;
+        this.head = head;
+        this.json = json;
+        this.projections = projections;
+        this.progress = progress;
+        this.clock = clock;
+        this.meters = meters;
+        Gauge.builder("tanggap.projection.behind", () -> Math.max(0, head.getAsLong() - progress.position()))
+                .tag("group", GROUP).description("events that are durable but not yet readable").register(meters);
+        Gauge.builder("tanggap.projection.dead.letters", this::deadLetterCount).tag("group", GROUP)
+                .description("events that the read models could not take, and those that wait behind them")
+                .register(meters);
+    }
+
+    private Path path() {
+        return folder.resolve("views.db");
+    }
+
+    @Override
+    public synchronized void start() {
+        try {
+            Files.createDirectories(folder);
+            ViewsDatabase.delete(rebuildPath());
+        } catch (IOException e) {
+            throw new ViewsUnavailable(e);
+        }
+        ViewsDatabase views = open(path());
+        if (views.position() > head.getAsLong()) {
+            log.warn("{} knows event {}, but the last event is {}: it belongs to another history and is made anew.",
+                    path(), views.position(), head.getAsLong());
+            views.close();
+            deleteFile(path());
+            views = open(path());
+        }
+        serve(views);
+    }
+
+    private ViewsDatabase open(Path path) {
+        return new ViewsDatabase(path, json, projections, clock);
+    }
+
+    private static void deleteFile(Path path) {
+        try {
+            ViewsDatabase.delete(path);
+        } catch (IOException e) {
+            throw new ViewsUnavailable(e);
+        }
+    }
+
+    private void serve(ViewsDatabase views) {
+        following = new Following(GROUP, views, events, progress::advance, clock, meters);
+        progress.advance(views.position());
+        if (current.isDone()) {
+            current = CompletableFuture.completedFuture(views);
+        } else {
+            current.complete(views);
+        }
+        following.start();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (!isRunning()) {
+            return;
+        }
+        Rebuild unfinished = rebuild;
+        if (unfinished != null) {
+            unfinished.following().close();
+            unfinished.views().close();
+            unfinished.done().completeExceptionally(new IllegalStateException("the platform stopped"));
+            rebuild = null;
+        }
+        following.close();
+        ViewsDatabase views = current.join();
+        current = new CompletableFuture<>();
+        views.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return current.isDone();
+    }
+
+    /** Before the web server, so that the first request finds read models. */
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    /** Reads on a reader's thread; never blocks the caller. Timed under {@code tanggap.query}. */
+    <T> Mono<T> read(String query, SqlFunction<Statements, T> read) {
+        return Mono.defer(() -> {
+            Timer.Sample sample = Timer.start(meters);
+            return Mono.fromFuture(submit(read), true)
+                    .doFinally(_ -> sample.stop(timers.computeIfAbsent(query, name ->
+                            Timer.builder("tanggap.query").tag("query", name)
+                                    .description("from asking the read models to their answer").register(meters))));
+        }).publishOn(Schedulers.parallel());
+    }
+
+    private <T> CompletableFuture<T> submit(SqlFunction<Statements, T> read) {
+        CompletableFuture<ViewsDatabase> asked = current;
+        return asked.thenCompose(views -> views.readers().submit(read))
+                .exceptionallyCompose(failure -> asked != current
+                        ? submit(read) : CompletableFuture.failedFuture(failure));
+    }
+
+    /** How many events wait as dead letters. */
+    public int deadLetterCount() {
+        ViewsDatabase views = current.getNow(null);
+        return views == null ? 0 : views.deadLetters();
+    }
+
+    /** Whether events are being applied without a fault of the read models' own. */
+    public boolean healthy() {
+        return isRunning() && following.healthy();
+    }
+
+    public boolean rebuilding() {
+        return rebuild != null;
+    }
+
+    /** The dead letters, oldest first; at most 100. */
+    public Mono<List<DeadLetter>> deadLetters() {
+        return read("dead letters", file -> ViewsDatabase.letters(file, 100));
+    }
+
+    /** Tries all dead letters again. Blocks. @return how many were taken */
+    public int retryDeadLetters() {
+        return current.join().retry(position -> {
+            TrackedEventMessage<?> message = eventAt(position);
+            return new ViewsDatabase.Letter(((DomainEventMessage<?>) message).getSequenceNumber(),
+                    () -> (DomainEvent) message.getPayload());
+        });
+    }
+
+    private TrackedEventMessage<?> eventAt(long position) {
+        try (var stream = events.openStream(position == 0 ? null : new GlobalSequenceTrackingToken(position - 1))) {
+            return stream.nextAvailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading event " + position, e);
+        }
+    }
+
+    /**
+     * Makes all read models anew from the first event, beside the present ones, which go on to serve; takes their place
+     * once it has caught up.
+     *
+     * @return the position that the new ones had reached when they took over; the same rebuild if one is under way
+     */
+    public synchronized CompletableFuture<Long> rebuild() {
+        if (rebuild != null) {
+            return rebuild.done();
+        }
+        deleteFile(rebuildPath());
+        ViewsDatabase anew = open(rebuildPath());
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        AtomicBoolean caughtUp = new AtomicBoolean();
+        Following catchingUp = new Following(REBUILDING_GROUP, anew, events, position -> {
+            if (position >= head.getAsLong() && caughtUp.compareAndSet(false, true)) {
+                Thread.ofPlatform().name("views-take-over").start(this::takeOver);
+            }
+        }, clock, meters);
+        rebuild = new Rebuild(anew, catchingUp, done);
+        log.info("Rebuilding the read models from {} events.", head.getAsLong() + 1);
+        catchingUp.start();
+        if (head.getAsLong() < 0 && caughtUp.compareAndSet(false, true)) {
+            takeOver();
+        }
+        return done;
+    }
+
+    private Path rebuildPath() {
+        return folder.resolve("views-rebuild.db");
+    }
+
+    private synchronized void takeOver() {
+        Rebuild finished = rebuild;
+        if (finished == null) {
+            return;
+        }
+        finished.following().close();
+        finished.views().close();
+        following.close();
+        ViewsDatabase old = current.join();
+        current = new CompletableFuture<>();
+        old.close();
+        try {
+            ViewsDatabase.delete(path());
+            Files.move(rebuildPath(), path(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            log.error("The rebuilt read models could not take their place; the next start makes them anew.", e);
+        }
+        ViewsDatabase views = open(path());
+        rebuild = null;
+        serve(views);
+        log.info("The rebuilt read models serve from position {}.", views.position());
+        finished.done().complete(views.position());
+    }
+}

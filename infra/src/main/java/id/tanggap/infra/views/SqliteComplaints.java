@@ -1,0 +1,123 @@
+package id.tanggap.infra.views;
+
+import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.complaint.ComplaintView;
+import id.tanggap.query.complaint.Complaints;
+import id.tanggap.query.complaint.TimelineEntry;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Complaints out of {@code views.db}. */
+public final class SqliteComplaints implements Complaints {
+
+    private final ReadModels views;
+    private final JsonMapper json;
+
+    public SqliteComplaints(ReadModels views, JsonMapper json) {
+        this.views = views;
+        this.json = json;
+    }
+
+    @Override
+    public Mono<ComplaintView> find(ComplaintId id) {
+        return views.read("complaint", file -> {
+            PreparedStatement select = file.prepare("SELECT doc FROM complaint WHERE id = ?");
+            select.setBytes(1, Codes.bytes(id.value()));
+            return read(select, ComplaintView.class);
+        }).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+    }
+
+    @Override
+    public Mono<List<ComplaintView>> find(TrackingCode code) {
+        return views.read("tracking code", file -> {
+            PreparedStatement select = file.prepare("SELECT doc FROM complaint WHERE code = ? LIMIT 10");
+            select.setString(1, code.value());
+            return read(select, ComplaintView.class);
+        });
+    }
+
+    @Override
+    public Mono<List<TimelineEntry>> timeline(ComplaintView complaint) {
+        return views.read("timeline", file -> {
+            PreparedStatement select = file.prepare("SELECT doc FROM timeline WHERE complaint = ? ORDER BY position");
+            select.setLong(1, complaint.number());
+            return read(select, TimelineEntry.class);
+        });
+    }
+
+    @Override
+    public Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit) {
+        return views.read("complaints", file -> read(select(file, filter, after, limit), ComplaintView.class));
+    }
+
+    /** Complaints that an office has, or has answered without their having ended. */
+    public Mono<Long> openAt(OfficeId office) {
+        return views.read("open complaints", file -> {
+            PreparedStatement select = file.prepare(
+                    "SELECT count(*) FROM complaint WHERE office = ? AND status IN (?, ?)");
+            select.setBytes(1, Codes.bytes(office.value()));
+            select.setInt(2, Codes.code(ComplaintStatus.FORWARDED));
+            select.setInt(3, Codes.code(ComplaintStatus.RESPONDED));
+            try (ResultSet row = select.executeQuery()) {
+                return row.getLong(1);
+            }
+        });
+    }
+
+    private static PreparedStatement select(Statements file, Filter filter, Optional<Cursor> after, int limit)
+            throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        filter.office().ifPresent(office -> {
+            conditions.add("office = ?");
+            values.add(Codes.bytes(office.value()));
+        });
+        filter.status().ifPresent(status -> {
+            conditions.add("status = ?");
+            values.add(Codes.code(status));
+        });
+        filter.classification().ifPresent(classification -> {
+            conditions.add("class = ?");
+            values.add(Codes.code(classification));
+        });
+        filter.category().ifPresent(category -> {
+            conditions.add("category = ?");
+            values.add(category.value());
+        });
+        filter.from().ifPresent(from -> {
+            conditions.add("submitted >= ?");
+            values.add(Codes.micros(from));
+        });
+        filter.until().ifPresent(until -> {
+            conditions.add("submitted < ?");
+            values.add(Codes.micros(until));
+        });
+        after.ifPresent(cursor -> {
+            conditions.add("(submitted, number) < (?, ?)");
+            values.add(Codes.micros(cursor.submitted()));
+            values.add(cursor.number());
+        });
+        PreparedStatement select = file.prepare("SELECT doc FROM complaint"
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                + " ORDER BY submitted DESC, number DESC LIMIT ?");
+        values.add(limit);
+        for (int i = 0; i < values.size(); i++) {
+            select.setObject(i + 1, values.get(i));
+        }
+        return select;
+    }
+
+    private <T> List<T> read(PreparedStatement select, Class<T> type) throws SQLException {
+        return Rows.read(select, row -> json.readValue(row.getString(1), type));
+    }
+}

@@ -1,0 +1,263 @@
+package id.tanggap.infra.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.RequestRule;
+import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.Text;
+import jakarta.validation.ConstraintViolation;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.MissingResourceException;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers whatever went wrong with a problem detail (RFC 9457): a stable {@code code}, the offending field, what to do, in
+ * both languages. The one place for it.
+ */
+@Order(-2)
+final class Problems implements ErrorWebExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private static final ResourceBundle.Control NO_FALLBACK =
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    private final JsonMapper json;
+
+    Problems(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** @param detail in the language that the client prefers, {@code messages} in both */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record Problem(String type, String title, int status, String detail, String instance, String code,
+                           Text messages, List<FieldProblem> errors) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    private record FieldProblem(String field, String code, String detail, Text messages) {
+    }
+
+    private record Answer(HttpStatusCode status, String code, Text text, List<Field> fields) {
+
+        static Answer of(HttpStatusCode status, String code, String id, String en) {
+            return new Answer(status, code, new Text(id, en), List.of());
+        }
+    }
+
+    private record Field(String name, String code, Text text) {
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable fault) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(fault);
+        }
+        Answer answer = answer(fault, exchange);
+        Locale locale = locale(exchange);
+        Problem problem = new Problem("urn:tanggap:problem:" + answer.code(),
+                answer.status() instanceof HttpStatus status ? status.getReasonPhrase() : answer.status().toString(),
+                answer.status().value(), answer.text().in(locale), exchange.getRequest().getPath().value(),
+                answer.code(), answer.text(), answer.fields().stream()
+                .map(f -> new FieldProblem(f.name(), f.code(), f.text().in(locale), f.text())).toList());
+        response.setStatusCode(answer.status());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().set("Content-Language", locale.getLanguage());
+        if (answer.status().value() == 503) {
+            response.getHeaders().set("Retry-After", "1");
+        }
+        if (fault instanceof MethodNotAllowedException notAllowed) {
+            response.getHeaders().setAllow(java.util.Set.copyOf(notAllowed.getSupportedMethods()));
+        }
+        byte[] body = json.writeValueAsBytes(problem);
+        return exchange.getRequest().getMethod() == HttpMethod.HEAD ? response.setComplete()
+                : response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
+    private static Answer answer(Throwable fault, ServerWebExchange exchange) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case Refusal refusal -> {
+                    return refused(refusal);
+                }
+                case WebExchangeBindException invalid -> {
+                    return invalid(invalid);
+                }
+                case DataBufferLimitException _ -> {
+                    return Answer.of(HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE",
+                            "Isi permintaan terlalu besar.", "The body is too large.");
+                }
+                case JacksonException unreadable when fault instanceof ResponseStatusException -> {
+                    return unreadable(unreadable);
+                }
+                default -> {
+                    // look further down
+                }
+            }
+        }
+        return fault instanceof ResponseStatusException status ? answer(status) : unexpected(fault, exchange);
+    }
+
+    private static Answer refused(Refusal refusal) {
+        HttpStatus status = switch (refusal.rule().kind()) {
+            case MALFORMED -> HttpStatus.BAD_REQUEST;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case STALE -> HttpStatus.PRECONDITION_FAILED;
+            case PRECONDITION_REQUIRED -> HttpStatus.PRECONDITION_REQUIRED;
+            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
+        };
+        return new Answer(status, refusal.rule().name(), refusal.text(), refusal.field()
+                .map(field -> List.of(new Field(field, refusal.rule().name(), refusal.text()))).orElse(List.of()));
+    }
+
+    private static Answer invalid(WebExchangeBindException invalid) {
+        List<Field> fields = invalid.getFieldErrors().stream().map(Problems::field).toList();
+        return new Answer(HttpStatus.BAD_REQUEST, "FIELDS_INVALID",
+                new Text("Ada kolom yang tidak sah: lihat errors.", "Some fields are not valid: see errors."), fields);
+    }
+
+    private static Field field(FieldError error) {
+        String pointer = "/" + error.getField().replace('.', '/').replace('[', '/').replace("]", "");
+        boolean missing = "NotNull".equals(error.getCode()) || "NotBlank".equals(error.getCode());
+        Rule rule = missing ? RequestRule.FIELD_MISSING : RequestRule.FIELD_INVALID;
+        Text text = error.contains(ConstraintViolation.class)
+                ? constraint(error.unwrap(ConstraintViolation.class)) : new Text("?", String.valueOf(error.getDefaultMessage()));
+        return new Field(pointer, rule.name(), missing ? rule.text() : rule.text().with(Map.of("expected", text)));
+    }
+
+    /** The violated constraint's message in both languages, from the same bundles that the validator reads. */
+    private static Text constraint(ConstraintViolation<?> violation) {
+        String template = violation.getMessageTemplate();
+        Map<String, ?> values = violation.getConstraintDescriptor().getAttributes();
+        return new Text(message(template, Locale.of("id")), message(template, Locale.ENGLISH)).with(values);
+    }
+
+    private static String message(String template, Locale locale) {
+        if (!template.startsWith("{")) {
+            return template;
+        }
+        try {
+            return ResourceBundle.getBundle("ValidationMessages", locale, NO_FALLBACK)
+                    .getString(template.substring(1, template.length() - 1));
+        } catch (MissingResourceException _) {
+            return template;
+        }
+    }
+
+    private static Answer unreadable(JacksonException fault) {
+        String pointer = fault.getPath().stream().map(step -> "/" + (step.getPropertyName() != null
+                ? step.getPropertyName() : Integer.toString(step.getIndex()))).collect(Collectors.joining());
+        return switch (fault) {
+            case UnrecognizedPropertyException unknown -> one(RequestRule.FIELD_UNKNOWN, pointer, Map.of("known",
+                    Optional.ofNullable(unknown.getKnownPropertyIds()).map(known -> known.stream()
+                            .map(String::valueOf).sorted().collect(Collectors.joining(", "))).orElse("")));
+            case MismatchedInputException mismatch when !pointer.isEmpty() ->
+                    one(RequestRule.FIELD_INVALID, pointer, Map.of("expected", expected(mismatch)));
+            case MismatchedInputException _ -> one(RequestRule.BODY_UNREADABLE, "", Map.of("problem",
+                    new Text("diharapkan sebuah objek", "an object is expected")));
+            default -> one(RequestRule.BODY_UNREADABLE, pointer, Map.of("problem", where(fault)));
+        };
+    }
+
+    private static Text where(JacksonException fault) {
+        var at = fault.getLocation();
+        return at == null || at.getLineNr() < 0 ? new Text("?", "?")
+                : new Text("baris " + at.getLineNr() + ", kolom " + at.getColumnNr(),
+                        "line " + at.getLineNr() + ", column " + at.getColumnNr());
+    }
+
+    private static Text expected(MismatchedInputException mismatch) {
+        Class<?> type = mismatch.getTargetType();
+        if (type == null) {
+            return new Text("jenis nilai lain", "another type of value");
+        }
+        if (type.isEnum()) {
+            String names = Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+            return new Text("salah satu dari " + names, "one of " + names);
+        }
+        return switch (type.getSimpleName()) {
+            case "Instant" -> new Text("waktu seperti 2026-01-31T08:30:00Z", "a time like 2026-01-31T08:30:00Z");
+            case "LocalDate" -> new Text("tanggal seperti 2026-01-31", "a day like 2026-01-31");
+            case "ZoneId" -> new Text("zona waktu seperti Asia/Jakarta", "a time zone like Asia/Jakarta");
+            case "OfficeId" -> new Text("id instansi", "an office's id");
+            case "ComplaintId" -> new Text("id laporan", "a complaint's id");
+            case "Integer", "int" -> new Text("bilangan bulat", "a whole number");
+            case "Double", "double" -> new Text("bilangan", "a number");
+            case "String" -> new Text("teks", "text");
+            default -> mismatch instanceof InvalidFormatException
+                    ? new Text("nilai lain", "another value") : new Text("sebuah objek", "an object");
+        };
+    }
+
+    private static Answer one(Rule rule, String field, Map<String, ?> values) {
+        return refused(Refusal.of(rule, field, values));
+    }
+
+    private static Answer answer(ResponseStatusException fault) {
+        return switch (fault.getStatusCode().value()) {
+            case 400 -> fault.getCause() == null
+                    ? one(RequestRule.BODY_MISSING, "", Map.of())
+                    : one(RequestRule.BODY_UNREADABLE, "", Map.of("problem", new Text("?", "?")));
+            case 404 -> Answer.of(fault.getStatusCode(), "NO_SUCH_RESOURCE", "Alamat ini tidak ada.",
+                    "There is nothing at this address.");
+            case 405 -> Answer.of(fault.getStatusCode(), "METHOD_NOT_ALLOWED",
+                    "Metode ini tidak tersedia di sini; lihat header Allow.",
+                    "This method is not available here; see the Allow header.");
+            case 406 -> Answer.of(fault.getStatusCode(), "NOT_ACCEPTABLE", "Jawaban tidak tersedia dalam bentuk ini.",
+                    "No answer can be given in this form.");
+            case 415 -> Answer.of(fault.getStatusCode(), "MEDIA_TYPE_UNSUPPORTED",
+                    "Isi permintaan harus bertipe application/json.", "The body must be of type application/json.");
+            default -> Answer.of(fault.getStatusCode(), "HTTP_" + fault.getStatusCode().value(),
+                    "Permintaan ini tidak dapat dilayani.", "This request cannot be served.");
+        };
+    }
+
+    private static Answer unexpected(Throwable fault, ServerWebExchange exchange) {
+        log.error("Request {} failed unexpectedly", exchange.getRequest().getId(), fault);
+        return Answer.of(HttpStatus.INTERNAL_SERVER_ERROR, "UNEXPECTED",
+                "Terjadi kesalahan di pihak kami. Sebutkan " + exchange.getRequest().getId() + " bila melapor.",
+                "Something went wrong on our side. Quote " + exchange.getRequest().getId() + " when you report it.");
+    }
+
+    /** Indonesian unless the client asks for English first. */
+    private static Locale locale(ServerWebExchange exchange) {
+        try {
+            return exchange.getRequest().getHeaders().getAcceptLanguageAsLocales().stream()
+                    .filter(l -> l.getLanguage().equals("en") || l.getLanguage().equals("id"))
+                    .findFirst().orElse(Locale.of("id"));
+        } catch (IllegalArgumentException _) {
+            return Locale.of("id");
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package id.tanggap.infra.web;
+
+import id.tanggap.command.PlatformKey;
+import id.tanggap.command.api.SenderArgument;
+import id.tanggap.infra.json.TanggapModule;
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.intake.ImportId;
+import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.api.ReadRule;
+import id.tanggap.query.api.ReaderArgument;
+import java.time.Clock;
+import java.util.function.Function;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.server.WebFilter;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.type.LogicalType;
+
+/** How requests are read and answered. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebFluxConfigurer {
+
+    private final Clock clock;
+    private final PlatformKey key;
+
+    WebConfiguration(Clock clock, PlatformKey key) {
+        this.clock = clock;
+        this.key = key;
+    }
+
+    @Override
+    public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+        resolvers.addCustomResolver(new SenderArgument(clock, key), new ReaderArgument());
+    }
+
+    /** What is no id names nothing: it is answered like an id that nobody has. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, ComplaintId.class, id(ComplaintId::of, ReadRule.COMPLAINT_NOT_FOUND));
+        registry.addConverter(String.class, OfficeId.class, id(OfficeId::of, ReadRule.OFFICE_NOT_FOUND));
+        registry.addConverter(String.class, ImportId.class, id(ImportId::of, ReadRule.IMPORT_NOT_FOUND));
+    }
+
+    private static <T> Converter<String, T> id(Function<String, T> read, Rule otherwise) {
+        return text -> {
+            try {
+                return read.apply(text);
+            } catch (IllegalArgumentException _) {
+                throw Refusal.of(otherwise);
+            }
+        };
+    }
+
+    /** Reads strictly: what a client means must be what it says. */
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return json -> json.addModule(new TanggapModule())
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+                        DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .withCoercionConfig(LogicalType.Textual, text -> text
+                        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 100)
+    WebFilter actorFilter() {
+        return new ActorFilter();
+    }
+
+    @Bean
+    Problems problems(tools.jackson.databind.json.JsonMapper json) {
+        return new Problems(json);
+    }
+
+    @Bean
+    LoopbackOnly loopbackOnly(ServerProperties server) {
+        return new LoopbackOnly(server);
+    }
+}

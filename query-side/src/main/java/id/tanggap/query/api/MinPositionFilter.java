@@ -1,0 +1,56 @@
+package id.tanggap.query.api;
+
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.RequestRule;
+import id.tanggap.kernel.Text;
+import id.tanggap.query.projection.Progress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets clients read their own writes: a read with {@code Tanggap-Min-Position} waits up to two seconds until the read
+ * models have come that far. Every read says in {@code Tanggap-Position} how far they had come at least.
+ */
+public final class MinPositionFilter implements WebFilter {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String MIN_POSITION = "Tanggap-Min-Position";
+
+    private final Progress progress;
+
+    public MinPositionFilter(Progress progress) {
+        this.progress = progress;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (exchange.getRequest().getMethod() != HttpMethod.GET
+                || !exchange.getRequest().getPath().value().startsWith("/api/")) {
+            return chain.filter(exchange);
+        }
+        return Mono.defer(() -> waitFor(exchange.getRequest().getHeaders().getFirst(MIN_POSITION)))
+                .then(Mono.defer(() -> {
+                    exchange.getResponse().getHeaders().set("Tanggap-Position", Long.toString(progress.position()));
+                    return chain.filter(exchange);
+                }));
+    }
+
+    private Mono<Void> waitFor(String minPosition) {
+        if (minPosition == null) {
+            return Mono.empty();
+        }
+        if (!minPosition.matches("\\d{1,18}")) {
+            return Mono.error(Refusal.of(RequestRule.HEADER_INVALID, MIN_POSITION, Map.of("expected",
+                    new Text("posisi dari header Tanggap-Position", "a position from a Tanggap-Position header"))));
+        }
+        return progress.reached(Long.parseLong(minPosition), PATIENCE)
+                .onErrorMap(TimeoutException.class, _ -> Refusal.of(RequestRule.POSITION_NOT_REACHED, MIN_POSITION,
+                        Map.of("position", minPosition)));
+    }
+}

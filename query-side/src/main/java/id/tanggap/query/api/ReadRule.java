@@ -1,0 +1,30 @@
+package id.tanggap.query.api;
+
+import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.Text;
+
+/** Every rule that can refuse a question. */
+public enum ReadRule implements Rule {
+
+    /** Also the answer to a wrong secret, so that nobody learns which complaints exist. */
+    COMPLAINT_NOT_FOUND("Laporan ini tidak ditemukan, atau kode rahasianya tidak cocok.",
+            "There is no such complaint, or the secret does not fit it."),
+    OFFICE_NOT_FOUND("Instansi ini tidak ditemukan.", "There is no such office."),
+    IMPORT_NOT_FOUND("Impor ini tidak ditemukan.", "There is no such import.");
+
+    private final Text text;
+
+    ReadRule(String id, String en) {
+        this.text = new Text(id, en);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.NOT_FOUND;
+    }
+
+    @Override
+    public Text text() {
+        return text;
+    }
+}

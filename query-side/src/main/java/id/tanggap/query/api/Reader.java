@@ -1,0 +1,98 @@
+package id.tanggap.query.api;
+
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.RequestRule;
+import id.tanggap.kernel.Text;
+import id.tanggap.kernel.complaint.ReporterSecret;
+import id.tanggap.kernel.complaint.SecretHash;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Who asks a question, and what its parameters say. Controllers take it as an argument. */
+public final class Reader {
+
+    private final Actor actor;
+    private final Optional<SecretHash> proof;
+    private final MultiValueMap<String, String> parameters;
+
+    Reader(ServerWebExchange exchange) {
+        this.actor = exchange.getAttributeOrDefault(Actor.class.getName(), Actor.PUBLIC);
+        this.proof = Optional.ofNullable(exchange.getRequest().getHeaders().getFirst("Tanggap-Secret"))
+                .map(ReporterSecret::hashOf);
+        this.parameters = exchange.getRequest().getQueryParams();
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    /** The secret that the reader showed, hashed. */
+    public Optional<SecretHash> proof() {
+        return proof;
+    }
+
+    /** @throws Refusal {@link RequestRule#PARAMETER_UNKNOWN} if there is any other: it would silently be ignored */
+    public Reader allowing(String... known) {
+        Set<String> others = new TreeSet<>(parameters.keySet());
+        Arrays.asList(known).forEach(others::remove);
+        others.stream().findFirst().ifPresent(other -> {
+            throw Refusal.of(RequestRule.PARAMETER_UNKNOWN, other, Map.of("known", String.join(", ", known)));
+        });
+        return this;
+    }
+
+    /** An absent and an empty parameter mean the same. */
+    public Optional<String> text(String parameter) {
+        return Optional.ofNullable(parameters.getFirst(parameter)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    /** @throws Refusal {@link RequestRule#PARAMETER_INVALID} if {@code read} cannot read it */
+    public <T> Optional<T> parameter(String parameter, Function<String, T> read, Text expected) {
+        return text(parameter).map(text -> {
+            try {
+                return read.apply(text);
+            } catch (IllegalArgumentException | DateTimeParseException _) {
+                throw Refusal.of(RequestRule.PARAMETER_INVALID, parameter, Map.of("expected", expected));
+            }
+        });
+    }
+
+    public <E extends Enum<E>> Optional<E> oneOf(String parameter, Class<E> type) {
+        String names = Arrays.stream(type.getEnumConstants()).map(Enum::name).collect(Collectors.joining(", "));
+        return parameter(parameter, text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT)),
+                new Text("salah satu dari " + names, "one of " + names));
+    }
+
+    public Optional<LocalDate> day(String parameter) {
+        return parameter(parameter, text -> {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() < 1900 || day.getYear() > 2200) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return day;
+        }, new Text("tanggal seperti 2026-01-31, dari tahun 1900 sampai 2200",
+                "a day like 2026-01-31, in the years 1900 to 2200"));
+    }
+
+    /** How many rows to give at most: 50 unless asked for otherwise, up to 200. */
+    public int limit() {
+        return parameter("limit", text -> {
+            int limit = Integer.parseInt(text);
+            if (limit < 1 || limit > 200) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return limit;
+        }, new Text("bilangan dari 1 sampai 200", "a number from 1 to 200")).orElse(50);
+    }
+}

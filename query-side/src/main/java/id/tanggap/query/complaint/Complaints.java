@@ -1,0 +1,47 @@
+package id.tanggap.query.complaint;
+
+import id.tanggap.kernel.complaint.Category;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.office.OfficeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** The complaints as read models keep them. Never blocks the caller's thread. */
+public interface Complaints {
+
+    /** Empty if there is none. */
+    Mono<ComplaintView> find(ComplaintId id);
+
+    /** All complaints with this code; in practice at most one. */
+    Mono<List<ComplaintView>> find(TrackingCode code);
+
+    /** Everything that happened to a complaint, oldest first. */
+    Mono<List<TimelineEntry>> timeline(ComplaintView complaint);
+
+    /** The newest complaints first, by the time of submission; at most {@code limit}. */
+    Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit);
+
+    /**
+     * What to list; empty means all.
+     *
+     * @param from  submitted at this moment or later
+     * @param until submitted before this moment
+     */
+    record Filter(Optional<OfficeId> office, Optional<ComplaintStatus> status,
+                  Optional<Classification> classification, Optional<Category> category,
+                  Optional<Instant> from, Optional<Instant> until) {
+    }
+
+    /** Where a list goes on: after the complaint with this time of submission and number. */
+    record Cursor(Instant submitted, long number) {
+
+        public static Cursor after(ComplaintView last) {
+            return new Cursor(last.clock().submitted(), last.number());
+        }
+    }
+}

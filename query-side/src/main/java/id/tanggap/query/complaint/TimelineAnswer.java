@@ -1,0 +1,33 @@
+package id.tanggap.query.complaint;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.office.OfficeId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** One thing that happened to a complaint, as one reader may see it. */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+record TimelineAnswer(TimelineEntry.Fact what, LocalDate on, ComplaintStatus status, Optional<OfficeId> officeId,
+                      Optional<Instant> at, Optional<String> text, Optional<Integer> response,
+                      Optional<ComplaintId> related, Optional<Actor> actor, Optional<Instant> recordedAt,
+                      Optional<Long> position) {
+
+    static TimelineAnswer of(TimelineEntry e, ComplaintAnswer.Part part, ZoneId zone) {
+        boolean told = part != ComplaintAnswer.Part.PUBLIC;
+        boolean staff = part.isStaff();
+        return new TimelineAnswer(e.what(), LocalDate.ofInstant(e.occurredAt(), zone), e.status(), e.office(),
+                when(told, e.occurredAt()), told ? e.text().flatMap(Shreddable::value) : Optional.empty(),
+                told ? e.response() : Optional.empty(), told ? e.related() : Optional.empty(), when(staff, e.actor()),
+                when(staff, e.recordedAt()), when(staff, e.position()));
+    }
+
+    private static <T> Optional<T> when(boolean shown, T value) {
+        return shown ? Optional.of(value) : Optional.empty();
+    }
+}

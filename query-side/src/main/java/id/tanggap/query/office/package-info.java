@@ -1,0 +1,2 @@
+/** Offices as people read them. */
+package id.tanggap.query.office;

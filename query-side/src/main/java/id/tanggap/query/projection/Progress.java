@@ -1,0 +1,38 @@
+package id.tanggap.query.projection;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** How far the read models have come. */
+public final class Progress {
+
+    /** Before the first event. */
+    public static final long NOTHING = -1;
+
+    private final Sinks.Many<Long> positions = Sinks.many().replay().latestOrDefault(NOTHING);
+    private volatile long position = NOTHING;
+
+    /** Everything up to and including this position is durable in the read models. One caller at a time. */
+    public void advance(long to) {
+        position = to;
+        positions.emitNext(to, (_, result) -> result == Sinks.EmitResult.FAIL_NON_SERIALIZED);
+    }
+
+    public long position() {
+        return position;
+    }
+
+    /** The present position, then every later one that the subscriber keeps up with. */
+    public Flux<Long> positions() {
+        return positions.asFlux().onBackpressureLatest();
+    }
+
+    /** Completes once the read models have reached a position; fails with {@link TimeoutException} if they do not. */
+    public Mono<Void> reached(long wanted, Duration within) {
+        return position >= wanted ? Mono.empty()
+                : positions.asFlux().filter(now -> now >= wanted).next().timeout(within).then();
+    }
+}

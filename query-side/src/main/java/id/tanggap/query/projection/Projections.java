@@ -1,0 +1,36 @@
+package id.tanggap.query.projection;
+
+import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.intake.ImportEvent;
+import id.tanggap.kernel.office.OfficeEvent;
+import id.tanggap.query.complaint.ComplaintProjection;
+import id.tanggap.query.intake.ImportProjection;
+import id.tanggap.query.office.OfficeProjection;
+import java.time.ZoneId;
+
+/** All read models, kept from every event once, in the total order. */
+public class Projections {
+
+    private final ComplaintProjection complaints;
+    private final OfficeProjection offices = new OfficeProjection();
+    private final ImportProjection imports = new ImportProjection();
+
+    /** @param zone for the days of offices that are not known */
+    public Projections(ZoneId zone) {
+        this.complaints = new ComplaintProjection(zone);
+    }
+
+    /**
+     * @param position of the event in the total order
+     * @param sequence of the event in its stream
+     */
+    public void apply(DomainEvent event, long position, long sequence, Views views) {
+        switch (event) {
+            case ComplaintEvent e -> complaints.apply(e, position, sequence, views);
+            case OfficeEvent e -> offices.apply(e, sequence, views);
+            case ImportEvent e -> imports.apply(e, sequence, views);
+            default -> throw new IllegalArgumentException("no projection knows " + event.getClass().getName());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package id.tanggap.query.projection;
+
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.intake.ImportId;
+import id.tanggap.kernel.intake.RefusedLine;
+import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.complaint.ComplaintView;
+import id.tanggap.query.complaint.TimelineEntry;
+import id.tanggap.query.intake.ImportView;
+import id.tanggap.query.office.OfficeView;
+import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.ScorecardCell;
+import java.util.Optional;
+
+/**
+ * The read models while one event is applied. Reads see what was put before, by this event and by earlier ones of the
+ * same batch. What an event puts takes effect as a whole or not at all, and becomes durable together with the position
+ * of the batch's last event.
+ */
+public interface Views {
+
+    Optional<ComplaintView> complaint(ComplaintId id);
+
+    void put(ComplaintView complaint);
+
+    void add(TimelineEntry entry);
+
+    Optional<OfficeView> office(OfficeId id);
+
+    void put(OfficeView office);
+
+    Optional<ImportView> imported(ImportId id);
+
+    void put(ImportView imported);
+
+    void add(ImportId imported, RefusedLine line);
+
+    /** The cell, empty if nothing was counted in it yet. */
+    ScorecardCell cell(ScorecardCell.Key key);
+
+    void put(ScorecardCell cell);
+
+    /** Counts complaints in or out of what is open. */
+    void addToBacklog(BacklogKey key, int change);
+}

@@ -1,0 +1,229 @@
+package id.tanggap.query.scorecard;
+
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.OptionalLong;
+
+/**
+ * How many durations of which length, to three significant digits. Immutable and mergeable: the histogram of a year is
+ * the sum of those of its days. Buckets are those of HdrHistogram with three digits (values below 2,048 are exact, above
+ * a bucket is at most 1/1,024 of its value wide), kept sparsely because a day at an office fills only few of them.
+ */
+public final class Histogram {
+
+    public static final Histogram EMPTY = new Histogram(new int[0], new long[0]);
+
+    private static final int HALF = 1024;
+
+    private final int[] buckets;
+    private final long[] counts;
+
+    private Histogram(int[] buckets, long[] counts) {
+        this.buckets = buckets;
+        this.counts = counts;
+    }
+
+    /** @param seconds 0 or more */
+    public Histogram plus(long seconds) {
+        return changed(seconds, 1);
+    }
+
+    /**
+     * Takes back a value that was counted before.
+     *
+     * @throws IllegalArgumentException if none like it was counted
+     */
+    public Histogram minus(long seconds) {
+        return changed(seconds, -1);
+    }
+
+    private Histogram changed(long seconds, int by) {
+        int bucket = bucket(seconds);
+        int at = Arrays.binarySearch(buckets, bucket);
+        if (at >= 0 && counts[at] + by > 0) {
+            long[] changed = counts.clone();
+            changed[at] += by;
+            return new Histogram(buckets, changed);
+        }
+        if (at >= 0) {
+            return new Histogram(without(buckets, at), without(counts, at));
+        }
+        if (by < 0) {
+            throw new IllegalArgumentException("no such value was counted");
+        }
+        int to = -at - 1;
+        int[] moreBuckets = new int[buckets.length + 1];
+        long[] moreCounts = new long[counts.length + 1];
+        System.arraycopy(buckets, 0, moreBuckets, 0, to);
+        System.arraycopy(counts, 0, moreCounts, 0, to);
+        moreBuckets[to] = bucket;
+        moreCounts[to] = by;
+        System.arraycopy(buckets, to, moreBuckets, to + 1, buckets.length - to);
+        System.arraycopy(counts, to, moreCounts, to + 1, counts.length - to);
+        return new Histogram(moreBuckets, moreCounts);
+    }
+
+    private static int[] without(int[] from, int at) {
+        int[] rest = Arrays.copyOf(from, from.length - 1);
+        System.arraycopy(from, at + 1, rest, at, rest.length - at);
+        return rest;
+    }
+
+    private static long[] without(long[] from, int at) {
+        long[] rest = Arrays.copyOf(from, from.length - 1);
+        System.arraycopy(from, at + 1, rest, at, rest.length - at);
+        return rest;
+    }
+
+    public static Histogram sum(Collection<Histogram> parts) {
+        int highest = -1;
+        for (Histogram part : parts) {
+            if (part.buckets.length > 0) {
+                highest = Math.max(highest, part.buckets[part.buckets.length - 1]);
+            }
+        }
+        long[] all = new long[highest + 1];
+        int filled = 0;
+        for (Histogram part : parts) {
+            for (int i = 0; i < part.buckets.length; i++) {
+                if (all[part.buckets[i]] == 0) {
+                    filled++;
+                }
+                all[part.buckets[i]] += part.counts[i];
+            }
+        }
+        int[] buckets = new int[filled];
+        long[] counts = new long[filled];
+        for (int bucket = 0, to = 0; to < filled; bucket++) {
+            if (all[bucket] != 0) {
+                buckets[to] = bucket;
+                counts[to++] = all[bucket];
+            }
+        }
+        return new Histogram(buckets, counts);
+    }
+
+    /** How many durations were counted. */
+    public long count() {
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
+    }
+
+    /**
+     * The value at index {@code floor(count * q)} of the sorted values, to three significant digits; empty if nothing was
+     * counted.
+     *
+     * @param q from 0 (the least) to 1 (the greatest)
+     */
+    public OptionalLong quantile(double q) {
+        long n = count();
+        if (n == 0) {
+            return OptionalLong.empty();
+        }
+        long rank = Math.min(n - 1, (long) Math.floor(n * q));
+        long seen = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            seen += counts[i];
+            if (seen > rank) {
+                return OptionalLong.of(middle(buckets[i]));
+            }
+        }
+        throw new IllegalStateException("counts do not add up");
+    }
+
+    /** How many values are at most {@code seconds}, to the precision of the buckets. */
+    public long atMost(long seconds) {
+        int last = bucket(seconds);
+        long sum = 0;
+        for (int i = 0; i < buckets.length && buckets[i] <= last; i++) {
+            sum += counts[i];
+        }
+        return sum;
+    }
+
+    private static int bucket(long seconds) {
+        if (seconds < 0) {
+            throw new IllegalArgumentException("a duration is not negative");
+        }
+        int shift = Math.max(0, 53 - Long.numberOfLeadingZeros(seconds));
+        return shift * HALF + (int) (seconds >> shift);
+    }
+
+    private static long middle(int bucket) {
+        if (bucket < 2 * HALF) {
+            return bucket;
+        }
+        int shift = bucket / HALF - 1;
+        return ((long) (bucket % HALF + HALF) << shift) + (1L << shift - 1);
+    }
+
+    /** Pairs of variable-length integers: distance to the bucket before, count. */
+    public byte[] encode() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(buckets.length * 3);
+        int before = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            write(out, buckets[i] - before);
+            write(out, counts[i]);
+            before = buckets[i];
+        }
+        return out.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream out, long value) {
+        long rest = value;
+        while (rest > 127) {
+            out.write((int) (rest & 127 | 128));
+            rest >>>= 7;
+        }
+        out.write((int) rest);
+    }
+
+    /** The inverse of {@link #encode()}. */
+    public static Histogram decode(byte[] bytes) {
+        if (bytes.length == 0) {
+            return EMPTY;
+        }
+        long[] values = new long[bytes.length];
+        int n = 0;
+        long value = 0;
+        int shift = 0;
+        for (byte b : bytes) {
+            value |= (long) (b & 127) << shift;
+            shift += 7;
+            if (b >= 0) {
+                values[n++] = value;
+                value = 0;
+                shift = 0;
+            }
+        }
+        int[] buckets = new int[n / 2];
+        long[] counts = new long[n / 2];
+        int bucket = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            bucket += (int) values[2 * i];
+            buckets[i] = bucket;
+            counts[i] = values[2 * i + 1];
+        }
+        return new Histogram(buckets, counts);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Histogram that && Arrays.equals(buckets, that.buckets)
+                && Arrays.equals(counts, that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(buckets) + Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return "n=" + count();
+    }
+}

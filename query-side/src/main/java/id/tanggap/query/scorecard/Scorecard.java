@@ -1,0 +1,185 @@
+package id.tanggap.query.scorecard;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.office.OfficeId;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * How an office did from one day to another, both included, and what is open there now. Everything is counted on the day
+ * on which it happened. A count that is left out is one of 1 to 4 and was suppressed for the public.
+ *
+ * @param from    first day, in the office's zone
+ * @param to      last day
+ * @param total   over all classes
+ * @param byClass each class for itself
+ * @param backlog what waits for a final response now, whatever the range
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measures total,
+                        Map<Classification, Measures> byClass, Backlog backlog) {
+
+    /** Counts below this are not shown to the public: they could point to a person. */
+    static final int SMALLEST_PUBLIC_COUNT = 5;
+
+    private static final int[] EDGES_IN_HOURS = {1, 4, 8, 24, 72, 120, 168, 336, 720, 1440, 2160};
+    private static final int[] AGES_IN_DAYS = {3, 7, 14, 30, 60};
+
+    /** What is measured; see the glossary of the API's documentation for each. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Measures(Optional<Long> received, Optional<Long> transferredOut, Optional<Long> returned,
+                           Optional<Long> interimResponses, Optional<Long> finalResponses, Optional<Long> reopened,
+                           Times firstResponse, Times resolution, Satisfaction satisfaction) {
+
+        static Measures of(Collection<ScorecardCell> cells) {
+            Tally tally = cells.stream().map(ScorecardCell::tally).reduce(Tally.ZERO, Tally::plus);
+            return new Measures(count(tally, Tally.Measure.RECEIVED), count(tally, Tally.Measure.TRANSFERRED_OUT),
+                    count(tally, Tally.Measure.RETURNED), count(tally, Tally.Measure.INTERIM_RESPONSES),
+                    count(tally, Tally.Measure.FINAL_RESPONSES), count(tally, Tally.Measure.REOPENED),
+                    Times.of(Histogram.sum(cells.stream().map(ScorecardCell::firstResponse).toList())),
+                    Times.of(Histogram.sum(cells.stream().map(ScorecardCell::resolution).toList())),
+                    Satisfaction.of(tally));
+        }
+
+        private static Optional<Long> count(Tally tally, Tally.Measure measure) {
+            return Optional.of(tally.of(measure));
+        }
+
+        Measures forThePublic() {
+            return new Measures(publicly(received), publicly(transferredOut), publicly(returned),
+                    publicly(interimResponses), publicly(finalResponses), publicly(reopened),
+                    firstResponse.forThePublic(), resolution.forThePublic(), satisfaction.forThePublic());
+        }
+    }
+
+    /**
+     * Durations in hours, to three significant digits; median and 90th percentile are the values at index
+     * {@code floor(n * q)} of the sorted durations.
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Times(Optional<Long> n, Optional<Double> medianHours, Optional<Double> p90Hours,
+                        Optional<List<Bin>> distribution) {
+
+        static Times of(Histogram histogram) {
+            List<Bin> bins = new ArrayList<>();
+            long below = 0;
+            for (int i = 0; i <= EDGES_IN_HOURS.length; i++) {
+                boolean last = i == EDGES_IN_HOURS.length;
+                long upTo = last ? histogram.count() : histogram.atMost(EDGES_IN_HOURS[i] * 3600L);
+                bins.add(new Bin(i == 0 ? 0 : EDGES_IN_HOURS[i - 1],
+                        last ? Optional.empty() : Optional.of(EDGES_IN_HOURS[i]), Optional.of(upTo - below)));
+                below = upTo;
+            }
+            return new Times(Optional.of(histogram.count()), hours(histogram.quantile(0.5)),
+                    hours(histogram.quantile(0.9)), Optional.of(bins));
+        }
+
+        private static Optional<Double> hours(OptionalLong seconds) {
+            return seconds.isEmpty() ? Optional.empty() : Optional.of(Math.round(seconds.getAsLong() / 36.0) / 100.0);
+        }
+
+        Times forThePublic() {
+            return n.isEmpty() || suppressed(n.get()) ? new Times(Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty()) : new Times(n, medianHours, p90Hours, distribution.map(bins -> bins.stream()
+                    .map(bin -> new Bin(bin.overHours(), bin.upToHours(), publicly(bin.n()))).toList()));
+        }
+    }
+
+    /** How many durations lie over one edge and up to the next; the last bin has no upper edge. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Bin(int overHours, Optional<Integer> upToHours, Optional<Long> n) {
+    }
+
+    /**
+     * What reporters thought of it.
+     *
+     * @param n       how many evaluated
+     * @param average of 1 to 4, to two decimals
+     * @param scores  how many gave each score, 1 first
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Satisfaction(Optional<Long> n, Optional<Double> average, Optional<List<Optional<Long>>> scores) {
+
+        static Satisfaction of(Tally tally) {
+            List<Optional<Long>> scores = new ArrayList<>();
+            long n = 0;
+            long sum = 0;
+            for (int score = 1; score <= 4; score++) {
+                long count = tally.of(Tally.Measure.values()[Tally.Measure.SATISFACTION_1.ordinal() + score - 1]);
+                scores.add(Optional.of(count));
+                n += count;
+                sum += score * count;
+            }
+            return new Satisfaction(Optional.of(n),
+                    n == 0 ? Optional.empty() : Optional.of(Math.round(100.0 * sum / n) / 100.0), Optional.of(scores));
+        }
+
+        Satisfaction forThePublic() {
+            return n.isEmpty() || suppressed(n.get())
+                    ? new Satisfaction(Optional.empty(), Optional.empty(), Optional.empty())
+                    : new Satisfaction(n, average, scores.map(all -> all.stream().map(Scorecard::publicly).toList()));
+        }
+    }
+
+    /** @param ages by whole days since submission */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Backlog(Optional<Long> open, List<Age> ages) {
+
+        static Backlog of(Map<BacklogKey, Long> open, LocalDate today) {
+            TreeMap<Integer, Long> byAge = new TreeMap<>();
+            for (int days : AGES_IN_DAYS) {
+                byAge.put(days, 0L);
+            }
+            byAge.put(Integer.MAX_VALUE, 0L);
+            open.forEach((key, count) -> byAge.merge(byAge.ceilingKey((int) Math.max(0,
+                    ChronoUnit.DAYS.between(key.submitted(), today))), count, Long::sum));
+            return new Backlog(Optional.of(byAge.values().stream().mapToLong(Long::longValue).sum()),
+                    byAge.entrySet().stream().map(e -> new Age(e.getKey() == Integer.MAX_VALUE
+                            ? Optional.empty() : Optional.of(e.getKey()), Optional.of(e.getValue()))).toList());
+        }
+
+        Backlog forThePublic() {
+            return new Backlog(publicly(open),
+                    ages.stream().map(age -> new Age(age.upToDays(), publicly(age.n()))).toList());
+        }
+    }
+
+    /** How many are up to so many days old and older than those before; the last one has no upper edge. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Age(Optional<Integer> upToDays, Optional<Long> n) {
+    }
+
+    static Scorecard of(OfficeId office, LocalDate from, LocalDate to, Collection<ScorecardCell> cells,
+                        Map<BacklogKey, Long> open, LocalDate today) {
+        Map<Classification, List<ScorecardCell>> perClass = new EnumMap<>(Classification.class);
+        cells.forEach(cell ->
+                perClass.computeIfAbsent(cell.key().classification(), _ -> new ArrayList<>()).add(cell));
+        Map<Classification, Measures> byClass = new EnumMap<>(Classification.class);
+        perClass.forEach((classification, its) -> byClass.put(classification, Measures.of(its)));
+        return new Scorecard(office, from, to, Measures.of(cells), byClass, Backlog.of(open, today));
+    }
+
+    /** With every count of 1 to 4 left out, and what could be worked out from so few. */
+    public Scorecard forThePublic() {
+        Map<Classification, Measures> suppressed = new EnumMap<>(Classification.class);
+        byClass.forEach((classification, measures) -> suppressed.put(classification, measures.forThePublic()));
+        return new Scorecard(officeId, from, to, total.forThePublic(), suppressed, backlog.forThePublic());
+    }
+
+    private static Optional<Long> publicly(Optional<Long> count) {
+        return count.filter(n -> !suppressed(n));
+    }
+
+    private static boolean suppressed(long count) {
+        return count > 0 && count < SMALLEST_PUBLIC_COUNT;
+    }
+}

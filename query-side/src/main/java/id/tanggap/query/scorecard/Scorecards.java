@@ -1,0 +1,22 @@
+package id.tanggap.query.scorecard;
+
+import id.tanggap.kernel.office.OfficeId;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** The scorecards' cells as read models keep them. Never blocks the caller's thread. */
+public interface Scorecards {
+
+    /** The cells of one office for some periods, all classes. */
+    Mono<List<ScorecardCell>> cells(OfficeId office, List<Period> periods);
+
+    /** The cells of all offices for some periods, all classes. */
+    Mono<List<ScorecardCell>> cells(List<Period> periods);
+
+    /** What is open at an office now. */
+    Mono<Map<BacklogKey, Long>> backlog(OfficeId office);
+
+    /** What is open now, at all offices. */
+    Mono<Map<BacklogKey, Long>> backlog();
+}

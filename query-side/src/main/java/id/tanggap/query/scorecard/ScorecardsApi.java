@@ -1,0 +1,117 @@
+package id.tanggap.query.scorecard;
+
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.RequestRule;
+import id.tanggap.kernel.Role;
+import id.tanggap.kernel.Text;
+import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.api.ReadRule;
+import id.tanggap.query.api.Reader;
+import id.tanggap.query.office.OfficeView;
+import id.tanggap.query.office.Offices;
+import id.tanggap.query.projection.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** How offices do: one office's scorecard, the same live, and all offices side by side. */
+@RestController
+@RequestMapping("/api/v1")
+public class ScorecardsApi {
+
+    /** A live scorecard changes at most this often. */
+    private static final Duration PACE = Duration.ofMillis(500);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    private static final int MAX_YEARS = 30;
+
+    private final Offices offices;
+    private final ReadingScorecards scorecards;
+    private final Progress progress;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    /** @param zone of the days of the comparison of all offices */
+    public ScorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock, ZoneId zone) {
+        this.offices = offices;
+        this.scorecards = scorecards;
+        this.progress = progress;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    record Row(OfficeId officeId, String name, Scorecard scorecard) {
+    }
+
+    record TransparencyAnswer(LocalDate from, LocalDate to, List<Row> offices) {
+    }
+
+    private record Days(LocalDate from, LocalDate to) {
+    }
+
+    @GetMapping(path = "/offices/{id}/scorecard", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Scorecard> scorecard(@PathVariable OfficeId id, Reader reader) {
+        return office(id).flatMap(office -> read(office, days(reader, office.zone()), reader.actor()));
+    }
+
+    @GetMapping(path = "/offices/{id}/scorecard/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    Flux<ServerSentEvent<Scorecard>> live(@PathVariable OfficeId id, Reader reader) {
+        return office(id).flatMapMany(office -> {
+            Days days = days(reader, office.zone());
+            Flux<ServerSentEvent<Scorecard>> changes = Flux.concat(progress.positions().take(1),
+                            progress.positions().skip(1).sample(PACE))
+                    .concatMap(position -> read(office, days, reader.actor())
+                            .map(scorecard -> ServerSentEvent.builder(scorecard).id(position.toString())
+                                    .event("scorecard").build()), 1)
+                    .distinctUntilChanged(ServerSentEvent::data);
+            return changes.mergeWith(Flux.interval(HEARTBEAT)
+                    .map(_ -> ServerSentEvent.<Scorecard>builder().comment("still here").build()));
+        });
+    }
+
+    @GetMapping(path = "/transparency", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<TransparencyAnswer> transparency(Reader reader) {
+        Days days = days(reader, zone);
+        return offices.all().flatMap(all -> scorecards.of(all, days.from(), days.to()).map(cards ->
+                new TransparencyAnswer(days.from(), days.to(), java.util.stream.IntStream.range(0, all.size())
+                        .mapToObj(i -> new Row(all.get(i).id(), all.get(i).name(), cards.get(i).forThePublic()))
+                        .toList())));
+    }
+
+    private Mono<OfficeView> office(OfficeId id) {
+        return offices.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(ReadRule.OFFICE_NOT_FOUND)));
+    }
+
+    private Mono<Scorecard> read(OfficeView office, Days days, Actor actor) {
+        return scorecards.of(office, days.from(), days.to())
+                .map(card -> seesSmallCounts(actor, office) ? card : card.forThePublic());
+    }
+
+    private static boolean seesSmallCounts(Actor actor, OfficeView office) {
+        return actor.belongsTo(office.id()) || actor.role() == Role.INSPECTOR || actor.role() == Role.COORDINATOR;
+    }
+
+    /** The last thirty days unless the reader asks for others. */
+    private Days days(Reader reader, ZoneId zone) {
+        reader.allowing("from", "to");
+        LocalDate to = reader.day("to").orElseGet(() -> LocalDate.ofInstant(clock.instant(), zone));
+        LocalDate from = reader.day("from").orElseGet(() -> to.minusDays(29));
+        if (from.isAfter(to) || from.plusYears(MAX_YEARS).isBefore(to)) {
+            throw Refusal.of(RequestRule.PARAMETER_INVALID, "from", Map.of("expected",
+                    new Text("hari sebelum atau sama dengan to, paling lama " + MAX_YEARS + " tahun sebelumnya",
+                            "a day not after to, at most " + MAX_YEARS + " years before it")));
+        }
+        return new Days(from, to);
+    }
+}

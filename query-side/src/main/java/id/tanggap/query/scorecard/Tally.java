@@ -1,0 +1,95 @@
+package id.tanggap.query.scorecard;
+
+import java.util.Arrays;
+
+/** Counts by measure; adding up is all there is to it. */
+public final class Tally {
+
+    /** What is counted. The order is that of storage: append only. */
+    public enum Measure {
+        /** Complaints that came in, forwarded or transferred. */
+        RECEIVED,
+        /** Complaints that were transferred to another office. */
+        TRANSFERRED_OUT,
+        /** Complaints sent back to the reporter to be completed. */
+        RETURNED,
+        /** Interim responses given. */
+        INTERIM_RESPONSES,
+        /** Final responses approved. */
+        FINAL_RESPONSES,
+        /** Objections: final responses that did not stand. */
+        REOPENED,
+        /** Evaluations with satisfaction 1 to 4. */
+        SATISFACTION_1, SATISFACTION_2, SATISFACTION_3, SATISFACTION_4,
+        /** Evaluations that score the nine elements. */
+        ELEMENTS_EVALUATED,
+        /** Sums of the scores of each element, in the order of the regulation. */
+        REQUIREMENTS, PROCEDURE, TIME, COST, PRODUCT, COMPETENCE, CONDUCT, COMPLAINT_HANDLING, FACILITIES
+    }
+
+    public static final Tally ZERO = new Tally(new long[Measure.values().length]);
+
+    private final long[] counts;
+
+    private Tally(long[] counts) {
+        this.counts = counts;
+    }
+
+    public Tally plus(Measure measure, long by) {
+        long[] changed = counts.clone();
+        changed[measure.ordinal()] += by;
+        return new Tally(changed);
+    }
+
+    public Tally plus(Tally other) {
+        long[] sum = counts.clone();
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += other.counts[i];
+        }
+        return new Tally(sum);
+    }
+
+    public long of(Measure measure) {
+        return counts[measure.ordinal()];
+    }
+
+    /** The counts in the order of {@link Measure}, joined by commas, trailing zeros left out. */
+    public String encode() {
+        int length = counts.length;
+        while (length > 0 && counts[length - 1] == 0) {
+            length--;
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < length; i++) {
+            text.append(i == 0 ? "" : ",").append(counts[i]);
+        }
+        return text.toString();
+    }
+
+    /** The inverse of {@link #encode()}. */
+    public static Tally decode(String text) {
+        long[] counts = new long[Measure.values().length];
+        if (!text.isEmpty()) {
+            int i = 0;
+            for (String count : text.split(",")) {
+                counts[i++] = Long.parseLong(count);
+            }
+        }
+        return new Tally(counts);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tally that && Arrays.equals(counts, that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return encode();
+    }
+}

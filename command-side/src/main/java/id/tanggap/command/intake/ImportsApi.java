@@ -13,7 +13,9 @@ import id.tanggap.kernel.Text;
 import id.tanggap.kernel.intake.ImportFormat;
 import id.tanggap.kernel.intake.ImportId;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -52,15 +54,20 @@ public class ImportsApi {
      * called. It is answered 200 with where it stands, and nothing changes; if it was interrupted, it goes on.
      */
     @PostMapping(consumes = "text/csv")
-    Mono<ResponseEntity<Answers.Recorded>> start(@RequestParam ImportFormat format, @RequestParam String file,
-                                                 @RequestParam("zone") Optional<ZoneId> given,
-                                                 @RequestBody Flux<DataBuffer> content, Sender sender) {
+    Mono<ResponseEntity<Answers.Recorded>> start(@RequestParam("format") Optional<String> columns,
+                                                 @RequestParam("file") Optional<String> name,
+                                                 @RequestParam("zone") Optional<String> zoneId,
+                                                 @RequestBody(required = false) Flux<DataBuffer> content,
+                                                 Sender sender) {
         // before anything is stored, so that nobody else can fill the disk
         if (sender.actor().role() != Role.ADMINISTRATOR) {
             throw Refusal.of(ImportRule.ADMINISTRATORS_ONLY);
         }
-        requireName(file);
-        ZoneId zoneOfTimes = given.orElseGet(() -> zoneOf(format));
+        ImportFormat format = columns.flatMap(ImportsApi::format).orElseThrow(() ->
+                invalid("format", Arrays.toString(ImportFormat.values())));
+        String file = name.filter(ImportsApi::isName).orElseThrow(() -> invalid("file",
+                new Text("nama berkas, paling panjang 200 karakter", "a file name of at most 200 characters")));
+        ZoneId zoneOfTimes = zoneId.map(ImportsApi::zone).orElseGet(() -> zoneOf(format));
         return files.receive(content).flatMap(upload -> {
             ImportId id = new ImportId(NameBasedId.of("import", upload.sha256(), format.name(), zoneOfTimes.getId()));
             ImportCommand.Start start = new ImportCommand.Start(id, format, file, upload.sha256(), upload.lines(),
@@ -97,10 +104,23 @@ public class ImportsApi {
         return answer.body(Answers.recorded(receipt).getBody());
     }
 
-    private static void requireName(String file) {
-        if (file.isBlank() || file.length() > MAX_NAME || file.codePoints().anyMatch(Character::isISOControl)) {
-            throw Refusal.of(RequestRule.PARAMETER_INVALID, "file", Map.of("expected",
-                    new Text("nama berkas, paling panjang 200 karakter", "a file name of at most 200 characters")));
+    private static Optional<ImportFormat> format(String name) {
+        return Arrays.stream(ImportFormat.values()).filter(format -> format.name().equals(name)).findFirst();
+    }
+
+    private static boolean isName(String file) {
+        return !file.isBlank() && file.length() <= MAX_NAME && file.codePoints().noneMatch(Character::isISOControl);
+    }
+
+    private static ZoneId zone(String id) {
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException _) {
+            throw invalid("zone", new Text("zona waktu seperti Asia/Jakarta", "a time zone like Asia/Jakarta"));
         }
+    }
+
+    private static Refusal invalid(String parameter, Object expected) {
+        return Refusal.of(RequestRule.PARAMETER_INVALID, parameter, Map.of("expected", expected));
     }
 }

@@ -53,7 +53,8 @@ class ImportsApiTest {
                 case MALFORMED -> 400;
                 default -> refusal.rule().kind() == Rule.Kind.UNPROCESSABLE ? 422 : 500;
             };
-            return ResponseEntity.status(status).contentType(MediaType.TEXT_PLAIN).body(refusal.rule().name());
+            return ResponseEntity.status(status).contentType(MediaType.TEXT_PLAIN).body(refusal.rule().name()
+                    + refusal.field().map(field -> " " + field).orElse(""));
         }
     }
 
@@ -154,9 +155,15 @@ class ImportsApiTest {
 
     @Test
     void a_format_or_zone_that_nobody_knows_is_refused() {
-        handIn("LAPOR", CASE).expectStatus().isBadRequest();
-        handIn("NYC_311&zone=Mars/Olympus", CASE).expectStatus().isBadRequest();
+        handIn("LAPOR", CASE).expectStatus().isBadRequest().expectBody(String.class).isEqualTo("PARAMETER_INVALID format");
+        handIn("NYC_311&zone=Mars/Olympus", CASE).expectStatus().isBadRequest()
+                .expectBody(String.class).isEqualTo("PARAMETER_INVALID zone");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_file_without_anything_in_it_is_refused() {
+        handIn("NYC_311", "").expectStatus().isEqualTo(422).expectBody(String.class).isEqualTo("FILE_EMPTY");
     }
 
     private WebTestClient.ResponseSpec handIn(String format, String csv) {

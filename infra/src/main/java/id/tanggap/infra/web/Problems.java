@@ -134,6 +134,7 @@ final class Problems implements ErrorWebExceptionHandler {
             case STALE -> HttpStatus.PRECONDITION_FAILED;
             case PRECONDITION_REQUIRED -> HttpStatus.PRECONDITION_REQUIRED;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
         };
         return new Answer(status, refusal.rule().name(), refusal.text(), refusal.field()

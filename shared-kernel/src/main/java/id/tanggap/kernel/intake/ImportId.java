@@ -3,7 +3,7 @@ package id.tanggap.kernel.intake;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Identifies one import; derived from the file's content and format, so the same file is the same import. */
+/** Identifies one import; derived from the file's content, format and zone, so the same file is the same import. */
 public record ImportId(UUID value) {
 
     public ImportId {

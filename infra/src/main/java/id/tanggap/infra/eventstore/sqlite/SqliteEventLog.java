@@ -32,7 +32,7 @@ import java.util.OptionalLong;
  * The event log in one SQLite file, for one process: a second process is refused when it opens the file.
  *
  * <p>A group is one transaction; the flush of its commit makes all of it durable. The file itself refuses to change or
- * delete an event, and its unique indexes, not this class, decide who was first.
+ * delete an event or to leave a gap, and it, not this class, decides who was first.
  *
  * <p>After a write that failed as a whole the writer's connection is thrown away, and the next write starts on a new one
  * from what the file holds: no position is ever taken from memory that the file does not confirm.
@@ -62,7 +62,7 @@ public final class SqliteEventLog implements EventLog {
     private Statements writer;
     private long nextPosition;
     private long latestRecordedAt;
-    private volatile long mostPages;
+    private volatile String trouble;
 
     private SqliteEventLog(Path file, ProcessLock lock, SqliteReaders readers) {
         this.file = file;
@@ -137,7 +137,7 @@ public final class SqliteEventLog implements EventLog {
                 }
                 nextPosition = first;
                 latestRecordedAt = latestBefore;
-                return new Outcome.Conflict(i, e.getMessage());
+                return new Outcome.Conflict(i, EventsFile.TAKEN);
             }
         }
         if (several) {
@@ -165,20 +165,19 @@ public final class SqliteEventLog implements EventLog {
         latestRecordedAt = latest;
     }
 
-    /** A unique index refused it. That of the position is no conflict of anybody: it would mean a second writer. */
+    /** That a position is taken is no conflict of anybody's: it would mean a second writer, and fails the whole write. */
     private static boolean isTaken(SQLException e) {
-        return e instanceof SQLiteException sqlite
-                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE;
+        return e instanceof SQLiteException refused
+                && refused.getResultCode() == SQLiteErrorCode.SQLITE_CONSTRAINT_TRIGGER
+                && refused.getMessage().contains(EventsFile.TAKEN);
     }
 
     private Statements writer() throws SQLException {
         if (writer == null) {
             Statements opened = new Statements(EventsFile.openForWriting(file));
             try {
-                if (mostPages > 0) {
-                    try (ResultSet limited = opened.prepare("PRAGMA max_page_count = " + mostPages).executeQuery()) {
-                        log.debug("limited to {} pages", limited.getLong(1));
-                    }
+                if (trouble != null) {
+                    opened.prepare(trouble).execute();
                 }
                 opened.connection().setAutoCommit(false);
                 try (ResultSet end = opened.prepare(END).executeQuery()) {
@@ -211,7 +210,14 @@ public final class SqliteEventLog implements EventLog {
 
     /** For tests: makes the disk full at a number of pages, 0 for as many as there is room for. */
     void limitPages(long most) {
-        mostPages = most;
+        trouble = most == 0 ? null : "PRAGMA max_page_count = " + most;
+        startAfresh();
+    }
+
+    /** For tests: makes the file unwritable, or writable again. */
+    void onlyRead(boolean onlyRead) {
+        trouble = onlyRead ? "PRAGMA query_only = true" : null;
+        startAfresh();
     }
 
     @Override

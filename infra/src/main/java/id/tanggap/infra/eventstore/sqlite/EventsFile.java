@@ -4,6 +4,7 @@ import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -80,6 +81,10 @@ final class EventsFile {
     static void prepare(Path file) throws SQLException, IOException {
         Path folder = file.toAbsolutePath().getParent();
         boolean missing = !Files.exists(file);
+        if (!missing && !Files.isWritable(file)) {
+            // SQLite would open it all the same, and the first append would fail instead of the start.
+            throw new AccessDeniedException(file.toString());
+        }
         try (Connection connection = openForWriting(file)) {
             int version = version(connection);
             if (version > SCHEMA) {

@@ -16,6 +16,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
@@ -87,7 +88,11 @@ public final class SqliteEventLog implements EventLog {
                 readers.close();
             }
             closeQuietly(lock);
-            throw new EventLogException(e instanceof SQLiteException failure ? inPlainWords(file, failure) : e.getMessage(), e);
+            throw new EventLogException(switch (e) {
+                case SQLiteException failure -> inPlainWords(file, failure);
+                case AccessDeniedException denied -> denied.getFile() + " cannot be written: the file or its folder does not allow it";
+                default -> e.getMessage();
+            }, e);
         }
     }
 

@@ -57,7 +57,7 @@ final class TailingStream implements TrackingEventStream {
             if (left <= 0 || closed) {
                 return false;
             }
-            head.awaitBeyond(position, left);
+            head.awaitBeyond(position, left, () -> closed);
         }
         return true;
     }

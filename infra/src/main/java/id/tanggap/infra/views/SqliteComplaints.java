@@ -118,6 +118,6 @@ public final class SqliteComplaints implements Complaints {
     }
 
     private <T> List<T> read(PreparedStatement select, Class<T> type) throws SQLException {
-        return Rows.read(select, row -> json.readValue(row.getString(1), type));
+        return Rows.read(select, row -> json.readValue(row.getBytes(1), type));
     }
 }

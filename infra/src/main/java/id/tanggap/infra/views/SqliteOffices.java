@@ -24,13 +24,13 @@ public final class SqliteOffices implements Offices {
         return views.read("office", file -> {
             PreparedStatement select = file.prepare("SELECT doc FROM office WHERE id = ?");
             select.setBytes(1, Codes.bytes(id.value()));
-            return Rows.read(select, row -> json.readValue(row.getString(1), OfficeView.class));
+            return Rows.read(select, row -> json.readValue(row.getBytes(1), OfficeView.class));
         }).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
     @Override
     public Mono<List<OfficeView>> all() {
         return views.read("offices", file -> Rows.read(file.prepare("SELECT doc FROM office ORDER BY name, id"),
-                row -> json.readValue(row.getString(1), OfficeView.class)));
+                row -> json.readValue(row.getBytes(1), OfficeView.class)));
     }
 }

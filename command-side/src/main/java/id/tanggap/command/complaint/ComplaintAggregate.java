@@ -126,6 +126,7 @@ public class ComplaintAggregate {
     }
 
     private Answer handle(ComplaintCommand.Handling command, MetaData metaData, Offices offices) {
+        ComplaintDecision.admit(complaint, command);
         Request request = Request.from(metaData);
         return recall(request).orElseGet(() -> {
             AnsweredRequests.requireMatch(request, getVersion());

@@ -77,6 +77,7 @@ public class OfficeAggregate {
     }
 
     private Answer handle(OfficeCommand.Change command, MetaData metaData, Offices offices) {
+        OfficeDecision.admit(office, command);
         Request request = Request.from(metaData);
         return answered.to(request).orElseGet(() -> {
             AnsweredRequests.requireMatch(request, getVersion());

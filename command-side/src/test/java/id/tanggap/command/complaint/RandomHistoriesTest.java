@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 /** Short random lives of one complaint, by people of all roles who ask for anything at any time. */
 class RandomHistoriesTest {
@@ -40,7 +41,7 @@ class RandomHistoriesTest {
     private static final Set<ComplaintStatus> AT_AN_OFFICE =
             EnumSet.of(ComplaintStatus.FORWARDED, ComplaintStatus.RESPONDED, ComplaintStatus.CLOSED);
 
-    private static final int STEPS = 40;
+    private static final int STEPS = 60;
 
     @Property(tries = 5_000)
     void every_command_is_either_refused_or_leads_along_the_table(@ForAll long seed) {
@@ -59,11 +60,11 @@ class RandomHistoriesTest {
     }
 
     /** Random commands get far often enough for the property to mean something. */
-    @Property(tries = 10)
-    void random_lives_reach_every_state(@ForAll long seed) {
-        Random random = new Random(seed);
+    @Test
+    void random_lives_reach_every_state() {
+        Random random = new Random(1);
         Set<ComplaintStatus> reached = EnumSet.noneOf(ComplaintStatus.class);
-        for (int life = 0; life < 1_000; life++) {
+        for (int life = 0; life < 5_000; life++) {
             Complaint complaint = after(aSubmittedComplaint());
             for (int step = 0; step < STEPS; step++) {
                 for (ComplaintEvent event : decided(complaint, command(random, complaint))) {
@@ -109,11 +110,11 @@ class RandomHistoriesTest {
     }
 
     private static ComplaintCommand.Handling command(Random random, Complaint complaint) {
-        Actor staff = oneOf(random, RINA, RINA, BUDI, WATI, AGUS, JOKO,
+        Actor staff = oneOf(random, RINA, RINA, RINA, BUDI, BUDI, WATI, AGUS, JOKO,
                 Actor.of(oneOf(random, Role.PUBLIC, Role.INSPECTOR, Role.SYSTEM), "somebody"));
         Actor reporter = random.nextInt(10) == 0 ? staff : Actor.REPORTER;
         SecretHash proof = random.nextInt(10) == 0 ? WRONG_PROOF : PROOF;
-        OfficeId office = oneOf(random, ROADS, ROADS, WATER, CLOSED_MARKETS, UNKNOWN);
+        OfficeId office = oneOf(random, ROADS, ROADS, ROADS, ROADS, WATER, CLOSED_MARKETS, UNKNOWN);
         ComplaintId other = oneOf(random, SAME_POTHOLE, SAME_POTHOLE, POTHOLE);
         int response = random.nextInt(5) == 0 ? random.nextInt() : complaint.responses();
         // what ends a complaint is rare, so that lives get long enough to see everything

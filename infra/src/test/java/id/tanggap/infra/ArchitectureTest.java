@@ -85,8 +85,9 @@ class ArchitectureTest {
                     .should().dependOnClassesThat().resideInAPackage("org.sqlite..");
 
     @ArchTest
-    static final ArchRule nothing_blocks_on_a_reactive_answer =
-            noClasses().that().resideInAPackage("id.tanggap..").should()
+    static final ArchRule nothing_but_the_import_job_on_its_own_thread_waits_for_a_reactive_answer =
+            noClasses().that().resideInAPackage("id.tanggap..")
+                    .and().resideOutsideOfPackage("id.tanggap.infra.intake..").should()
                     .callMethod(reactor.core.publisher.Mono.class, "block")
                     .orShould().callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)
                     .orShould().callMethod(reactor.core.publisher.Flux.class, "blockFirst")

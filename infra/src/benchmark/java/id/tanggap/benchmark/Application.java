@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The packaged application as a process of its own, on a free port of this machine. */
 final class Application implements AutoCloseable {
@@ -54,6 +55,8 @@ final class Application implements AutoCloseable {
             port = free.getLocalPort();
         }
         List<String> command = new ArrayList<>(List.of(java()));
+        Stream.of(System.getProperty("benchmark.flags", "").split(" ")).filter(flag -> !flag.isEmpty())
+                .forEach(command::add);
         command.addAll(run);
         command.addAll(List.of("--server.port=" + port, "--tanggap.data=" + data,
                 "--management.metrics.distribution.percentiles-histogram.tanggap.projection.lag=true"));
@@ -118,7 +121,7 @@ final class Application implements AutoCloseable {
 
     /** Waits until everything that is durable can be read. */
     void awaitReadable() {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(15);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(40);
         while (metric("tanggap.projection.behind") > 0) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the read models do not catch up");

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * Measures and reports. Settings: {@code benchmark} (parts, separated by commas), {@code benchmark.scale}
  * ({@code full} or {@code quick}), {@code benchmark.jar} (the packaged application), {@code benchmark.folder} (for files
- * of the run, on the disk to be measured) and {@code benchmark.report}.
+ * of the run, on the disk to be measured), {@code benchmark.report} and {@code benchmark.flags} (more flags for the
+ * measured applications' JVMs, for instance to profile them).
  */
 final class Benchmark {
 

@@ -21,9 +21,11 @@ final class Report {
 
     private final List<Row> rows = new ArrayList<>();
     private final Scale scale;
+    private final String loadBefore;
 
-    Report(Scale scale) {
+    Report(Scale scale) throws IOException {
         this.scale = scale;
+        this.loadBefore = loadAverage();
     }
 
     void tell(String part, String what, String measured) {
@@ -49,18 +51,18 @@ final class Report {
 
     String markdown() throws IOException {
         StringBuilder text = new StringBuilder("""
-                Scale `%s`, %s, %d processors, %s, load average %s.
+                Scale `%s`, %s, %d processors, %s, load average beforehand %s.
 
                 | part | what | measured | target | reached |
                 |---|---|---|---|---|
                 """.formatted(scale.name().toLowerCase(java.util.Locale.ROOT), LocalDate.now(),
                 Runtime.getRuntime().availableProcessors(), System.getProperty("java.vm.name") + " "
-                        + Runtime.version(), loadAverage()));
+                        + Runtime.version(), loadBefore));
         rows.forEach(row -> text.append(row.markdown()).append('\n'));
         return text.toString();
     }
 
-    /** Before and during: what else ran is part of the result. */
+    /** What else runs is part of the result. */
     private static String loadAverage() throws IOException {
         Path file = Path.of("/proc/loadavg");
         return Files.isReadable(file) ? Files.readString(file).split(" ")[0] : "unknown";

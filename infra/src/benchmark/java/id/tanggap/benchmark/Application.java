@@ -79,7 +79,8 @@ final class Application implements AutoCloseable {
 
     /** Asks until a request is answered with 200. @return seconds from the start of the process */
     double awaitServing(String path) {
-        while (System.nanoTime() - started < TimeUnit.SECONDS.toNanos(120)) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < deadline) {
             if (!process.isAlive()) {
                 throw new IllegalStateException("the application ended with " + process.exitValue() + "; see its log");
             }
@@ -92,7 +93,7 @@ final class Application implements AutoCloseable {
             }
             Waiting.sleep(Duration.ofMillis(10));
         }
-        throw new IllegalStateException("the application does not serve " + path + " after two minutes");
+        throw new IllegalStateException("the application does not serve " + path + " within two minutes");
     }
 
     Application ready() {

@@ -129,6 +129,8 @@ final class EventsFile {
         config.setCacheSize(-CACHE_KIBIBYTES);
         config.setBusyTimeout(5_000);
         config.setJournalSizeLimit(WAL_BYTES_KEPT);
+        // Else the driver asks for the row's id after every insert, which costs nearly as much as the insert.
+        config.setGetGeneratedKeys(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);

@@ -1,0 +1,178 @@
+package id.tanggap.benchmark;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The packaged application as a process of its own, on a free port of this machine. */
+final class Application implements AutoCloseable {
+
+    static final String MAIN = "id.tanggap.infra.TanggapApplication";
+
+    /** Each load's application has the same. */
+    static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx1g");
+
+    private final Process process;
+    private final int port;
+    private final long started;
+
+    private Application(Process process, int port, long started) {
+        this.process = process;
+        this.port = port;
+        this.started = started;
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    }
+
+    /** Unpacks the application's jar beside its libraries, as an operator does. @return the jar to run */
+    static Path extract(Path jar, Path folder) throws IOException {
+        Path extracted = folder.resolve("application");
+        Process tool = new ProcessBuilder(java(), "-Djarmode=tools", "-jar", jar.toString(), "extract", "--force",
+                "--destination", extracted.toString()).redirectErrorStream(true)
+                .redirectOutput(folder.resolve("extract.log").toFile()).start();
+        if (exitOf(tool) != 0) {
+            throw new IOException(jar + " could not be extracted: " + Files.readString(folder.resolve("extract.log")));
+        }
+        return extracted.resolve(jar.getFileName());
+    }
+
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** @param run what comes between the java command and the application's own arguments */
+    static Application start(String name, Path folder, Path data, List<String> run) throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        List<String> command = new ArrayList<>(List.of(java()));
+        Stream.of(System.getProperty("benchmark.flags", "").split(" ")).filter(flag -> !flag.isEmpty())
+                .forEach(command::add);
+        command.addAll(run);
+        command.addAll(List.of("--server.port=" + port, "--tanggap.data=" + data,
+                "--management.metrics.distribution.percentiles-histogram.tanggap.projection.lag=true"));
+        long started = System.nanoTime();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(folder.resolve(name + ".log").toFile()).start();
+        return new Application(process, port, started);
+    }
+
+    /** Runs the extracted jar with the flags that all loads share. */
+    static Application start(String name, Path jar, Path folder, Path data) throws IOException {
+        List<String> run = new ArrayList<>(FLAGS);
+        run.addAll(List.of("-cp", jar.toString(), MAIN));
+        return start(name, folder, data, run);
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Asks until a request is answered with 200. @return seconds from the start of the process */
+    double awaitServing(String path) {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (System.nanoTime() < deadline) {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("the application ended with " + process.exitValue() + "; see its log");
+            }
+            try (Client client = new Client(port)) {
+                if (client.get(path).status() == 200) {
+                    return (System.nanoTime() - started) / 1e9;
+                }
+            } catch (IOException e) {
+                // does not listen yet
+            }
+            Waiting.sleep(Duration.ofMillis(10));
+        }
+        throw new IllegalStateException("the application does not serve " + path + " within two minutes");
+    }
+
+    Application ready() {
+        awaitServing("/actuator/health/liveness");
+        return this;
+    }
+
+    long residentMebibytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10).findFirst().orElseThrow();
+    }
+
+    double metric(String name) {
+        try (Client client = new Client(port)) {
+            Matcher value = Pattern.compile("\"value\":([-0-9.E]+)")
+                    .matcher(client.get("/actuator/metrics/" + name).expect(200).body());
+            if (!value.find()) {
+                throw new IllegalStateException("no value of " + name);
+            }
+            return Double.parseDouble(value.group(1));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + name, e);
+        }
+    }
+
+    /** Waits until everything that is durable can be read. */
+    void awaitReadable() {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(40);
+        while (metric("tanggap.projection.behind") > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("the read models do not catch up");
+            }
+            Waiting.sleep(Duration.ofMillis(200));
+        }
+    }
+
+    /** How many times the projections' lag was within each bound so far, from the Prometheus endpoint. */
+    TreeMap<Double, Double> lag() {
+        TreeMap<Double, Double> buckets = new TreeMap<>();
+        try (Client client = new Client(port)) {
+            Matcher bucket = Pattern.compile(
+                    "tanggap_projection_lag_seconds_bucket\\{[^}]*group=\"views\"[^}]*le=\"([^\"]+)\"[^}]*} ([-0-9.E]+)")
+                    .matcher(client.get("/actuator/prometheus").expect(200).body());
+            while (bucket.find()) {
+                buckets.put("+Inf".equals(bucket.group(1)) ? Double.POSITIVE_INFINITY
+                        : Double.parseDouble(bucket.group(1)), Double.parseDouble(bucket.group(2)));
+            }
+            return buckets;
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read the lag", e);
+        }
+    }
+
+    /** The bound in milliseconds that 99 % of the batches between two readings of {@link #lag} kept. */
+    static double lagP99(TreeMap<Double, Double> before, TreeMap<Double, Double> after) {
+        double all = after.getOrDefault(Double.POSITIVE_INFINITY, 0.0) - before.getOrDefault(Double.POSITIVE_INFINITY, 0.0);
+        return after.entrySet().stream()
+                .filter(bound -> bound.getValue() - before.getOrDefault(bound.getKey(), 0.0) >= all * 0.99)
+                .mapToDouble(bound -> bound.getKey() * 1000).findFirst().orElse(Double.NaN);
+    }
+
+    private static int exitOf(Process process) {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the benchmark was interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the benchmark was interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package id.tanggap.benchmark;
+
+import id.tanggap.command.CommandTargets;
+import id.tanggap.command.Commands;
+import id.tanggap.command.complaint.ComplaintAggregate;
+import id.tanggap.command.complaint.MergingComplaints;
+import id.tanggap.command.office.OfficeAggregate;
+import id.tanggap.command.office.Offices;
+import id.tanggap.command.office.RecordedOffices;
+import id.tanggap.infra.TanggapApplication;
+import id.tanggap.infra.eventstore.EventTypes;
+import id.tanggap.infra.eventstore.NamedEventSerializer;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.config.AggregateConfigurer;
+import org.axonframework.config.DefaultConfigurer;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The same application with its commands on Axon's in-memory engine: nothing is serialised, nothing reaches a disk. What
+ * Tanggap's submissions are compared with.
+ *
+ * <p>The read models follow Tanggap's own event store only, which stays empty here: they are idle, as they are in
+ * {@link IdleProjectionsApplication}, the other side of the comparison.
+ */
+public final class InMemoryApplication {
+
+    private InMemoryApplication() {
+    }
+
+    public static void main(String[] arguments) {
+        new SpringApplicationBuilder(TanggapApplication.class, InMemory.class)
+                .properties("spring.main.allow-bean-definition-overriding=true").run(arguments);
+    }
+
+    /** Takes the place of the beans of the same names. */
+    @Configuration(proxyBeanMethods = false)
+    static class InMemory {
+
+        @Bean
+        EmbeddedEventStore inMemoryEventStore() {
+            return EmbeddedEventStore.builder().storageEngine(new InMemoryEventStorageEngine()).build();
+        }
+
+        @Bean(initMethod = "start", destroyMethod = "shutdown")
+        org.axonframework.config.Configuration axon(CommandBus bus, EmbeddedEventStore inMemoryEventStore) {
+            CommandTargets targets = new CommandTargets();
+            return DefaultConfigurer.defaultConfiguration(false)
+                    .configureCommandBus(_ -> bus)
+                    .configureEventStore(_ -> inMemoryEventStore)
+                    .configureSerializer(_ -> new NamedEventSerializer(new EventTypes()))
+                    .configureCorrelationDataProviders(_ -> List.of())
+                    .registerComponent(Offices.class, _ -> new RecordedOffices(inMemoryEventStore))
+                    .configureAggregate(AggregateConfigurer.defaultConfiguration(ComplaintAggregate.class)
+                            .configureCommandTargetResolver(_ -> targets))
+                    .configureAggregate(AggregateConfigurer.defaultConfiguration(OfficeAggregate.class)
+                            .configureCommandTargetResolver(_ -> targets))
+                    .registerCommandHandler(c -> new MergingComplaints(c.repository(ComplaintAggregate.class)))
+                    .buildConfiguration();
+        }
+
+        @Bean
+        Commands commands(CommandBus bus, EmbeddedEventStore inMemoryEventStore,
+                          org.axonframework.config.Configuration started) {
+            return new Commands(bus, head(inMemoryEventStore));
+        }
+
+        private static LongSupplier head(EmbeddedEventStore events) {
+            return () -> {
+                TrackingToken head = events.createHeadToken();
+                return head == null ? -1 : head.position().orElse(-1);
+            };
+        }
+    }
+}

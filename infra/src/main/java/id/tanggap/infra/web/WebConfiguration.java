@@ -69,7 +69,7 @@ class WebConfiguration implements WebFluxConfigurer {
     /** Reads strictly: what a client means must be what it says. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return json -> json.addModule(new TanggapModule())
+        return json -> json.addModule(new TanggapModule()).addModule(new TimeModule())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -80,6 +80,12 @@ class WebConfiguration implements WebFluxConfigurer {
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter answerHeaders() {
+        return new AnswerHeaders();
     }
 
     @Bean

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /** How far the read models have come. */
 public final class Progress {
@@ -25,6 +26,11 @@ public final class Progress {
         return position;
     }
 
+    /** How many look on at the moment: live streams, and reads that wait for a position. */
+    public int onlookers() {
+        return positions.currentSubscriberCount();
+    }
+
     /** The present position, then every later one that the subscriber keeps up with. */
     public Flux<Long> positions() {
         return positions.asFlux().onBackpressureLatest();
@@ -33,6 +39,8 @@ public final class Progress {
     /** Completes once the read models have reached a position; fails with {@link TimeoutException} if they do not. */
     public Mono<Void> reached(long wanted, Duration within) {
         return position >= wanted ? Mono.empty()
-                : positions.asFlux().filter(now -> now >= wanted).next().timeout(within).then();
+                : positions.asFlux().filter(now -> now >= wanted).next().timeout(within)
+                        // whoever waited goes on elsewhere, not on the thread that has the next events to apply
+                        .publishOn(Schedulers.parallel()).then();
     }
 }

@@ -8,12 +8,23 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The whole application, running on a port of its own with its files in one folder. */
 final class Platform implements AutoCloseable {
 
     private static final AtomicLong NUMBER = new AtomicLong();
+
+    /** Otherwise a platform that stops takes the event loops of all others in this process with it. */
+    private static final ApplicationContextInitializer<GenericApplicationContext> OWN_EVENT_LOOPS = context ->
+            context.registerBean(ReactorResourceFactory.class, () -> {
+                ReactorResourceFactory loops = new ReactorResourceFactory();
+                loops.setUseGlobalResources(false);
+                return loops;
+            });
 
     private final ConfigurableApplicationContext context;
     private final int port;
@@ -28,7 +39,8 @@ final class Platform implements AutoCloseable {
     static Platform start(Path folder, String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--tanggap.data=" + folder));
         arguments.addAll(List.of(settings));
-        return new Platform(new SpringApplicationBuilder(TanggapApplication.class).run(arguments.toArray(String[]::new)));
+        return new Platform(new SpringApplicationBuilder(TanggapApplication.class).initializers(OWN_EVENT_LOOPS)
+                .run(arguments.toArray(String[]::new)));
     }
 
     int port() {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
@@ -50,6 +49,14 @@ final class Problems implements ErrorWebExceptionHandler {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    // Read when the platform starts: an event loop must not wait for files.
+    private static final ResourceBundle INDONESIAN = messages(Locale.of("id"));
+    private static final ResourceBundle ENGLISH = messages(Locale.ENGLISH);
+
+    private static ResourceBundle messages(Locale locale) {
+        return ResourceBundle.getBundle("ValidationMessages", locale, NO_FALLBACK);
+    }
 
     private final JsonMapper json;
 
@@ -168,19 +175,12 @@ final class Problems implements ErrorWebExceptionHandler {
     private static Text constraint(ConstraintViolation<?> violation) {
         String template = violation.getMessageTemplate();
         Map<String, ?> values = violation.getConstraintDescriptor().getAttributes();
-        return new Text(message(template, Locale.of("id")), message(template, Locale.ENGLISH)).with(values);
+        return new Text(message(template, INDONESIAN), message(template, ENGLISH)).with(values);
     }
 
-    private static String message(String template, Locale locale) {
-        if (!template.startsWith("{")) {
-            return template;
-        }
-        try {
-            return ResourceBundle.getBundle("ValidationMessages", locale, NO_FALLBACK)
-                    .getString(template.substring(1, template.length() - 1));
-        } catch (MissingResourceException _) {
-            return template;
-        }
+    private static String message(String template, ResourceBundle messages) {
+        String key = template.startsWith("{") ? template.substring(1, template.length() - 1) : "";
+        return messages.containsKey(key) ? messages.getString(key) : template;
     }
 
     private static Answer unreadable(JacksonException fault) {

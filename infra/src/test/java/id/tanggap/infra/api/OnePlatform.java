@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -23,13 +24,18 @@ final class OnePlatform implements ParameterResolver, AfterEachCallback {
     private static final List<Throwable> BLOCKED = new CopyOnWriteArrayList<>();
 
     static {
-        BlockHound.builder()
+        BlockHound.install(watching -> watching
                 // The kernel's random source has no end and no wait.
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "ensureBufferValid")
                 .blockingMethodCallback(method -> BLOCKED.add(new AssertionError(
-                        Thread.currentThread().getName() + " waited in " + method)))
-                .install();
+                        Thread.currentThread().getName() + " waited in " + method + where()))));
+    }
+
+    /** The calls that led there, but for the watching itself. */
+    private static String where() {
+        return StackWalker.getInstance().walk(frames -> frames.skip(4).limit(40)
+                .map(frame -> "\n  " + frame.toStackTraceElement()).collect(Collectors.joining()));
     }
 
     private static final class Shared implements AutoCloseable {

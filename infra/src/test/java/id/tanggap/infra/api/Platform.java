@@ -3,6 +3,7 @@ package id.tanggap.infra.api;
 import id.tanggap.infra.TanggapApplication;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,6 +24,7 @@ final class Platform implements AutoCloseable {
             context.registerBean(ReactorResourceFactory.class, () -> {
                 ReactorResourceFactory loops = new ReactorResourceFactory();
                 loops.setUseGlobalResources(false);
+                loops.setShutdownQuietPeriod(Duration.ZERO);
                 return loops;
             });
 

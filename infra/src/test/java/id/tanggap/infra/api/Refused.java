@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 final class Refused {
 
     private static final Pattern INSIDES = Pattern.compile(
-            "Exception|\\bat [a-z]+\\.|\\bjava\\.|\\borg\\.|id\\.tanggap|jackson|reactor|sqlite|netty|[{}] |\\{[a-z.]+}",
+            "Exception|\\bat [a-z]+\\.[a-z]|\\bjava\\.|\\borg\\.[a-z]|id\\.tanggap|jackson|reactor|sqlite|netty|[{}]",
             Pattern.CASE_INSENSITIVE);
 
     private Refused() {

@@ -10,9 +10,12 @@ import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.ReadRule;
 import id.tanggap.query.api.ReaderArgument;
+import jakarta.validation.MessageInterpolator;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.function.Function;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -69,7 +72,7 @@ class WebConfiguration implements WebFluxConfigurer {
     /** Reads strictly: what a client means must be what it says. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return json -> json.addModule(new TanggapModule())
+        return json -> json.addModule(new TanggapModule()).addModule(new TimeModule())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -80,6 +83,31 @@ class WebConfiguration implements WebFluxConfigurer {
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    /**
+     * {@link Problems} words what is not valid, in both languages. The validator's own wording would read files for every
+     * language that a client asks for.
+     */
+    @Bean
+    ValidationConfigurationCustomizer wordlessValidation() {
+        return validation -> validation.messageInterpolator(new MessageInterpolator() {
+            @Override
+            public String interpolate(String template, Context context) {
+                return template;
+            }
+
+            @Override
+            public String interpolate(String template, Context context, Locale locale) {
+                return template;
+            }
+        });
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter answerHeaders() {
+        return new AnswerHeaders();
     }
 
     @Bean

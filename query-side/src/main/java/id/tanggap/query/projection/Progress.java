@@ -26,6 +26,11 @@ public final class Progress {
         return position;
     }
 
+    /** How many look on at the moment: live streams, and reads that wait for a position. */
+    public int onlookers() {
+        return positions.currentSubscriberCount();
+    }
+
     /**
      * The present position, then every later one that the subscriber keeps up with. Subscribers work on threads of their
      * own: none can hold up the read models.

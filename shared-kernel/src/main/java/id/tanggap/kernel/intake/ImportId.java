@@ -1,5 +1,6 @@
 package id.tanggap.kernel.intake;
 
+import id.tanggap.kernel.CanonicalUuid;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -12,7 +13,7 @@ public record ImportId(UUID value) {
 
     /** @throws IllegalArgumentException if it is not a UUID in its canonical form */
     public static ImportId of(String text) {
-        return new ImportId(UUID.fromString(text));
+        return new ImportId(CanonicalUuid.read(text));
     }
 
     @Override

@@ -30,6 +30,7 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -89,6 +90,11 @@ final class Problems implements ErrorWebExceptionHandler {
         ServerHttpResponse response = exchange.getResponse();
         if (response.isCommitted()) {
             return Mono.error(fault);
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+            // Nobody is there to tell, and nothing of ours went wrong.
+            response.setStatusCode(HttpStatus.BAD_REQUEST);
+            return response.setComplete().onErrorComplete();
         }
         Answer answer = answer(fault, exchange);
         Locale locale = locale(exchange);

@@ -14,6 +14,8 @@ import jakarta.validation.MessageInterpolator;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -26,6 +28,8 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Hooks;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -38,12 +42,22 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebFluxConfigurer {
 
+    private static final Logger log = LoggerFactory.getLogger(WebConfiguration.class);
+
     private final Clock clock;
     private final PlatformKey key;
 
     WebConfiguration(Clock clock, PlatformKey key) {
         this.clock = clock;
         this.key = key;
+        Hooks.onErrorDropped(WebConfiguration::tellUnlessHungUp);
+    }
+
+    /** That a client hung up while nobody was listening any more is no error of ours. */
+    private static void tellUnlessHungUp(Throwable fault) {
+        if (!DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+            log.error("An error came when nobody was listening any more", fault);
+        }
     }
 
     @Override

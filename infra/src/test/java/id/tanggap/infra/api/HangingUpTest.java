@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Clients that go away in the middle of a request: what they asked for is done as a whole or not at all. */
-@ExtendWith(OnePlatform.class)
+@ExtendWith({OnePlatform.class, OutputCaptureExtension.class})
 class HangingUpTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -58,7 +60,8 @@ class HangingUpTest {
     }
 
     @Test
-    void two_hundred_clients_that_hang_up_after_their_body_leave_whole_complaints_or_none() throws IOException {
+    void two_hundred_clients_that_hang_up_after_their_body_leave_whole_complaints_or_none(CapturedOutput output)
+            throws IOException {
         String category = Platform.word("c");
         long before = platform.head();
 
@@ -76,10 +79,11 @@ class HangingUpTest {
             assertThat(platform.http().get("/api/v1/complaints/" + complaint.path("id").asString() + "/timeline",
                     Who.COORDINATOR).is(200).json().path("timeline")).hasSize(1);
         });
+        assertThat(output).doesNotContain("ERROR", "WARN");
     }
 
     @Test
-    void a_client_that_hangs_up_within_its_body_leaves_nothing() throws IOException {
+    void a_client_that_hangs_up_within_its_body_leaves_nothing(CapturedOutput output) throws IOException {
         String category = Platform.word("c");
 
         for (int i = 0; i < 50; i++) {
@@ -89,6 +93,7 @@ class HangingUpTest {
         settledHead();
 
         assertThat(list(category)).isEmpty();
+        assertThat(output).doesNotContain("ERROR", "WARN");
     }
 
     @Test

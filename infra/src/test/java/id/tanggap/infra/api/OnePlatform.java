@@ -28,6 +28,9 @@ final class OnePlatform implements ParameterResolver, AfterEachCallback {
                 // The kernel's random source has no end and no wait.
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
                 .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "ensureBufferValid")
+                // Locks that are held for a moment: once per type that is read, and to put an order into a queue.
+                .allowBlockingCallsInside("tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer")
+                .allowBlockingCallsInside("java.util.concurrent.LinkedBlockingQueue", "offer")
                 .blockingMethodCallback(method -> BLOCKED.add(new AssertionError(
                         Thread.currentThread().getName() + " waited in " + method + where()))));
     }

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class RandomLivesTest {
 
     private static final long SEED = Long.getLong("tanggap.test.seed", 20260131);
-    private static final int LIVES = Integer.getInteger("tanggap.test.lives", 300);
+    private static final int LIVES = Integer.getInteger("tanggap.test.lives", 200);
     private static final int COMMANDS = 14;
 
     /** A complaint, as far as this test follows it. */

@@ -56,7 +56,7 @@ public final class Histories {
 
     private static final ZoneId[] ZONES = {ZoneId.of("Asia/Jakarta"), ZoneId.of("Asia/Jayapura"),
             ZoneId.of("America/New_York"), ZoneId.of("Asia/Makassar")};
-    private static final String[] WORDS = ("jalan rusak lampu mati air keruh sampah menumpuk petugas antrean loket surat "
+    private static final String[] WORDS = ("jalan rusak lampu mati air keruh sampah menumpuk antrean loket surat "
             + "izin lama banjir drainase trotoar sekolah puskesmas bantuan pajak kartu keluarga tetangga bising").split(" ");
 
     private final SplittableRandom random;

@@ -35,7 +35,8 @@ final class Faults {
         List<String> parts = new ArrayList<>();
         for (Throwable t = failure; t != null && parts.size() < 5; t = t.getCause()) {
             StackTraceElement[] trace = t.getStackTrace();
-            parts.add(t.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]));
+            parts.add(t.getClass().getName() + (t instanceof SQLiteException sqlite ? " " + sqlite.getResultCode().name() : "")
+                    + (trace.length == 0 ? "" : " at " + trace[0]));
         }
         return String.join(", caused by ", parts);
     }

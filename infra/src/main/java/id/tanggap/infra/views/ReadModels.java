@@ -3,6 +3,7 @@ package id.tanggap.infra.views;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.kernel.DomainEvent;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import io.micrometer.core.instrument.Gauge;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The file may be deleted while the platform is down; it is then made again from the events.
  */
-public final class ReadModels implements SmartLifecycle {
+public final class ReadModels implements Reading, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ReadModels.class);
 
@@ -161,8 +162,9 @@ public final class ReadModels implements SmartLifecycle {
         return 0;
     }
 
-    /** Reads on a reader's thread; never blocks the caller. Timed under {@code tanggap.query}. */
-    <T> Mono<T> read(String query, SqlFunction<Statements, T> read) {
+    /** On a reader's thread; timed under {@code tanggap.query}. */
+    @Override
+    public <T> Mono<T> read(String query, SqlFunction<Statements, T> read) {
         return Mono.defer(() -> {
             Timer.Sample sample = Timer.start(meters);
             return Mono.fromFuture(submit(read), true)
@@ -201,7 +203,11 @@ public final class ReadModels implements SmartLifecycle {
 
     /** Tries all dead letters again. Blocks. @return how many were taken */
     public int retryDeadLetters() {
-        return current.join().retry(position -> Incoming.of((GenericTrackedDomainEventMessage<?>) eventAt(position)));
+        return current.join().retry(letter -> {
+            DomainEventMessage<?> event = events.readEvents(letter.stream(), letter.sequence()).next();
+            return new Incoming(event.getIdentifier(), letter.position(), letter.stream(), letter.sequence(),
+                    letter.event(), () -> (DomainEvent) event.getPayload());
+        });
     }
 
     private TrackedEventMessage<?> eventAt(long position) {

@@ -12,10 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Imports out of {@code views.db}. */
 public final class SqliteImports implements Imports {
 
-    private final ReadModels views;
+    private final Reading views;
     private final JsonMapper json;
 
-    public SqliteImports(ReadModels views, JsonMapper json) {
+    /** @param views the {@link ReadModels} */
+    public SqliteImports(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;
     }

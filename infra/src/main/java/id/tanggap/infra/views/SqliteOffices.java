@@ -11,10 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Offices out of {@code views.db}. */
 public final class SqliteOffices implements Offices {
 
-    private final ReadModels views;
+    private final Reading views;
     private final JsonMapper json;
 
-    public SqliteOffices(ReadModels views, JsonMapper json) {
+    /** @param views the {@link ReadModels} */
+    public SqliteOffices(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;
     }

@@ -176,7 +176,7 @@ final class ViewsDatabase implements AutoCloseable {
         size++;
         last = event;
         if (waiting.contains(event.stream())) {
-            newLetters.add(new DeadLetter(event.stream(), event.position(), event.type(),
+            newLetters.add(new DeadLetter(event.stream(), event.position(), event.sequence(), event.type(),
                     "waits behind an earlier event of its stream", clock.instant(), 0));
             return;
         }
@@ -190,10 +190,11 @@ final class ViewsDatabase implements AutoCloseable {
             throw unavailable;
         } catch (RuntimeException failure) {
             batch.takeBack();
+            String cause = failure instanceof Unwritable ? failure.getMessage() : Faults.describe(failure);
             log.error("The read models cannot take event {} ({}) of {}; it is kept as a dead letter: {}",
-                    event.position(), event.type(), event.stream(), Faults.describe(failure));
+                    event.position(), event.type(), event.stream(), cause);
             waiting.add(event.stream());
-            newLetters.add(new DeadLetter(event.stream(), event.position(), event.type(), Faults.describe(failure),
+            newLetters.add(new DeadLetter(event.stream(), event.position(), event.sequence(), event.type(), cause,
                     clock.instant(), 1));
             if (alone) {
                 store(event.position());
@@ -236,6 +237,7 @@ final class ViewsDatabase implements AutoCloseable {
                 undo();
                 throw new Unwritable(e);
             }
+            undo(); // at once: an open transaction would lock the file until somebody tries again
             faulty = true;
             throw new ViewsUnavailable(e);
         } catch (RuntimeException e) {
@@ -338,20 +340,22 @@ final class ViewsDatabase implements AutoCloseable {
     private void writeLetters() throws SQLException {
         for (DeadLetter letter : newLetters) {
             PreparedStatement insert = file.prepare("""
-                    INSERT INTO dead_letter (stream, position, event, cause, at, attempts) VALUES (?, ?, ?, ?, ?, ?)""");
+                    INSERT INTO dead_letter (stream, position, sequence, event, cause, at, attempts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)""");
             insert.setString(1, letter.stream());
             insert.setLong(2, letter.position());
-            insert.setString(3, letter.event());
-            insert.setString(4, letter.cause());
-            insert.setLong(5, Codes.micros(letter.at()));
-            insert.setInt(6, letter.attempts());
+            insert.setLong(3, letter.sequence());
+            insert.setString(4, letter.event());
+            insert.setString(5, letter.cause());
+            insert.setLong(6, Codes.micros(letter.at()));
+            insert.setInt(7, letter.attempts());
             insert.executeUpdate();
         }
     }
 
-    /** Finds the event at a position. */
+    /** Finds the event that a dead letter stands for. */
     interface Events {
-        Incoming at(long position);
+        Incoming of(DeadLetter letter);
     }
 
     /**
@@ -391,9 +395,9 @@ final class ViewsDatabase implements AutoCloseable {
     private boolean retry(DeadLetter letter, Events events) throws SQLException {
         batch = new Batch(file, json, recent, Set.of());
         try {
-            tryApply(events.at(letter.position()));
+            tryApply(events.of(letter));
             batch.write();
-            change("DELETE FROM dead_letter WHERE stream = ? AND position = ?", letter);
+            change("DELETE FROM dead_letter WHERE position = ?", letter);
             file.connection().commit();
             batch.keep();
             return true;
@@ -406,7 +410,7 @@ final class ViewsDatabase implements AutoCloseable {
             log.error("The read models still cannot take event {} of {}: {}", letter.position(), letter.stream(),
                     Faults.describe(failure));
             file.connection().rollback();
-            change("UPDATE dead_letter SET attempts = attempts + 1 WHERE stream = ? AND position = ?", letter);
+            change("UPDATE dead_letter SET attempts = attempts + 1 WHERE position = ?", letter);
             file.connection().commit();
             return false;
         }
@@ -414,8 +418,7 @@ final class ViewsDatabase implements AutoCloseable {
 
     private void change(String sql, DeadLetter letter) throws SQLException {
         PreparedStatement change = file.prepare(sql);
-        change.setString(1, letter.stream());
-        change.setLong(2, letter.position());
+        change.setLong(1, letter.position());
         change.executeUpdate();
     }
 
@@ -424,7 +427,7 @@ final class ViewsDatabase implements AutoCloseable {
         PreparedStatement select = file.prepare("SELECT * FROM dead_letter ORDER BY position LIMIT ?");
         select.setInt(1, limit);
         return Rows.read(select, row -> new DeadLetter(row.getString("stream"), row.getLong("position"),
-                row.getString("event"), row.getString("cause"), Instant.EPOCH.plusNanos(row.getLong("at") * 1000),
+                row.getLong("sequence"), row.getString("event"), row.getString("cause"), Instant.EPOCH.plusNanos(row.getLong("at") * 1000),
                 row.getInt("attempts")));
     }
 

@@ -38,7 +38,7 @@ final class ViewsFile {
             "CREATE INDEX complaint_by_office ON complaint (office, submitted, number, class, category)",
             "CREATE INDEX complaint_by_office_status ON complaint (office, status, submitted, number, class, category)",
             "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_class ON complaint (class, submitted, number, category)",
+            "CREATE INDEX complaint_by_class ON complaint (class, submitted)",
             "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class)",
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
@@ -60,9 +60,8 @@ final class ViewsFile {
               PRIMARY KEY (office, class, day)) STRICT, WITHOUT ROWID""",
             """
             CREATE TABLE dead_letter (
-              stream TEXT NOT NULL, position INTEGER NOT NULL, event TEXT NOT NULL, cause TEXT NOT NULL,
-              at INTEGER NOT NULL, attempts INTEGER NOT NULL,
-              PRIMARY KEY (stream, position)) STRICT, WITHOUT ROWID""",
+              position INTEGER PRIMARY KEY, stream TEXT NOT NULL, sequence INTEGER NOT NULL, event TEXT NOT NULL,
+              cause TEXT NOT NULL, at INTEGER NOT NULL, attempts INTEGER NOT NULL) STRICT""",
             "PRAGMA user_version = " + SCHEMA};
 
     private ViewsFile() {

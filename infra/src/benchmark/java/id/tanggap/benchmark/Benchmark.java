@@ -53,6 +53,7 @@ final class Benchmark {
         }
         String markdown = report.markdown();
         Path file = Path.of(System.getProperty("benchmark.report", "target/benchmarks.md"));
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, markdown);
         System.out.printf("%n%s%nIn %s, after %d s.%n", markdown, file, (System.nanoTime() - begun) / 1_000_000_000);
     }

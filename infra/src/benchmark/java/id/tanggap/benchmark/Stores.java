@@ -49,7 +49,7 @@ final class Stores implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws java.io.IOException {
         for (Store store : stores.values()) {
             store.application().close();
             Benchmark.deleteFolder(store.data());

@@ -67,9 +67,9 @@ final class Submissions {
         return jar + System.getProperty("path.separator") + Benchmark.classes();
     }
 
-    /** The in-memory engine keeps every event on the heap; all get the same. */
+    /** The in-memory engine keeps every event on the heap, over a million of them; all get the same. */
     private Application start(String name, String classPath, String main) throws Exception {
         return Application.start(name, folder, Files.createDirectories(folder.resolve(name)),
-                List.of("-XX:+UseSerialGC", "-Xmx3g", "-cp", classPath, main));
+                List.of("-XX:+UseSerialGC", "-Xmx6g", "-cp", classPath, main));
     }
 }

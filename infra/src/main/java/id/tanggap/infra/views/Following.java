@@ -36,7 +36,7 @@ final class Following implements AutoCloseable {
     private static final int BATCH = 1000;
 
     /** Far behind: this many events share a transaction. They are in memory until then. */
-    private static final int MOST_IN_TRANSACTION = 10_000;
+    private static final int MOST_IN_TRANSACTION = 20_000;
 
     /** After a fault the processor is to look again soon; its own backing off comes on top, up to a minute. */
     private static final long CLAIM_MILLIS = 500;

@@ -9,6 +9,9 @@ import java.util.Optional;
 /**
  * The keyed requests that one aggregate has answered, rebuilt from its own events. That makes a request's answer exactly
  * as durable, and as atomic, as its effect, on any number of nodes and without a table of its own.
+ *
+ * <p>Not promised: a request that changed nothing left no event, so it is not remembered. Sent again it is decided again,
+ * which changes nothing again or meets an If-Match that is stale by now.
  */
 public final class AnsweredRequests {
 

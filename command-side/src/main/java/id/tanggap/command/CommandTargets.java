@@ -1,6 +1,7 @@
 package id.tanggap.command;
 
 import id.tanggap.command.complaint.ComplaintCommand;
+import id.tanggap.command.intake.ImportCommand;
 import id.tanggap.command.office.OfficeCommand;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.modelling.command.CommandTargetResolver;
@@ -14,6 +15,7 @@ public final class CommandTargets implements CommandTargetResolver {
         return new VersionedAggregateIdentifier(switch (message.getPayload()) {
             case ComplaintCommand command -> command.complaint().toString();
             case OfficeCommand command -> command.office().toString();
+            case ImportCommand command -> command.importId().toString();
             default -> throw new IllegalArgumentException(message.getPayloadType() + " has no target");
         }, null);
     }

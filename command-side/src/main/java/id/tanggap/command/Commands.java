@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.common.lock.DeadlockException;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
@@ -52,7 +53,7 @@ public final class Commands {
     public Mono<Receipt> send(Object command, Request request) {
         return Mono.defer(() -> Mono.fromFuture(dispatch(command, request), true))
                 .retryWhen(Retry.backoff(RACES, Duration.ofMillis(2)).maxBackoff(Duration.ofMillis(100))
-                        .filter(ConcurrencyException.class::isInstance)
+                        .filter(Commands::lostRace)
                         .onRetryExhaustedThrow((_, _) -> Refusal.of(RequestRule.TOO_MANY_AT_ONCE)))
                 .onErrorMap(AggregateStreamCreationException.class, _ -> new AlreadyExists())
                 .onErrorMap(EventStoreException.class, fault -> {
@@ -61,14 +62,23 @@ public final class Commands {
                 });
     }
 
+    private static boolean lostRace(Throwable fault) {
+        return fault instanceof ConcurrencyException || fault instanceof DeadlockException;
+    }
+
     private CompletableFuture<Receipt> dispatch(Object command, Request request) {
         CompletableFuture<Receipt> receipt = new CompletableFuture<>();
         CommandMessage<Object> message = new GenericCommandMessage<>(command, request.asMetaData());
         bus.<Object, Supplier<Receipt>>dispatch(message, (_, result) -> {
             if (result.isExceptional()) {
                 receipt.completeExceptionally(result.exceptionResult());
-            } else {
+                return;
+            }
+            try {
                 receipt.complete(result.getPayload().get());
+            } catch (RuntimeException e) {
+                // asking for the head failed: better no position than no answer, ever
+                receipt.completeExceptionally(e);
             }
         });
         return receipt;

@@ -7,6 +7,8 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.complaint.ComplaintsApi;
 import id.tanggap.command.complaint.MergingComplaints;
+import id.tanggap.command.intake.ImportAggregate;
+import id.tanggap.command.intake.ImportsApi;
 import id.tanggap.command.office.DeactivatingOffices;
 import id.tanggap.command.office.OfficeAggregate;
 import id.tanggap.command.office.Offices;
@@ -18,6 +20,8 @@ import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.intake.Importing;
+import id.tanggap.infra.intake.SpooledFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -97,6 +101,8 @@ class CommandConfiguration {
                         .configureCommandTargetResolver(_ -> targets))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(OfficeAggregate.class)
                         .configureCommandTargetResolver(_ -> targets))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(ImportAggregate.class)
+                        .configureCommandTargetResolver(_ -> targets))
                 .registerCommandHandler(c -> new MergingComplaints(c.repository(ComplaintAggregate.class)));
         return configurer.buildConfiguration();
     }
@@ -126,5 +132,21 @@ class CommandConfiguration {
     OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
                           TanggapProperties properties) {
         return new OfficesApi(commands, deactivating, identifiers, properties.zone());
+    }
+
+    @Bean
+    SpooledFiles importFiles(TanggapProperties properties) {
+        return new SpooledFiles(properties.data().resolve("imports"), properties.imports().maxSize().toBytes());
+    }
+
+    @Bean
+    Importing importing(Commands commands, TotalOrderEventStore events, SpooledFiles files, PlatformKey key, Clock clock,
+                        MeterRegistry meters) {
+        return new Importing(commands, events, files, key, clock, meters);
+    }
+
+    @Bean
+    ImportsApi importsApi(Commands commands, SpooledFiles files, Importing importing, TanggapProperties properties) {
+        return new ImportsApi(commands, files, importing, properties.zone());
     }
 }

@@ -19,9 +19,11 @@ import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import id.tanggap.query.scorecard.ReadingScorecards;
 import id.tanggap.query.scorecard.ScorecardsApi;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,7 +110,10 @@ class QueryConfiguration {
 
     @Bean
     ScorecardsApi scorecardsApi(SqliteOffices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
-                                TanggapProperties properties) {
-        return new ScorecardsApi(offices, scorecards, progress, clock, properties.zone());
+                                TanggapProperties properties, @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat,
+                                MeterRegistry meters) {
+        Gauge.builder("tanggap.onlookers", progress::onlookers)
+                .description("live streams, and reads that wait for a position").register(meters);
+        return new ScorecardsApi(offices, scorecards, progress, clock, properties.zone(), heartbeat);
     }
 }

@@ -19,6 +19,8 @@ public interface Rule {
         PRECONDITION_REQUIRED,
         /** Understood, but the values break a rule whatever the state. */
         UNPROCESSABLE,
+        /** Larger than the platform takes. */
+        TOO_LARGE,
         /** Cannot be answered at the moment; the same request may succeed later. */
         NOT_NOW
     }

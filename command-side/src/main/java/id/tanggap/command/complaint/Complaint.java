@@ -14,7 +14,7 @@ import java.util.Set;
  * A complaint as far as decisions need it.
  *
  * @param subject    whose key its personal data is under
- * @param office     the office that has or answered it
+ * @param office     the office that has or answered it; none once it was returned
  * @param draft      the final response that waits for approval
  * @param responses  how many responses were written, interim and final
  * @param mergedInto set while it is merged
@@ -37,12 +37,12 @@ record Complaint(ComplaintId id, ComplaintStatus status, SecretHash secretHash, 
     Complaint evolve(ComplaintEvent event) {
         return switch (event) {
             case ComplaintEvent.Submitted _ -> throw new IllegalStateException("submitted twice: " + id);
-            case ComplaintEvent.Forwarded e -> at(e.office()).in(ComplaintStatus.FORWARDED);
-            case ComplaintEvent.Returned _ -> drafted(Optional.empty()).in(ComplaintStatus.RETURNED);
+            case ComplaintEvent.Forwarded e -> at(Optional.of(e.office())).in(ComplaintStatus.FORWARDED);
+            case ComplaintEvent.Returned _ -> at(Optional.empty()).in(ComplaintStatus.RETURNED);
             case ComplaintEvent.Completed _ -> in(ComplaintStatus.SUBMITTED);
             case ComplaintEvent.Rejected _ -> in(ComplaintStatus.REJECTED);
             case ComplaintEvent.Assigned _ -> this;
-            case ComplaintEvent.Transferred e -> at(e.to());
+            case ComplaintEvent.Transferred e -> at(Optional.of(e.to()));
             case ComplaintEvent.InterimResponseGiven e -> responded(e.response());
             case ComplaintEvent.FinalResponseDrafted e ->
                     responded(e.response()).drafted(Optional.of(new Draft(e.response(), e.provenance().actor().id())));
@@ -74,8 +74,8 @@ record Complaint(ComplaintId id, ComplaintStatus status, SecretHash secretHash, 
     }
 
     /** A draft is the work of one office: it does not move on with the complaint. */
-    private Complaint at(OfficeId now) {
-        return new Complaint(id, status, secretHash, subject, Optional.of(now), Optional.empty(), responses, mergedInto,
+    private Complaint at(Optional<OfficeId> now) {
+        return new Complaint(id, status, secretHash, subject, now, Optional.empty(), responses, mergedInto,
                 duplicates, evaluated);
     }
 

@@ -7,6 +7,7 @@ import id.tanggap.command.Answer;
 import id.tanggap.command.AnsweredRequests;
 import id.tanggap.command.Request;
 import id.tanggap.command.office.Offices;
+import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -125,7 +127,14 @@ public class ComplaintAggregate {
         answered.remember(Request.from(metaData), answer(sequence));
     }
 
+    /** All aggregates share one space of ids: this stream is of something else, and the complaint stays null. */
+    @EventSourcingHandler
+    void pass(DomainEvent other, @SourceId String stream) {
+        id = stream;
+    }
+
     private Answer handle(ComplaintCommand.Handling command, MetaData metaData, Offices offices) {
+        ComplaintDecision.admit(complaint, command);
         Request request = Request.from(metaData);
         return recall(request).orElseGet(() -> {
             AnsweredRequests.requireMatch(request, getVersion());

@@ -37,11 +37,8 @@ final class ComplaintDecision {
         if (!provenance.occurredAt().equals(provenance.recordedAt()) && !provenance.actor().role().isStaff()) {
             throw Refusal.of(ComplaintRule.OCCURRED_AT_IS_FOR_STAFF, "/occurredAt", Map.of());
         }
-        boolean anonymous = command.submission().identity() == Identity.ANONYMOUS;
-        if (anonymous && command.submission().reporter().isPresent()) {
-            throw Refusal.of(ComplaintRule.ANONYMOUS_WITH_REPORTER, "/reporter", Map.of());
-        }
-        if (!anonymous && command.submission().reporter().isEmpty()) {
+        requireAnonymity(command.submission());
+        if (command.submission().identity() != Identity.ANONYMOUS && command.submission().reporter().isEmpty()) {
             throw Refusal.of(ComplaintRule.REPORTER_MISSING, "/reporter", Map.of());
         }
         return submitted(command, command.submission(), provenance);
@@ -54,6 +51,7 @@ final class ComplaintDecision {
         if (provenance.occurredAt().isAfter(provenance.recordedAt())) {
             throw Refusal.of(ComplaintRule.OCCURRED_IN_THE_FUTURE, "created", Map.of());
         }
+        requireAnonymity(command.submission());
         OfficeId office = requireActive(command.office(), offices);
         List<ComplaintEvent> events = new ArrayList<>();
         events.add(submitted(command, command.submission(), provenance));
@@ -74,12 +72,23 @@ final class ComplaintDecision {
         return events;
     }
 
-    /** Something is asked of a complaint that exists; {@link ComplaintCommand.Merge} concerns two, see {@link #merge}. */
-    static List<ComplaintEvent> decide(Complaint complaint, ComplaintCommand.Handling command, Offices offices) {
-        if (command instanceof ComplaintCommand.ByReporter mine && !complaint.secretHash().matches(mine.proof())) {
+    /**
+     * Whether this actor may ask this at all. Comes before anything that tells of the complaint's state, be it an answer
+     * given before or a stale If-Match: a wrong secret must look exactly like an unknown complaint.
+     *
+     * @param complaint null if what goes by this id is no complaint
+     */
+    static void admit(Complaint complaint, ComplaintCommand.Handling command) {
+        if (complaint == null
+                || command instanceof ComplaintCommand.ByReporter mine && !complaint.secretHash().matches(mine.proof())) {
             throw Refusal.of(ComplaintRule.COMPLAINT_NOT_FOUND);
         }
         requireRole(command, allowed(command));
+    }
+
+    /** Something is asked of a complaint that exists; {@link ComplaintCommand.Merge} concerns two, see {@link #merge}. */
+    static List<ComplaintEvent> decide(Complaint complaint, ComplaintCommand.Handling command, Offices offices) {
+        admit(complaint, command);
         Provenance provenance = command.provenance();
         return switch (command) {
             case ComplaintCommand.Forward c -> {
@@ -174,7 +183,7 @@ final class ComplaintDecision {
 
     /** @param target what to merge into; empty if there is none */
     static Merging merge(Complaint source, Optional<Complaint> target, ComplaintCommand.Merge command) {
-        requireRole(command, allowed(command));
+        admit(source, command);
         if (command.into().equals(source.id())) {
             throw Refusal.of(ComplaintRule.MERGED_INTO_ITSELF, "/into", Map.of());
         }
@@ -192,7 +201,7 @@ final class ComplaintDecision {
     }
 
     static Merging undoMerge(Complaint source, ComplaintCommand.UndoMerge command) {
-        requireRole(command, allowed(command));
+        admit(source, command);
         require(source, ComplaintStatus.MERGED, ComplaintRule.NOT_MERGED);
         var into = source.mergedInto().orElseThrow();
         return new Merging(new ComplaintEvent.MergeUndone(source.id(), into, command.provenance()),
@@ -212,6 +221,12 @@ final class ComplaintDecision {
             case ComplaintCommand.ByReporter _ -> EnumSet.of(Role.REPORTER);
             case ComplaintCommand.Recall _ -> EnumSet.allOf(Role.class);
         };
+    }
+
+    private static void requireAnonymity(ComplaintCommand.Submission submission) {
+        if (submission.identity() == Identity.ANONYMOUS && submission.reporter().isPresent()) {
+            throw Refusal.of(ComplaintRule.ANONYMOUS_WITH_REPORTER, "/reporter", Map.of());
+        }
     }
 
     private static void requireRole(ComplaintCommand command, Set<Role> allowed) {

@@ -75,7 +75,7 @@ public class ComplaintsApi {
         PersonId subject = new PersonId(UUID.randomUUID());
         return new ComplaintCommand.Submission(code, secret.hash(), form.identity(),
                 Optional.ofNullable(form.reporter()).map(p -> Shreddable.of(subject, new Reporter(p.name().strip(),
-                        Optional.ofNullable(p.email()), Optional.ofNullable(p.phone())))),
+                        stripped(p.email()), stripped(p.phone())))),
                 Shreddable.of(subject, form.title().strip()), Shreddable.of(subject, form.narrative().strip()),
                 new Category(form.category()), Optional.ofNullable(form.officeId()),
                 location(form.location()).map(place -> Shreddable.of(subject, place)),
@@ -91,7 +91,7 @@ public class ComplaintsApi {
         }
         Location location = new Location(Optional.ofNullable(place.latitude())
                 .map(latitude -> new Location.Coordinates(latitude, place.longitude())),
-                Optional.ofNullable(place.address()).map(String::strip).filter(a -> !a.isEmpty()));
+                stripped(place.address()));
         return Optional.of(location).filter(l -> l.coordinates().isPresent() || l.address().isPresent());
     }
 
@@ -212,7 +212,12 @@ public class ComplaintsApi {
     }
 
     private static Optional<ComplaintCommand.Text> text(String value) {
-        return Optional.ofNullable(value).map(String::strip).filter(t -> !t.isEmpty()).map(ComplaintCommand.Text::new);
+        return stripped(value).map(ComplaintCommand.Text::new);
+    }
+
+    /** Without space around it; what is nothing but space was not said. */
+    private static Optional<String> stripped(String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(t -> !t.isEmpty());
     }
 
     private static Refusal missing(String field) {

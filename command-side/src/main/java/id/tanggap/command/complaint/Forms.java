@@ -42,7 +42,7 @@ final class Forms {
 
     record Person(@NotBlank @Size(max = 200) @PlainText String name,
                   @Email @Size(max = 254) @PlainText String email,
-                  @Pattern(regexp = "\\+?[0-9][0-9 .()-]{4,24}", message = "{tanggap.phone}") String phone) {
+                  @Pattern(regexp = "\\+?\\(?[0-9][0-9 .()-]{4,24}", message = "{tanggap.phone}") String phone) {
     }
 
     record Verification(@NotNull Decision decision, OfficeId officeId, Classification classification,

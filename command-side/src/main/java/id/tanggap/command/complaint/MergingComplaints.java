@@ -31,7 +31,7 @@ public final class MergingComplaints {
     @CommandHandler
     Answer merge(ComplaintCommand.Merge command, MetaData metaData) {
         Map<ComplaintId, Aggregate<ComplaintAggregate>> both = load(command.complaint(), command.into());
-        return inOneStep(both, both.get(command.complaint()), metaData, source -> ComplaintDecision.merge(source,
+        return inOneStep(both, both.get(command.complaint()), command, metaData, source -> ComplaintDecision.merge(source,
                 Optional.ofNullable(both.get(command.into())).map(a -> a.invoke(ComplaintAggregate::complaint)),
                 command));
     }
@@ -40,14 +40,15 @@ public final class MergingComplaints {
     Answer undo(ComplaintCommand.UndoMerge command, MetaData metaData) {
         Aggregate<ComplaintAggregate> source = complaints.load(command.complaint().toString());
         Map<ComplaintId, Aggregate<ComplaintAggregate>> both = new HashMap<>();
-        source.invoke(ComplaintAggregate::complaint).mergedInto()
+        Optional.ofNullable(source.invoke(ComplaintAggregate::complaint)).flatMap(Complaint::mergedInto)
                 .ifPresent(into -> both.put(into, complaints.load(into.toString())));
-        return inOneStep(both, source, metaData, state -> ComplaintDecision.undoMerge(state, command));
+        return inOneStep(both, source, command, metaData, state -> ComplaintDecision.undoMerge(state, command));
     }
 
     private static Answer inOneStep(Map<ComplaintId, Aggregate<ComplaintAggregate>> both,
-                                    Aggregate<ComplaintAggregate> source, MetaData metaData,
-                                    Function<Complaint, ComplaintDecision.Merging> decision) {
+                                    Aggregate<ComplaintAggregate> source, ComplaintCommand.Handling command,
+                                    MetaData metaData, Function<Complaint, ComplaintDecision.Merging> decision) {
+        ComplaintDecision.admit(source.invoke(ComplaintAggregate::complaint), command);
         Request request = Request.from(metaData);
         return source.invoke(root -> root.recall(request)).orElseGet(() -> {
             AnsweredRequests.requireMatch(request, source.version());
@@ -58,7 +59,11 @@ public final class MergingComplaints {
         });
     }
 
-    /** In the order of their ids: two merges that meet lock their complaints in the same order and cannot deadlock. */
+    /**
+     * In the order of their ids: two merges that meet lock their complaints in the same order and cannot deadlock. Undoing
+     * cannot keep that order, as only the first complaint tells which the second is; {@code Commands} decides anew what
+     * runs into a deadlock.
+     */
     private Map<ComplaintId, Aggregate<ComplaintAggregate>> load(ComplaintId source, ComplaintId target) {
         Map<ComplaintId, Aggregate<ComplaintAggregate>> both = new HashMap<>();
         Stream.of(source, target).distinct().sorted(java.util.Comparator.comparing(ComplaintId::value)).forEach(id -> {

@@ -25,8 +25,16 @@ public final class DeactivatingOffices {
         this.openComplaints = openComplaints;
     }
 
-    /** @return fails with {@link OfficeRule#COMPLAINTS_STILL_OPEN} and leaves the office active if any is open */
+    /**
+     * A caller who goes away stops it no more than any other command.
+     *
+     * @return fails with {@link OfficeRule#COMPLAINTS_STILL_OPEN} and leaves the office active if any is open
+     */
     public Mono<Receipt> deactivate(OfficeId office, Provenance provenance, Request request) {
+        return Mono.defer(() -> Mono.fromFuture(bothSteps(office, provenance, request).toFuture(), true));
+    }
+
+    private Mono<Receipt> bothSteps(OfficeId office, Provenance provenance, Request request) {
         Mono<Receipt> anew = Mono.defer(() -> begin(office, provenance, request));
         return request.idempotency().isEmpty() ? anew
                 : commands.send(new OfficeCommand.Recall(office, provenance), request)
@@ -35,15 +43,23 @@ public final class DeactivatingOffices {
     }
 
     private Mono<Receipt> begin(OfficeId office, Provenance provenance, Request request) {
-        Request unconditional = new Request(Optional.empty(), request.idempotency());
         return commands.send(new OfficeCommand.BeginDeactivation(office, provenance),
                         new Request(request.ifMatch(), Optional.empty()))
                 .flatMap(begun -> openComplaints.at(office, begun.position())
                         .onErrorResume(fault -> abandon(office, provenance).then(Mono.error(fault)))
                         .flatMap(open -> open == 0
-                                ? commands.send(new OfficeCommand.CompleteDeactivation(office, provenance), unconditional)
+                                ? commands.send(new OfficeCommand.CompleteDeactivation(office, provenance),
+                                        onlyIfUntouched(begun, request))
                                 : abandon(office, provenance).then(Mono.error(() ->
                                         Refusal.of(OfficeRule.COMPLAINTS_STILL_OPEN, Map.of("open", open))))));
+    }
+
+    /**
+     * The count holds only for the closing that it was taken in. Had somebody abandoned that one, complaints may have come
+     * in before the next began.
+     */
+    private static Request onlyIfUntouched(Receipt begun, Request request) {
+        return new Request(Optional.of(begun.answer().sequence()), request.idempotency());
     }
 
     private Mono<Receipt> abandon(OfficeId office, Provenance provenance) {

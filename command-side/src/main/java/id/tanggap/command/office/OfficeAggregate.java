@@ -6,12 +6,14 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import id.tanggap.command.Answer;
 import id.tanggap.command.AnsweredRequests;
 import id.tanggap.command.Request;
+import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
@@ -76,7 +78,14 @@ public class OfficeAggregate {
         answered.remember(Request.from(metaData), answer(sequence));
     }
 
+    /** All aggregates share one space of ids: this stream is of something else, and the office stays null. */
+    @EventSourcingHandler
+    void pass(DomainEvent other, @SourceId String stream) {
+        id = stream;
+    }
+
     private Answer handle(OfficeCommand.Change command, MetaData metaData, Offices offices) {
+        OfficeDecision.admit(office, command);
         Request request = Request.from(metaData);
         return answered.to(request).orElseGet(() -> {
             AnsweredRequests.requireMatch(request, getVersion());

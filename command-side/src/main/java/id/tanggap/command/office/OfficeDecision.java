@@ -21,8 +21,20 @@ final class OfficeDecision {
                 command.provenance());
     }
 
-    static List<OfficeEvent> decide(Office office, OfficeCommand.Change command, Offices offices) {
+    /**
+     * Whether this actor may ask this at all. Comes before anything that tells of the office's state.
+     *
+     * @param office null if what goes by this id is no office
+     */
+    static void admit(Office office, OfficeCommand.Change command) {
+        if (office == null) {
+            throw Refusal.of(OfficeRule.OFFICE_NOT_FOUND);
+        }
         requireAdministrator(command);
+    }
+
+    static List<OfficeEvent> decide(Office office, OfficeCommand.Change command, Offices offices) {
+        admit(office, command);
         var provenance = command.provenance();
         return switch (command) {
             case OfficeCommand.Rename c -> {

@@ -14,6 +14,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  */
 public final class RecordedOffices implements Offices {
 
+    /** @param office null if the stream is of something else, say of a complaint */
     private record Known(long sequence, Office office) {
     }
 
@@ -31,11 +32,13 @@ public final class RecordedOffices implements Offices {
         Known office = known.get(id);
         if (last >= 0 && (office == null || office.sequence() != last)) {
             office = read(stream);
-            known.put(id, office);
             last = office.sequence();
+            if (office.office() != null) {
+                known.put(id, office);
+            }
         }
         StreamConditions.restOn(stream, last);
-        return last < 0 ? Optional.empty() : Optional.of(office.office());
+        return last < 0 ? Optional.empty() : Optional.ofNullable(office.office());
     }
 
     private Known read(String stream) {

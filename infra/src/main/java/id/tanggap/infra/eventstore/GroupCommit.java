@@ -52,7 +52,7 @@ final class GroupCommit implements AutoCloseable {
                 .description("events that shared one durable write")
                 .register(meters);
         // A platform thread: native database calls would pin a virtual one to its carrier.
-        this.writer = Thread.ofPlatform().name("event-store-writer").start(this::write);
+        this.writer = Thread.ofPlatform().name("event-store-writer").daemon().start(this::write);
     }
 
     Head head() {

@@ -3,6 +3,7 @@ package id.tanggap.infra.eventstore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The position of the last event that is known to be durable, for readers to compare with and to wait for.
@@ -33,16 +34,19 @@ final class Head {
         }
     }
 
-    /** Lets everybody who waits look again, for instance because a stream was closed. */
+    /** Lets everybody who waits ask again whether to give up, for instance because a stream was closed. */
     void wake() {
         advanceTo(-1);
     }
 
-    /** Waits until the head is beyond a position, somebody wakes the waiters, or time is up. */
-    void awaitBeyond(long seen, long nanos) throws InterruptedException {
+    /**
+     * Waits until the head is beyond a position, somebody wakes the waiters, or time is up. Whether to give up is asked
+     * under the lock that {@link #wake} takes, so that no wake-up is lost between asking and waiting.
+     */
+    void awaitBeyond(long seen, long nanos, BooleanSupplier giveUp) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (position <= seen && nanos > 0) {
+            if (position <= seen && nanos > 0 && !giveUp.getAsBoolean()) {
                 moved.await(nanos, TimeUnit.NANOSECONDS);
             }
         } finally {

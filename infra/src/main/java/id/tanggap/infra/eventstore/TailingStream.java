@@ -57,7 +57,7 @@ final class TailingStream implements TrackingEventStream {
             if (left <= 0 || closed) {
                 return false;
             }
-            head.awaitBeyond(position, left);
+            head.awaitBeyond(position, left, () -> closed);
         }
         return true;
     }
@@ -94,8 +94,9 @@ final class TailingStream implements TrackingEventStream {
                 message.getMetaData();
             }
         } catch (RuntimeException | LinkageError e) {
+            // Not its message: that may quote what the event says, and about whom.
             log.warn("The event {} at {} cannot be deserialised; its handlers will fail on it: {}",
-                    message.getIdentifier(), message.trackingToken(), e.toString());
+                    message.getIdentifier(), message.trackingToken(), e.getClass().getName());
         }
     }
 

@@ -54,7 +54,7 @@ public final class TotalOrderEventStore extends AbstractEventStore implements Au
         long announced = engine.head().position();
         while (!closed) {
             try {
-                engine.head().awaitBeyond(announced, Long.MAX_VALUE);
+                engine.head().awaitBeyond(announced, Long.MAX_VALUE, () -> closed);
             } catch (InterruptedException e) {
                 continue;
             }
@@ -70,8 +70,8 @@ public final class TotalOrderEventStore extends AbstractEventStore implements Au
     @Override
     public void close() {
         closed = true;
-        streams.forEach(TailingStream::close);
         engine.head().wake();
+        streams.forEach(TailingStream::close);
     }
 
     /** Needs a {@link TotalOrderEventStorageEngine}. */

@@ -8,10 +8,11 @@ import java.time.Instant;
  *
  * @param stream   the aggregate whose events wait
  * @param position of the event
+ * @param sequence of the event in its stream
  * @param event    its type
  * @param cause    what went wrong, without values from the event
  * @param at       when it first failed
  * @param attempts how often it was tried
  */
-public record DeadLetter(String stream, long position, String event, String cause, Instant at, int attempts) {
+public record DeadLetter(String stream, long position, long sequence, String event, String cause, Instant at, int attempts) {
 }

@@ -1,7 +1,6 @@
 package id.tanggap.infra.views;
 
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
-import id.tanggap.kernel.DomainEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -11,15 +10,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericTrackedDomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.Segment;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -27,13 +26,23 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 /**
  * Keeps one file of read models up with the events: Axon's pooled streaming processor with one segment, whose
  * transaction and token live in that file.
+ *
+ * <p>Near the last event every batch of the processor's is a transaction of the file. Far behind it, many batches share
+ * one, so that a row and a page that many events change are written once.
  */
 final class Following implements AutoCloseable {
 
-    /** Large enough that replays write each row once per many events, small enough that a batch takes a moment only. */
+    /** As many as the processor's buffer has room for. */
     private static final int BATCH = 1000;
 
+    /** Far behind: this many events share a transaction. They are in memory until then. */
+    private static final int MOST_IN_TRANSACTION = 10_000;
+
+    /** After a fault the processor is to look again soon; its own backing off comes on top, up to a minute. */
+    private static final long CLAIM_MILLIS = 500;
+
     private final ViewsDatabase views;
+    private final LongSupplier head;
     private final LongConsumer advanced;
     private final Clock clock;
     private final Timer lag;
@@ -41,26 +50,33 @@ final class Following implements AutoCloseable {
     private final ScheduledExecutorService working;
     private final PooledStreamingEventProcessor processor;
 
-    private Instant oldestInBatch;
+    private volatile boolean failing;
+
+    // Whoever has the batch.
+    private long told;
+    private Instant oldest;
 
     /**
      * @param group    the processor's name, also on metrics
+     * @param head     position of the last event there is
      * @param advanced told each position once everything up to it is durable
      */
-    Following(String group, ViewsDatabase views, TotalOrderEventStore events, LongConsumer advanced, Clock clock,
-              MeterRegistry meters) {
+    Following(String group, ViewsDatabase views, TotalOrderEventStore events, LongSupplier head, LongConsumer advanced,
+              Clock clock, MeterRegistry meters) {
         this.views = views;
+        this.told = views.position();
+        this.head = head;
         this.advanced = advanced;
         this.clock = clock;
         this.lag = Timer.builder("tanggap.projection.lag").tag("group", group)
-                .description("from recording an event to its being readable; the oldest event of each batch")
+                .description("from recording an event to its being readable; the oldest event of each transaction")
                 .register(meters);
         this.coordinating = thread(group + "-coordinator");
         this.working = thread(group + "-worker");
         this.processor = PooledStreamingEventProcessor.builder().name(group)
                 .eventHandlerInvoker(new Applying()).errorHandler(PropagatingErrorHandler.instance())
-                .messageSource(events).tokenStore(new Tokens()).transactionManager(new Batches())
-                .coordinatorExecutor(coordinating).workerExecutor(working)
+                .messageSource(events).tokenStore(new Tokens()).transactionManager(new Transactions())
+                .coordinatorExecutor(coordinating).workerExecutor(working).tokenClaimInterval(CLAIM_MILLIS)
                 .initialSegmentCount(1).batchSize(BATCH).build();
     }
 
@@ -75,7 +91,7 @@ final class Following implements AutoCloseable {
 
     /** Whether the processor runs without having met an error that it could not get over yet. */
     boolean healthy() {
-        return processor.isRunning() && !processor.isError();
+        return processor.isRunning() && !processor.isError() && !failing;
     }
 
     /** Ends after the batch at hand. */
@@ -100,42 +116,55 @@ final class Following implements AutoCloseable {
 
         @Override
         public void handle(EventMessage<?> message, Segment segment) {
-            if (oldestInBatch == null) {
-                oldestInBatch = message.getTimestamp();
-            }
-            if (message instanceof DomainEventMessage<?> event) {
-                long position = ((TrackedEventMessage<?>) message).trackingToken().position().orElseThrow();
-                views.apply(event.getAggregateIdentifier(), position, event.getSequenceNumber(),
-                        event.getPayloadType().getSimpleName(), () -> (DomainEvent) event.getPayload());
+            if (message instanceof GenericTrackedDomainEventMessage<?> event) {
+                if (oldest == null) {
+                    oldest = event.getTimestamp();
+                }
+                views.apply(Incoming.of(event));
             }
         }
     }
 
-    /** A batch is a transaction; telling of the new position is the last thing in it. */
-    private final class Batches implements TransactionManager {
+    /** Axon asks for a transaction for each batch of events, and for some of its own questions about tokens. */
+    private final class Transactions implements TransactionManager {
 
         @Override
         public Transaction startTransaction() {
             views.begin();
-            oldestInBatch = null;
+            int before = views.size();
             return new Transaction() {
                 @Override
                 public void commit() {
-                    long before = views.position();
-                    views.commit();
-                    if (views.position() != before) {
-                        if (oldestInBatch != null) {
-                            lag.record(Duration.between(oldestInBatch, clock.instant()).abs());
-                        }
-                        advanced.accept(views.position());
+                    if (views.size() > before && (views.size() >= MOST_IN_TRANSACTION || !moreIsCertain())) {
+                        views.commit();
                     }
+                    tell();
+                    views.leave();
                 }
 
                 @Override
                 public void rollback() {
+                    failing = true;
+                    oldest = null;
                     views.rollback();
                 }
             };
+        }
+
+        private boolean moreIsCertain() {
+            return head.getAsLong() - views.reached() > BATCH;
+        }
+
+        private void tell() {
+            if (views.position() > told) {
+                told = views.position();
+                failing = false;
+                if (oldest != null) {
+                    lag.record(Duration.between(oldest, clock.instant()).abs());
+                    oldest = null;
+                }
+                advanced.accept(told);
+            }
         }
     }
 
@@ -151,7 +180,8 @@ final class Following implements AutoCloseable {
 
         @Override
         public TrackingToken fetchToken(String processorName, int segment) {
-            return views.position() < 0 ? null : new GlobalSequenceTrackingToken(views.position());
+            long position = views.startOver();
+            return position < 0 ? null : new GlobalSequenceTrackingToken(position);
         }
 
         @Override

@@ -12,12 +12,12 @@ import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -34,12 +34,16 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The file may be deleted while the platform is down; it is then made again from the events.
  */
-public final class ReadModels implements SmartLifecycle {
+public final class ReadModels implements Reading, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ReadModels.class);
 
     private static final String GROUP = "views";
     private static final String REBUILDING_GROUP = "views-rebuild";
+
+    /** A rebuild that is at most this many events behind may take over. */
+    private static final long CLOSE = 1_000;
+    private static final Duration CATCHING_UP = Duration.ofSeconds(60);
 
     private final Path folder;
     private final TotalOrderEventStore events;
@@ -56,7 +60,7 @@ public final class ReadModels implements SmartLifecycle {
     private volatile Rebuild rebuild;
 
     /** A rebuild under way. */
-    private record Rebuild(ViewsDatabase views, Following following, CompletableFuture<Long> done) {
+    private record Rebuild(ViewsDatabase views, Following following, Progress progress, CompletableFuture<Long> done) {
     }
 
     /** @param head position of the last event there is */
@@ -90,14 +94,23 @@ public final class ReadModels implements SmartLifecycle {
             throw new ViewsUnavailable(e);
         }
         ViewsDatabase views = open(path());
-        if (views.position() > head.getAsLong()) {
-            log.warn("{} knows event {}, but the last event is {}: it belongs to another history and is made anew.",
-                    path(), views.position(), head.getAsLong());
+        if (!isOfThisHistory(views)) {
+            log.warn("{} belongs to another history than the events that are there: it is made anew.", path());
             views.close();
             deleteFile(path());
             views = open(path());
         }
         serve(views);
+    }
+
+    /** Read models of another event store, or of events that a restored copy does not have, must not be gone on with. */
+    private boolean isOfThisHistory(ViewsDatabase views) {
+        try {
+            return views.position() <= head.getAsLong() && views.lastApplied()
+                    .map(last -> last.id().equals(eventAt(last.position()).getIdentifier())).orElse(true);
+        } catch (SQLException e) {
+            throw new ViewsUnavailable(e);
+        }
     }
 
     private ViewsDatabase open(Path path) {
@@ -113,7 +126,7 @@ public final class ReadModels implements SmartLifecycle {
     }
 
     private void serve(ViewsDatabase views) {
-        following = new Following(GROUP, views, events, progress::advance, clock, meters);
+        following = new Following(GROUP, views, events, head, progress::advance, clock, meters);
         progress.advance(views.position());
         if (current.isDone()) {
             current = CompletableFuture.completedFuture(views);
@@ -130,10 +143,7 @@ public final class ReadModels implements SmartLifecycle {
         }
         Rebuild unfinished = rebuild;
         if (unfinished != null) {
-            unfinished.following().close();
-            unfinished.views().close();
-            unfinished.done().completeExceptionally(new IllegalStateException("the platform stopped"));
-            rebuild = null;
+            abandon(unfinished, new IllegalStateException("the platform stopped"));
         }
         following.close();
         ViewsDatabase views = current.join();
@@ -152,8 +162,9 @@ public final class ReadModels implements SmartLifecycle {
         return 0;
     }
 
-    /** Reads on a reader's thread; never blocks the caller. Timed under {@code tanggap.query}. */
-    <T> Mono<T> read(String query, SqlFunction<Statements, T> read) {
+    /** On a reader's thread; timed under {@code tanggap.query}. */
+    @Override
+    public <T> Mono<T> read(String query, SqlFunction<Statements, T> read) {
         return Mono.defer(() -> {
             Timer.Sample sample = Timer.start(meters);
             return Mono.fromFuture(submit(read), true)
@@ -192,10 +203,10 @@ public final class ReadModels implements SmartLifecycle {
 
     /** Tries all dead letters again. Blocks. @return how many were taken */
     public int retryDeadLetters() {
-        return current.join().retry(position -> {
-            TrackedEventMessage<?> message = eventAt(position);
-            return new ViewsDatabase.Letter(((DomainEventMessage<?>) message).getSequenceNumber(),
-                    () -> (DomainEvent) message.getPayload());
+        return current.join().retry(letter -> {
+            DomainEventMessage<?> event = events.readEvents(letter.stream(), letter.sequence()).next();
+            return new Incoming(event.getIdentifier(), letter.position(), letter.stream(), letter.sequence(),
+                    letter.event(), () -> (DomainEvent) event.getPayload());
         });
     }
 
@@ -220,47 +231,61 @@ public final class ReadModels implements SmartLifecycle {
         }
         deleteFile(rebuildPath());
         ViewsDatabase anew = open(rebuildPath());
-        CompletableFuture<Long> done = new CompletableFuture<>();
-        AtomicBoolean caughtUp = new AtomicBoolean();
-        Following catchingUp = new Following(REBUILDING_GROUP, anew, events, position -> {
-            if (position >= head.getAsLong() && caughtUp.compareAndSet(false, true)) {
-                Thread.ofPlatform().name("views-take-over").start(this::takeOver);
-            }
-        }, clock, meters);
-        rebuild = new Rebuild(anew, catchingUp, done);
+        Progress theirs = new Progress();
+        Following catchingUp = new Following(REBUILDING_GROUP, anew, events, head, theirs::advance, clock, meters);
+        rebuild = new Rebuild(anew, catchingUp, theirs, new CompletableFuture<>());
         log.info("Rebuilding the read models from {} events.", head.getAsLong() + 1);
+        // Close is enough: events may come faster than anybody ever catches up with. The rest is waited for below.
+        theirs.positions().filter(position -> position >= progress.position() - CLOSE).next()
+                .subscribe(_ -> Thread.ofPlatform().name("views-take-over").start(this::takeOver));
         catchingUp.start();
-        if (head.getAsLong() < 0 && caughtUp.compareAndSet(false, true)) {
-            takeOver();
-        }
-        return done;
+        return rebuild.done();
     }
 
     private Path rebuildPath() {
         return folder.resolve("views-rebuild.db");
     }
 
+    /**
+     * Nobody who has seen a position may be told of a lower one: the present read models stand still, and serve, until the
+     * new ones have come as far.
+     */
     private synchronized void takeOver() {
         Rebuild finished = rebuild;
         if (finished == null) {
             return;
         }
-        finished.following().close();
-        finished.views().close();
         following.close();
         ViewsDatabase old = current.join();
+        try {
+            finished.progress().reached(old.position(), CATCHING_UP).block();
+        } catch (RuntimeException e) {
+            log.error("The rebuilt read models do not catch up; the present ones go on.", e);
+            abandon(finished, e);
+            serve(old);
+            return;
+        }
+        finished.following().close();
+        finished.views().close();
         current = new CompletableFuture<>();
         old.close();
         try {
-            ViewsDatabase.delete(path());
-            Files.move(rebuildPath(), path(), StandardCopyOption.ATOMIC_MOVE);
+            ViewsDatabase.replace(path(), rebuildPath());
         } catch (IOException e) {
-            log.error("The rebuilt read models could not take their place; the next start makes them anew.", e);
+            log.error("The rebuilt read models could not take their place; the present ones go on.", e);
+            finished.done().completeExceptionally(e);
         }
-        ViewsDatabase views = open(path());
         rebuild = null;
+        ViewsDatabase views = open(path());
         serve(views);
-        log.info("The rebuilt read models serve from position {}.", views.position());
+        log.info("The read models serve from position {}.", views.position());
         finished.done().complete(views.position());
+    }
+
+    private void abandon(Rebuild unfinished, Throwable why) {
+        rebuild = null;
+        unfinished.following().close();
+        unfinished.views().close();
+        unfinished.done().completeExceptionally(why);
     }
 }

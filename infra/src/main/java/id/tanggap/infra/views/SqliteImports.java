@@ -12,10 +12,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Imports out of {@code views.db}. */
 public final class SqliteImports implements Imports {
 
-    private final ReadModels views;
+    private final Reading views;
     private final JsonMapper json;
 
-    public SqliteImports(ReadModels views, JsonMapper json) {
+    /** @param views the {@link ReadModels} */
+    public SqliteImports(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;
     }
@@ -25,7 +26,7 @@ public final class SqliteImports implements Imports {
         return views.read("import", file -> {
             PreparedStatement select = file.prepare("SELECT doc FROM import WHERE id = ?");
             select.setBytes(1, Codes.bytes(id.value()));
-            return Rows.read(select, row -> json.readValue(row.getString(1), ImportView.class));
+            return Rows.read(select, row -> json.readValue(row.getBytes(1), ImportView.class));
         }).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
@@ -33,7 +34,7 @@ public final class SqliteImports implements Imports {
     public Mono<List<ImportView>> all() {
         return views.read("imports", file -> Rows.read(
                 file.prepare("SELECT doc FROM import ORDER BY started DESC, id"),
-                row -> json.readValue(row.getString(1), ImportView.class)));
+                row -> json.readValue(row.getBytes(1), ImportView.class)));
     }
 
     @Override
@@ -44,7 +45,7 @@ public final class SqliteImports implements Imports {
             select.setBytes(1, Codes.bytes(id.value()));
             select.setLong(2, afterLine);
             select.setInt(3, limit);
-            return Rows.read(select, row -> json.readValue(row.getString(1), RefusedLine.class));
+            return Rows.read(select, row -> json.readValue(row.getBytes(1), RefusedLine.class));
         });
     }
 }

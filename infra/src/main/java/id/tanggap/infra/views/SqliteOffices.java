@@ -11,10 +11,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Offices out of {@code views.db}. */
 public final class SqliteOffices implements Offices {
 
-    private final ReadModels views;
+    private final Reading views;
     private final JsonMapper json;
 
-    public SqliteOffices(ReadModels views, JsonMapper json) {
+    /** @param views the {@link ReadModels} */
+    public SqliteOffices(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;
     }
@@ -24,13 +25,13 @@ public final class SqliteOffices implements Offices {
         return views.read("office", file -> {
             PreparedStatement select = file.prepare("SELECT doc FROM office WHERE id = ?");
             select.setBytes(1, Codes.bytes(id.value()));
-            return Rows.read(select, row -> json.readValue(row.getString(1), OfficeView.class));
+            return Rows.read(select, row -> json.readValue(row.getBytes(1), OfficeView.class));
         }).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
     @Override
     public Mono<List<OfficeView>> all() {
         return views.read("offices", file -> Rows.read(file.prepare("SELECT doc FROM office ORDER BY name, id"),
-                row -> json.readValue(row.getString(1), OfficeView.class)));
+                row -> json.readValue(row.getBytes(1), OfficeView.class)));
     }
 }

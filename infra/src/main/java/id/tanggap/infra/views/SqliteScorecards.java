@@ -24,9 +24,10 @@ public final class SqliteScorecards implements Scorecards {
             WHERE period IN (SELECT value FROM json_each(?))""";
     private static final String BACKLOG = "SELECT office, class, day, open FROM backlog";
 
-    private final ReadModels views;
+    private final Reading views;
 
-    public SqliteScorecards(ReadModels views) {
+    /** @param views the {@link ReadModels} */
+    public SqliteScorecards(Reading views) {
         this.views = views;
     }
 

@@ -2,12 +2,12 @@ package id.tanggap.infra.views;
 
 import id.tanggap.infra.sqlite.SqliteReaders;
 import id.tanggap.infra.sqlite.Statements;
-import id.tanggap.kernel.DomainEvent;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.io.IOException;
+import java.nio.file.StandardCopyOption;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,17 +40,22 @@ final class ViewsDatabase implements AutoCloseable {
     private final JsonMapper json;
     private final Projections projections;
     private final Clock clock;
-    private final Statements file;
     private final SqliteReaders readers;
-    private final ReentrantLock oneBatchAtATime = new ReentrantLock();
+    private final ReentrantLock lock = new ReentrantLock();
 
-    // of the batch at hand
+    // Under the lock.
+    private Statements file;
     private final RecentViews recent = RecentViews.none();
+    private final Set<String> waiting = new HashSet<>();
     private Batch batch;
+    private int size;
+    private Incoming last;
     private long reached;
     private final List<DeadLetter> newLetters = new ArrayList<>();
+    private boolean givenUp;
+    private boolean faulty;
+    private long oneByOneThrough = Progress.NOTHING;
 
-    private final Set<String> waiting = new HashSet<>();
     private volatile int deadLetters;
     private volatile long position;
 
@@ -60,29 +65,33 @@ final class ViewsDatabase implements AutoCloseable {
         this.projections = projections;
         this.clock = clock;
         try {
-            discardOtherSchema(path);
+            discardUnlessReadable(path);
             this.file = new Statements(ViewsFile.open(path));
             this.readers = new SqliteReaders(path, READERS, READER_CACHE_KIBIBYTES);
-            this.position = readPosition();
-            readWaiting();
+            read();
         } catch (SQLException | IOException e) {
             throw new ViewsUnavailable(e);
         }
     }
 
-    private static void discardOtherSchema(Path path) throws SQLException, IOException {
+    private static void discardUnlessReadable(Path path) throws SQLException, IOException {
         if (!Files.exists(path)) {
             return;
         }
-        int version;
         try (var connection = ViewsFile.open(path)) {
-            version = ViewsFile.version(connection);
-        }
-        if (version != ViewsFile.SCHEMA) {
+            int version = ViewsFile.version(connection);
+            if (version == ViewsFile.SCHEMA) {
+                return;
+            }
             log.info("{} has schema {}, this version keeps schema {}: the read models are made anew from the events.",
                     path, version, ViewsFile.SCHEMA);
-            delete(path);
+        } catch (SQLException e) {
+            if (!Faults.ofTheFormat(e)) {
+                throw e;
+            }
+            log.warn("{} is damaged ({}): the read models are made anew from the events.", path, e.getMessage());
         }
+        delete(path);
     }
 
     static void delete(Path path) throws IOException {
@@ -91,8 +100,12 @@ final class ViewsDatabase implements AutoCloseable {
         }
     }
 
-    Path path() {
-        return path;
+    /** Puts one closed file in another closed one's place, in one step. */
+    static void replace(Path old, Path by) throws IOException {
+        for (String suffix : new String[] {"-wal", "-shm"}) {
+            Files.deleteIfExists(old.resolveSibling(old.getFileName() + suffix));
+        }
+        Files.move(by, old, StandardCopyOption.ATOMIC_MOVE);
     }
 
     SqliteReaders readers() {
@@ -109,17 +122,45 @@ final class ViewsDatabase implements AutoCloseable {
         return deadLetters;
     }
 
-    /** Begins a batch; to be ended by {@link #commit()} or {@link #rollback()} on the same thread. */
-    void begin() {
-        oneBatchAtATime.lock();
-        batch = new Batch(file, json, recent);
-        reached = position;
-        newLetters.clear();
+    /** An event that was applied: where, and its id. */
+    record Applied(long position, String id) {
     }
 
-    /** Everything up to and including this position has been given to this batch. */
+    /** The last event that was durably applied or dead-lettered; tells one history from another. */
+    Optional<Applied> lastApplied() throws SQLException {
+        try (ResultSet row = file.prepare("SELECT event_position, event FROM progress").executeQuery()) {
+            String id = row.getString(2);
+            return id == null ? Optional.empty() : Optional.of(new Applied(row.getLong(1), id));
+        } finally {
+            file.connection().commit();
+        }
+    }
+
+    /** Takes the batch at hand, or begins one; to be given back by the same thread: {@link #leave()}, {@link #rollback()}. */
+    void begin() {
+        lock.lock();
+        if (batch == null) {
+            batch = new Batch(file, json, recent, waiting);
+        }
+    }
+
+    /** Gives the batch back as it is: somebody will go on with it. */
+    void leave() {
+        lock.unlock();
+    }
+
+    /** Everything up to and including this position was given to the batch at hand. */
     void reach(long to) {
         reached = to;
+    }
+
+    long reached() {
+        return reached;
+    }
+
+    /** How many events the batch has. */
+    int size() {
+        return size;
     }
 
     /**
@@ -128,206 +169,154 @@ final class ViewsDatabase implements AutoCloseable {
      *
      * @throws ViewsUnavailable if the file is at fault and not the event: then the whole batch must be done again
      */
-    void apply(String stream, long at, long sequence, String type, Supplier<DomainEvent> event) {
-        if (waiting.contains(stream)) {
-            newLetters.add(new DeadLetter(stream, at, type, "waits behind an earlier event of its stream",
-                    clock.instant(), 0));
+    void apply(Incoming event) {
+        if (givenUp) {
+            throw new ViewsUnavailable("an unfinished batch was given up; its events come again");
+        }
+        size++;
+        last = event;
+        if (waiting.contains(event.stream())) {
+            newLetters.add(new DeadLetter(event.stream(), event.position(), event.sequence(), event.type(),
+                    "waits behind an earlier event of its stream", clock.instant(), 0));
             return;
         }
+        boolean alone = event.position() <= oneByOneThrough;
         try {
-            tryApply(at, sequence, event);
+            tryApply(event);
+            if (alone) {
+                store(event.position());
+            }
         } catch (ViewsUnavailable unavailable) {
             throw unavailable;
         } catch (RuntimeException failure) {
-            log.error("The read models cannot take event {} ({}) of {}; it is kept as a dead letter.", at, type, stream,
-                    failure);
-            waiting.add(stream);
-            newLetters.add(new DeadLetter(stream, at, type, cause(failure), clock.instant(), 1));
-        }
-    }
-
-    private void tryApply(long at, long sequence, Supplier<DomainEvent> event) {
-        batch.nextEvent();
-        try {
-            projections.apply(event.get(), at, sequence, batch);
-        } catch (RuntimeException failure) {
             batch.takeBack();
-            throw failure;
+            String cause = failure instanceof Unwritable ? failure.getMessage() : Faults.describe(failure);
+            log.error("The read models cannot take event {} ({}) of {}; it is kept as a dead letter: {}",
+                    event.position(), event.type(), event.stream(), cause);
+            waiting.add(event.stream());
+            newLetters.add(new DeadLetter(event.stream(), event.position(), event.sequence(), event.type(), cause,
+                    clock.instant(), 1));
+            if (alone) {
+                store(event.position());
+            }
         }
     }
 
-    /** Messages of exceptions may quote values of the event, personal ones too: only their types are kept. */
-    private static String cause(Throwable failure) {
-        StackTraceElement[] trace = failure.getStackTrace();
-        return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
-    }
-
-    /** @throws ViewsUnavailable if nothing was made durable; the batch must be rolled back and done again */
-    void commit() {
-        try {
-            file.connection().setAutoCommit(false);
-            batch.write();
-            writeLetters();
-            PreparedStatement update = file.prepare("UPDATE progress SET position = ?");
-            update.setLong(1, reached);
-            update.executeUpdate();
-            file.connection().commit();
-        } catch (SQLException e) {
-            throw new ViewsUnavailable(e);
-        }
-        batch.keep();
-        position = reached;
-        deadLetters += newLetters.size();
-        end();
-    }
-
-    /** Forgets the batch. Harmless after a commit. */
-    void rollback() {
-        if (!oneBatchAtATime.isHeldByCurrentThread()) {
-            return;
-        }
-        try {
-            file.connection().rollback();
-            readWaiting();
-        } catch (SQLException e) {
-            log.warn("Rolling back the read models failed: {}", e.getMessage());
-        } finally {
-            recent.forget();
-            end();
-        }
-    }
-
-    private void end() {
-        batch = null;
-        newLetters.clear();
-        try {
-            file.connection().setAutoCommit(true);
-        } catch (SQLException e) {
-            log.warn("The read models' connection is in no good state: {}", e.getMessage());
-        } finally {
-            oneBatchAtATime.unlock();
-        }
-    }
-
-    private void writeLetters() throws SQLException {
-        for (DeadLetter letter : newLetters) {
-            PreparedStatement insert = file.prepare("""
-                    INSERT INTO dead_letter (stream, position, event, cause, at, attempts) VALUES (?, ?, ?, ?, ?, ?)""");
-            insert.setString(1, letter.stream());
-            insert.setLong(2, letter.position());
-            insert.setString(3, letter.event());
-            insert.setString(4, letter.cause());
-            insert.setLong(5, Codes.micros(letter.at()));
-            insert.setInt(6, letter.attempts());
-            insert.executeUpdate();
-        }
-    }
-
-    /** An event that was dead-lettered, as it is in the event store. */
-    record Letter(long sequence, Supplier<DomainEvent> event) {
-    }
-
-    /** Finds the event at a position. */
-    interface Events {
-        Letter at(long position);
+    private void tryApply(Incoming event) {
+        batch.nextEvent();
+        projections.apply(event.event().get(), event.position(), event.sequence(), batch);
     }
 
     /**
-     * Tries the dead letters again, stream by stream, each in its order up to the first that still fails.
+     * Makes the batch durable, up to and including what it reached.
      *
-     * @return how many were taken
+     * @throws RuntimeException if nothing was made durable; the batch must be rolled back and done again
      */
-    int retry(Events events) {
-        int taken = 0;
-        for (String stream : streamsWithLetters()) {
-            begin();
-            try {
-                int now = retry(stream, events);
-                commit();
-                deadLetters -= now;
-                taken += now;
-            } finally {
-                rollback();
-            }
+    void commit() {
+        try {
+            store(reached);
+        } catch (Unwritable refused) {
+            // One of these events cannot be written. Next time each is written by itself, to find out which.
+            oneByOneThrough = reached;
+            throw refused;
         }
-        return taken;
     }
 
-    private int retry(String stream, Events events) {
-        int taken = 0;
+    private void store(long to) {
         try {
-            for (DeadLetter letter : letters(file, stream)) {
-                try {
-                    Letter found = events.at(letter.position());
-                    tryApply(letter.position(), found.sequence(), found.event());
-                } catch (ViewsUnavailable unavailable) {
-                    throw unavailable;
-                } catch (RuntimeException failure) {
-                    log.error("The read models still cannot take event {} of {}.", letter.position(), stream, failure);
-                    PreparedStatement update = file.prepare("""
-                            UPDATE dead_letter SET cause = ?, attempts = attempts + 1 WHERE stream = ? AND position = ?""");
-                    update.setString(1, cause(failure));
-                    update.setString(2, stream);
-                    update.setLong(3, letter.position());
-                    file.connection().setAutoCommit(false);
-                    update.executeUpdate();
-                    return taken;
-                }
-                file.connection().setAutoCommit(false);
-                PreparedStatement delete = file.prepare("DELETE FROM dead_letter WHERE stream = ? AND position = ?");
-                delete.setString(1, stream);
-                delete.setLong(2, letter.position());
-                delete.executeUpdate();
-                taken++;
-            }
-            waiting.remove(stream);
-            return taken;
+            batch.write();
+            writeLetters();
+            PreparedStatement update = file.prepare("UPDATE progress SET position = ?, event_position = ?, event = ?");
+            update.setLong(1, to);
+            update.setLong(2, last.position());
+            update.setString(3, last.id());
+            update.executeUpdate();
+            file.connection().commit();
         } catch (SQLException e) {
-            throw new ViewsUnavailable(e);
-        }
-    }
-
-    private List<String> streamsWithLetters() {
-        oneBatchAtATime.lock();
-        try {
-            return List.copyOf(waiting);
-        } finally {
-            oneBatchAtATime.unlock();
-        }
-    }
-
-    /** The dead letters, by position; at most {@code limit}. */
-    static List<DeadLetter> letters(Statements file, int limit) throws SQLException {
-        PreparedStatement select = file.prepare("SELECT * FROM dead_letter ORDER BY position LIMIT ?");
-        select.setInt(1, limit);
-        return letters(select);
-    }
-
-    private static List<DeadLetter> letters(Statements file, String stream) throws SQLException {
-        PreparedStatement select = file.prepare("SELECT * FROM dead_letter WHERE stream = ? ORDER BY position");
-        select.setString(1, stream);
-        return letters(select);
-    }
-
-    private static List<DeadLetter> letters(PreparedStatement select) throws SQLException {
-        List<DeadLetter> letters = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                letters.add(new DeadLetter(row.getString("stream"), row.getLong("position"), row.getString("event"),
-                        row.getString("cause"), Instant.EPOCH.plusNanos(row.getLong("at") * 1000),
-                        row.getInt("attempts")));
+            if (Faults.ofTheValues(e)) {
+                undo();
+                throw new Unwritable(e);
             }
+            undo(); // at once: an open transaction would lock the file until somebody tries again
+            faulty = true;
+            throw new ViewsUnavailable(e);
+        } catch (RuntimeException e) {
+            undo();
+            throw new Unwritable(e);
         }
-        return letters;
+        batch.keep();
+        batch = new Batch(file, json, recent, waiting);
+        size = 0;
+        deadLetters += newLetters.size();
+        newLetters.clear();
+        position = to;
     }
 
-    private long readPosition() throws SQLException {
+    /** What a batch holds cannot be written, and it is not the file's fault. */
+    private static final class Unwritable extends RuntimeException {
+
+        Unwritable(Throwable cause) {
+            super(Faults.describe(cause));
+        }
+    }
+
+    private void undo() {
+        try {
+            file.connection().rollback();
+        } catch (SQLException e) {
+            faulty = true;
+        }
+    }
+
+    /** Forgets the batch, if this thread has one, and gives it back: its events come again. */
+    void rollback() {
+        if (!lock.isHeldByCurrentThread()) {
+            return;
+        }
+        giveUp();
+        lock.unlock();
+    }
+
+    private void giveUp() {
+        givenUp |= size > 0;
+        batch = null;
+        size = 0;
+        newLetters.clear();
+    }
+
+    /**
+     * Goes back to what is durable: an unfinished batch is forgotten, and after a fault the file is opened anew, because
+     * nobody knows which transaction, if any, a connection is in after one.
+     *
+     * @return the position after which events are expected
+     */
+    long startOver() {
+        lock.lock();
+        try {
+            giveUp();
+            if (faulty) {
+                closeQuietly(file);
+                file = new Statements(ViewsFile.open(path));
+                recent.forget();
+                faulty = false;
+            } else {
+                file.connection().rollback();
+            }
+            read();
+            givenUp = false;
+            return position;
+        } catch (SQLException e) {
+            faulty = true;
+            throw new ViewsUnavailable(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void read() throws SQLException {
         try (ResultSet row = file.prepare("SELECT position FROM progress").executeQuery()) {
-            return row.getLong(1);
+            position = row.getLong(1);
         }
-    }
-
-    private void readWaiting() throws SQLException {
         waiting.clear();
         int letters = 0;
         try (ResultSet row = file.prepare("SELECT stream, count(*) FROM dead_letter GROUP BY stream").executeQuery()) {
@@ -337,19 +326,123 @@ final class ViewsDatabase implements AutoCloseable {
             }
         }
         deadLetters = letters;
+        file.connection().commit();
+    }
+
+    private static void closeQuietly(Statements file) {
+        try {
+            file.close();
+        } catch (SQLException e) {
+            log.warn("The failed connection to the read models could not be closed: {}", e.getMessage());
+        }
+    }
+
+    private void writeLetters() throws SQLException {
+        for (DeadLetter letter : newLetters) {
+            PreparedStatement insert = file.prepare("""
+                    INSERT INTO dead_letter (stream, position, sequence, event, cause, at, attempts)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)""");
+            insert.setString(1, letter.stream());
+            insert.setLong(2, letter.position());
+            insert.setLong(3, letter.sequence());
+            insert.setString(4, letter.event());
+            insert.setString(5, letter.cause());
+            insert.setLong(6, Codes.micros(letter.at()));
+            insert.setInt(7, letter.attempts());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Finds the event that a dead letter stands for. */
+    interface Events {
+        Incoming of(DeadLetter letter);
+    }
+
+    /**
+     * Tries the dead letters again: all in their order, those of a stream up to the first that still fails.
+     *
+     * @return how many were taken
+     */
+    int retry(Events events) {
+        lock.lock();
+        try {
+            // What the projections have begun goes first; if it cannot be written, its events come to them again.
+            if (size > 0) {
+                store(last.position());
+            }
+            int taken = 0;
+            Set<String> stuck = new HashSet<>();
+            for (DeadLetter letter : letters(file, Integer.MAX_VALUE)) {
+                if (!stuck.contains(letter.stream())) {
+                    if (retry(letter, events)) {
+                        taken++;
+                    } else {
+                        stuck.add(letter.stream());
+                    }
+                }
+            }
+            read();
+            return taken;
+        } catch (SQLException e) {
+            faulty = true;
+            throw new ViewsUnavailable(e);
+        } finally {
+            giveUp();
+            lock.unlock();
+        }
+    }
+
+    private boolean retry(DeadLetter letter, Events events) throws SQLException {
+        batch = new Batch(file, json, recent, Set.of());
+        try {
+            tryApply(events.of(letter));
+            batch.write();
+            change("DELETE FROM dead_letter WHERE position = ?", letter);
+            file.connection().commit();
+            batch.keep();
+            return true;
+        } catch (ViewsUnavailable unavailable) {
+            throw unavailable;
+        } catch (SQLException | RuntimeException failure) {
+            if (failure instanceof SQLException e && !Faults.ofTheValues(e)) {
+                throw e;
+            }
+            log.error("The read models still cannot take event {} of {}: {}", letter.position(), letter.stream(),
+                    Faults.describe(failure));
+            file.connection().rollback();
+            change("UPDATE dead_letter SET attempts = attempts + 1 WHERE position = ?", letter);
+            file.connection().commit();
+            return false;
+        }
+    }
+
+    private void change(String sql, DeadLetter letter) throws SQLException {
+        PreparedStatement change = file.prepare(sql);
+        change.setLong(1, letter.position());
+        change.executeUpdate();
+    }
+
+    /** The dead letters, by position; at most {@code limit}. */
+    static List<DeadLetter> letters(Statements file, int limit) throws SQLException {
+        PreparedStatement select = file.prepare("SELECT * FROM dead_letter ORDER BY position LIMIT ?");
+        select.setInt(1, limit);
+        return Rows.read(select, row -> new DeadLetter(row.getString("stream"), row.getLong("position"),
+                row.getLong("sequence"), row.getString("event"), row.getString("cause"), Instant.EPOCH.plusNanos(row.getLong("at") * 1000),
+                row.getInt("attempts")));
     }
 
     /** Waits for the batch at hand, then closes; the file is complete in itself afterwards. */
     @Override
     public void close() {
         readers.close();
-        oneBatchAtATime.lock();
+        lock.lock();
         try {
+            giveUp();
             file.close();
         } catch (SQLException e) {
             throw new ViewsUnavailable(e);
         } finally {
-            oneBatchAtATime.unlock();
+            lock.unlock();
         }
     }
 }

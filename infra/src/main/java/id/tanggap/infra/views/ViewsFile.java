@@ -13,37 +13,41 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
-    private static final int CHECKPOINT_PAGES = 4_000;
+    private static final int CHECKPOINT_PAGES = 20_000;
 
-    // A complaint's number is the position of its submission. Each index ends with the number by itself (it is the
-    // rowid), so that lists have a total order and go on exactly where they stopped.
+    // A complaint's number is the position of its submission; time and number are the total order of lists, so that they
+    // go on exactly where they stopped. What stands behind the number in an index is there to be looked at: a list by
+    // office and class reads the office's entries in order and opens no row but those it gives. Status stands behind no
+    // number, because every index it stands in is rewritten whenever it changes.
     private static final String[] TABLES = {
-            "CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL) STRICT",
-            "INSERT INTO progress VALUES (1, -1)",
+            // Up to where everything is applied; the last event that was, which tells one history from another.
+            """
+            CREATE TABLE progress (
+              id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, event_position INTEGER, event TEXT) STRICT""",
+            "INSERT INTO progress (id, position) VALUES (1, -1)",
             """
             CREATE TABLE complaint (
               number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL, office BLOB,
               status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL,
-              doc TEXT NOT NULL) STRICT""",
+              doc BLOB NOT NULL) STRICT""",
             "CREATE INDEX complaint_by_code ON complaint (code)",
             "CREATE INDEX complaint_by_time ON complaint (submitted)",
-            "CREATE INDEX complaint_by_office ON complaint (office, submitted)",
-            "CREATE INDEX complaint_by_office_status ON complaint (office, status, submitted)",
-            "CREATE INDEX complaint_by_status ON complaint (status, submitted)",
+            "CREATE INDEX complaint_by_office ON complaint (office, submitted, number, class, category)",
+            "CREATE INDEX complaint_by_office_status ON complaint (office, status, submitted, number, class, category)",
+            "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category)",
             "CREATE INDEX complaint_by_class ON complaint (class, submitted)",
-            "CREATE INDEX complaint_by_category ON complaint (category, submitted)",
-            """
-            CREATE TABLE timeline (
-              complaint INTEGER NOT NULL, position INTEGER NOT NULL, doc TEXT NOT NULL,
-              PRIMARY KEY (complaint, position)) STRICT, WITHOUT ROWID""",
-            "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
-            "CREATE TABLE import (id BLOB PRIMARY KEY, started INTEGER NOT NULL, doc TEXT NOT NULL) STRICT, WITHOUT ROWID",
+            "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class)",
+            // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
+            "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
+            "CREATE INDEX timeline_by_complaint ON timeline (complaint)",
+            "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
+            "CREATE TABLE import (id BLOB PRIMARY KEY, started INTEGER NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             """
             CREATE TABLE refused_line (
-              import BLOB NOT NULL, line INTEGER NOT NULL, doc TEXT NOT NULL,
+              import BLOB NOT NULL, line INTEGER NOT NULL, doc BLOB NOT NULL,
               PRIMARY KEY (import, line)) STRICT, WITHOUT ROWID""",
             """
             CREATE TABLE cell (
@@ -56,15 +60,14 @@ final class ViewsFile {
               PRIMARY KEY (office, class, day)) STRICT, WITHOUT ROWID""",
             """
             CREATE TABLE dead_letter (
-              stream TEXT NOT NULL, position INTEGER NOT NULL, event TEXT NOT NULL, cause TEXT NOT NULL,
-              at INTEGER NOT NULL, attempts INTEGER NOT NULL,
-              PRIMARY KEY (stream, position)) STRICT, WITHOUT ROWID""",
+              position INTEGER PRIMARY KEY, stream TEXT NOT NULL, sequence INTEGER NOT NULL, event TEXT NOT NULL,
+              cause TEXT NOT NULL, at INTEGER NOT NULL, attempts INTEGER NOT NULL) STRICT""",
             "PRAGMA user_version = " + SCHEMA};
 
     private ViewsFile() {
     }
 
-    /** Opens the file for writing and makes the tables if there are none. */
+    /** Opens the file for writing, in transactions, and makes the tables if there are none. */
     static Connection open(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -72,17 +75,21 @@ final class ViewsFile {
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setCacheSize(-CACHE_KIBIBYTES);
         config.setBusyTimeout(5_000);
+        // Nobody asks for the key of a row; the driver would query it after every insert.
+        config.setGetGeneratedKeys(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
+            connection.setAutoCommit(false);
             if (version(connection) == 0) {
-                connection.setAutoCommit(false);
                 for (String table : TABLES) {
                     statement.execute(table);
                 }
-                connection.commit();
-                connection.setAutoCommit(true);
             }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
         }
         return connection;
     }

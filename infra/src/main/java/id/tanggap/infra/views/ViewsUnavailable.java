@@ -6,4 +6,8 @@ public final class ViewsUnavailable extends RuntimeException {
     ViewsUnavailable(Throwable cause) {
         super("the read models cannot be read or written: " + cause.getMessage(), cause);
     }
+
+    ViewsUnavailable(String message) {
+        super(message);
+    }
 }

@@ -7,6 +7,7 @@ import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.office.OfficeId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,6 +28,10 @@ final class ActorFilter implements WebFilter {
     private static final String ACCOUNT = "Tanggap-Account";
     private static final String OFFICE = "Tanggap-Office";
 
+    /** Whoever sends one of these twice means two things at once. */
+    private static final List<String> ONCE = List.of(ROLE, ACCOUNT, OFFICE, "Tanggap-Secret", "Tanggap-Min-Position",
+            "Idempotency-Key", HttpHeaders.IF_MATCH);
+
     private static final String STAFF = Arrays.stream(Role.values())
             .filter(role -> role.isStaff() && role != Role.SYSTEM).map(Role::name).collect(Collectors.joining(", "));
 
@@ -39,6 +44,12 @@ final class ActorFilter implements WebFilter {
     }
 
     private static Actor actor(HttpHeaders headers) {
+        for (String header : ONCE) {
+            List<String> values = headers.get(header);
+            if (values != null && values.size() > 1) {
+                throw invalid(header, new Text("hanya satu nilai", "one value only"));
+            }
+        }
         String role = headers.getFirst(ROLE);
         if (role == null) {
             return Actor.PUBLIC;

@@ -10,14 +10,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.MissingResourceException;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -29,8 +30,10 @@ import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -47,6 +50,14 @@ final class Problems implements ErrorWebExceptionHandler {
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+    // Read when the platform starts: an event loop must not wait for files.
+    private static final ResourceBundle INDONESIAN = messages(Locale.of("id"));
+    private static final ResourceBundle ENGLISH = messages(Locale.ENGLISH);
+
+    private static ResourceBundle messages(Locale locale) {
+        return ResourceBundle.getBundle("ValidationMessages", locale, NO_FALLBACK);
+    }
 
     private final JsonMapper json;
 
@@ -80,6 +91,11 @@ final class Problems implements ErrorWebExceptionHandler {
         if (response.isCommitted()) {
             return Mono.error(fault);
         }
+        if (DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+            // Nobody is there to tell, and nothing of ours went wrong.
+            response.setStatusCode(HttpStatus.BAD_REQUEST);
+            return response.setComplete().onErrorComplete();
+        }
         Answer answer = answer(fault, exchange);
         Locale locale = locale(exchange);
         Problem problem = new Problem("urn:tanggap:problem:" + answer.code(),
@@ -97,8 +113,13 @@ final class Problems implements ErrorWebExceptionHandler {
             response.getHeaders().setAllow(java.util.Set.copyOf(notAllowed.getSupportedMethods()));
         }
         byte[] body = json.writeValueAsBytes(problem);
-        return exchange.getRequest().getMethod() == HttpMethod.HEAD ? response.setComplete()
+        Mono<Void> told = exchange.getRequest().getMethod() == HttpMethod.HEAD ? response.setComplete()
                 : response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return told.onErrorResume(IllegalStateException.class, sent -> {
+            // The server has answered a body that was no HTTP by itself, while it was being read.
+            log.debug("Could not tell of {}: {}", answer.code(), sent.getMessage());
+            return Mono.empty();
+        });
     }
 
     private static Answer answer(Throwable fault, ServerWebExchange exchange) {
@@ -134,6 +155,7 @@ final class Problems implements ErrorWebExceptionHandler {
             case STALE -> HttpStatus.PRECONDITION_FAILED;
             case PRECONDITION_REQUIRED -> HttpStatus.PRECONDITION_REQUIRED;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
         };
         return new Answer(status, refusal.rule().name(), refusal.text(), refusal.field()
@@ -159,19 +181,12 @@ final class Problems implements ErrorWebExceptionHandler {
     private static Text constraint(ConstraintViolation<?> violation) {
         String template = violation.getMessageTemplate();
         Map<String, ?> values = violation.getConstraintDescriptor().getAttributes();
-        return new Text(message(template, Locale.of("id")), message(template, Locale.ENGLISH)).with(values);
+        return new Text(message(template, INDONESIAN), message(template, ENGLISH)).with(values);
     }
 
-    private static String message(String template, Locale locale) {
-        if (!template.startsWith("{")) {
-            return template;
-        }
-        try {
-            return ResourceBundle.getBundle("ValidationMessages", locale, NO_FALLBACK)
-                    .getString(template.substring(1, template.length() - 1));
-        } catch (MissingResourceException _) {
-            return template;
-        }
+    private static String message(String template, ResourceBundle messages) {
+        String key = template.startsWith("{") ? template.substring(1, template.length() - 1) : "";
+        return messages.containsKey(key) ? messages.getString(key) : template;
     }
 
     private static Answer unreadable(JacksonException fault) {
@@ -190,10 +205,23 @@ final class Problems implements ErrorWebExceptionHandler {
     }
 
     private static Text where(JacksonException fault) {
+        Text what = new Text("{what}{place}", "{what}{place}").with(Map.of("what", what(fault)));
         var at = fault.getLocation();
-        return at == null || at.getLineNr() < 0 ? new Text("?", "?")
-                : new Text("baris " + at.getLineNr() + ", kolom " + at.getColumnNr(),
-                        "line " + at.getLineNr() + ", column " + at.getColumnNr());
+        return what.with(Map.of("place", at == null || at.getLineNr() < 0 ? new Text("", "")
+                : new Text(" di baris " + at.getLineNr() + ", kolom " + at.getColumnNr(),
+                        " at line " + at.getLineNr() + ", column " + at.getColumnNr())));
+    }
+
+    private static Text what(JacksonException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StreamConstraintsException) {
+                return new Text("terlalu dalam, atau ada nama atau bilangan yang terlalu panjang",
+                        "too deep, or with too long a name or number");
+            }
+        }
+        return String.valueOf(fault.getOriginalMessage()).startsWith("Duplicate")
+                ? new Text("nama kolom muncul dua kali", "the name of a field comes twice")
+                : new Text("kesalahan penulisan", "a mistake");
     }
 
     private static Text expected(MismatchedInputException mismatch) {
@@ -206,8 +234,10 @@ final class Problems implements ErrorWebExceptionHandler {
             return new Text("salah satu dari " + names, "one of " + names);
         }
         return switch (type.getSimpleName()) {
-            case "Instant" -> new Text("waktu seperti 2026-01-31T08:30:00Z", "a time like 2026-01-31T08:30:00Z");
-            case "LocalDate" -> new Text("tanggal seperti 2026-01-31", "a day like 2026-01-31");
+            case "Instant" -> new Text("waktu seperti 2026-01-31T08:30:00Z, dari tahun 1900 sampai 2200",
+                    "a time like 2026-01-31T08:30:00Z, in the years 1900 to 2200");
+            case "LocalDate" -> new Text("tanggal seperti 2026-01-31, dari tahun 1900 sampai 2200",
+                    "a day like 2026-01-31, in the years 1900 to 2200");
             case "ZoneId" -> new Text("zona waktu seperti Asia/Jakarta", "a time zone like Asia/Jakarta");
             case "OfficeId" -> new Text("id instansi", "an office's id");
             case "ComplaintId" -> new Text("id laporan", "a complaint's id");
@@ -225,11 +255,14 @@ final class Problems implements ErrorWebExceptionHandler {
 
     private static Answer answer(ResponseStatusException fault) {
         return switch (fault.getStatusCode().value()) {
-            case 400 -> fault.getCause() == null
-                    ? one(RequestRule.BODY_MISSING, "", Map.of())
-                    : one(RequestRule.BODY_UNREADABLE, "", Map.of("problem", new Text("?", "?")));
-            case 404 -> Answer.of(fault.getStatusCode(), "NO_SUCH_RESOURCE", "Alamat ini tidak ada.",
-                    "There is nothing at this address.");
+            case 400 -> switch (fault.getCause()) {
+                case TypeMismatchException _ -> nothingHere();
+                case DecodingException decoding when decoding.getCause() == null ->
+                        one(RequestRule.BODY_MISSING, "", Map.of());
+                case null, default -> one(RequestRule.BODY_UNREADABLE, "",
+                        Map.of("problem", new Text("tidak lengkap atau rusak", "incomplete or broken")));
+            };
+            case 404 -> nothingHere();
             case 405 -> Answer.of(fault.getStatusCode(), "METHOD_NOT_ALLOWED",
                     "Metode ini tidak tersedia di sini; lihat header Allow.",
                     "This method is not available here; see the Allow header.");
@@ -240,6 +273,11 @@ final class Problems implements ErrorWebExceptionHandler {
             default -> Answer.of(fault.getStatusCode(), "HTTP_" + fault.getStatusCode().value(),
                     "Permintaan ini tidak dapat dilayani.", "This request cannot be served.");
         };
+    }
+
+    private static Answer nothingHere() {
+        return Answer.of(HttpStatus.NOT_FOUND, "NO_SUCH_RESOURCE", "Alamat ini tidak ada.",
+                "There is nothing at this address.");
     }
 
     private static Answer unexpected(Throwable fault, ServerWebExchange exchange) {

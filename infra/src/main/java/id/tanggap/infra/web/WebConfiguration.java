@@ -10,9 +10,14 @@ import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.ReadRule;
 import id.tanggap.query.api.ReaderArgument;
+import jakarta.validation.MessageInterpolator;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +28,8 @@ import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.util.DisconnectedClientHelper;
+import reactor.core.publisher.Hooks;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -35,12 +42,22 @@ import tools.jackson.databind.type.LogicalType;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebFluxConfigurer {
 
+    private static final Logger log = LoggerFactory.getLogger(WebConfiguration.class);
+
     private final Clock clock;
     private final PlatformKey key;
 
     WebConfiguration(Clock clock, PlatformKey key) {
         this.clock = clock;
         this.key = key;
+        Hooks.onErrorDropped(WebConfiguration::tellUnlessHungUp);
+    }
+
+    /** That a client hung up while nobody was listening any more is no error of ours. */
+    private static void tellUnlessHungUp(Throwable fault) {
+        if (!DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+            log.error("An error came when nobody was listening any more", fault);
+        }
     }
 
     @Override
@@ -69,7 +86,7 @@ class WebConfiguration implements WebFluxConfigurer {
     /** Reads strictly: what a client means must be what it says. */
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
-        return json -> json.addModule(new TanggapModule())
+        return json -> json.addModule(new TanggapModule()).addModule(new TimeModule())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -80,6 +97,31 @@ class WebConfiguration implements WebFluxConfigurer {
                         .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                         .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail));
+    }
+
+    /**
+     * {@link Problems} words what is not valid, in both languages. The validator's own wording would read files for every
+     * language that a client asks for.
+     */
+    @Bean
+    ValidationConfigurationCustomizer wordlessValidation() {
+        return validation -> validation.messageInterpolator(new MessageInterpolator() {
+            @Override
+            public String interpolate(String template, Context context) {
+                return template;
+            }
+
+            @Override
+            public String interpolate(String template, Context context, Locale locale) {
+                return template;
+            }
+        });
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter answerHeaders() {
+        return new AnswerHeaders();
     }
 
     @Bean

@@ -6,6 +6,7 @@ import id.tanggap.kernel.Text;
 import id.tanggap.query.projection.Progress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
@@ -20,6 +21,7 @@ import reactor.core.publisher.Mono;
 public final class MinPositionFilter implements WebFilter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String MIN_POSITION = "Tanggap-Min-Position";
 
     private final Progress progress;
@@ -30,7 +32,7 @@ public final class MinPositionFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (exchange.getRequest().getMethod() != HttpMethod.GET
+        if (!READS.contains(exchange.getRequest().getMethod())
                 || !exchange.getRequest().getPath().value().startsWith("/api/")) {
             return chain.filter(exchange);
         }

@@ -42,12 +42,21 @@ public final class Reader {
         return proof;
     }
 
-    /** @throws Refusal {@link RequestRule#PARAMETER_UNKNOWN} if there is any other: it would silently be ignored */
+    /**
+     * @throws Refusal {@link RequestRule#PARAMETER_UNKNOWN} if there is any other, {@link RequestRule#PARAMETER_INVALID} if
+     *                 one comes twice: it would silently be ignored
+     */
     public Reader allowing(String... known) {
         Set<String> others = new TreeSet<>(parameters.keySet());
         Arrays.asList(known).forEach(others::remove);
         others.stream().findFirst().ifPresent(other -> {
-            throw Refusal.of(RequestRule.PARAMETER_UNKNOWN, other, Map.of("known", String.join(", ", known)));
+            throw Refusal.of(RequestRule.PARAMETER_UNKNOWN, other, Map.of("known", known.length == 0 ? "-" : String.join(", ", known)));
+        });
+        parameters.forEach((name, values) -> {
+            if (values.size() > 1) {
+                throw Refusal.of(RequestRule.PARAMETER_INVALID, name,
+                        Map.of("expected", new Text("hanya satu nilai", "one value only")));
+            }
         });
         return this;
     }

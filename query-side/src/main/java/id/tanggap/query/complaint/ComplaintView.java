@@ -57,16 +57,6 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
     public record Clock(Instant submitted, Optional<Instant> firstResponse, Optional<Instant> responded,
                         Optional<Instant> ended, Optional<Instant> pausedSince, Duration paused) {
 
-        /** From submission to the first interim or final response. */
-        public Optional<Duration> untilFirstResponse() {
-            return firstResponse.map(at -> Duration.between(submitted, at));
-        }
-
-        /** From submission to the final response that stands, pauses taken out. */
-        public Optional<Duration> untilResponse() {
-            return responded.map(at -> Duration.between(submitted, at).minus(paused));
-        }
-
         private Clock answered(Instant at) {
             return new Clock(submitted, firstResponse.or(() -> Optional.of(at)), responded, ended, pausedSince, paused);
         }
@@ -125,11 +115,11 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
             case ComplaintEvent.Forwarded e -> {
                 next.status = ComplaintStatus.FORWARDED;
                 next.classification = Optional.of(e.classification());
-                next.at(e.office());
+                next.at(Optional.of(e.office()));
             }
             case ComplaintEvent.Returned _ -> {
                 next.status = ComplaintStatus.RETURNED;
-                next.voidDraft();
+                next.at(Optional.empty());
                 next.clock = clock.stopped(at);
             }
             case ComplaintEvent.Completed _ -> {
@@ -138,7 +128,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
             }
             case ComplaintEvent.Rejected _ -> next.end(ComplaintStatus.REJECTED, at);
             case ComplaintEvent.Assigned e -> next.officer = Optional.of(e.officer());
-            case ComplaintEvent.Transferred e -> next.at(e.to());
+            case ComplaintEvent.Transferred e -> next.at(Optional.of(e.to()));
             case ComplaintEvent.InterimResponseGiven e -> {
                 next.responses.add(new Response(e.response(), Response.Kind.INTERIM, e.office(),
                         e.provenance().actor().id(), at, e.text(), Optional.empty(), Optional.empty()));
@@ -217,8 +207,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
             evaluation = from.evaluation;
         }
 
-        private void at(OfficeId now) {
-            office = Optional.of(now);
+        private void at(Optional<OfficeId> now) {
+            office = now;
             officer = Optional.empty();
             voidDraft();
         }

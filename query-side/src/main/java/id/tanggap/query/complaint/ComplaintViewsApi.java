@@ -59,9 +59,8 @@ public class ComplaintViewsApi {
     Mono<TimelineListAnswer> timeline(@PathVariable ComplaintId id, Reader reader) {
         return found(id, reader.allowing()).flatMap(complaint -> {
             ComplaintAnswer.Part part = ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof());
-            return complaints.timeline(complaint).map(entries -> new TimelineListAnswer(id, entries.stream()
-                    .filter(entry -> part.isStaff() || !entry.what().internal())
-                    .map(entry -> TimelineAnswer.of(entry, part, zone)).toList()));
+            return complaints.timeline(complaint).map(entries ->
+                    new TimelineListAnswer(id, TimelineAnswer.of(entries, part, zone)));
         });
     }
 

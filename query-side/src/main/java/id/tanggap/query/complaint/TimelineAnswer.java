@@ -9,6 +9,7 @@ import id.tanggap.kernel.office.OfficeId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** One thing that happened to a complaint, as one reader may see it. */
@@ -18,7 +19,13 @@ record TimelineAnswer(TimelineEntry.Fact what, LocalDate on, ComplaintStatus sta
                       Optional<ComplaintId> related, Optional<Actor> actor, Optional<Instant> recordedAt,
                       Optional<Long> position) {
 
-    static TimelineAnswer of(TimelineEntry e, ComplaintAnswer.Part part, ZoneId zone) {
+    /** A timeline as one reader may see it: what is a matter of the office's own is left out for others. */
+    static List<TimelineAnswer> of(List<TimelineEntry> timeline, ComplaintAnswer.Part part, ZoneId zone) {
+        return timeline.stream().filter(entry -> part.isStaff() || !entry.what().internal())
+                .map(entry -> of(entry, part, zone)).toList();
+    }
+
+    private static TimelineAnswer of(TimelineEntry e, ComplaintAnswer.Part part, ZoneId zone) {
         boolean told = part != ComplaintAnswer.Part.PUBLIC;
         boolean staff = part.isStaff();
         return new TimelineAnswer(e.what(), LocalDate.ofInstant(e.occurredAt(), zone), e.status(), e.office(),

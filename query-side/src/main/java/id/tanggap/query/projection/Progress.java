@@ -5,6 +5,7 @@ import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /** How far the read models have come. */
 public final class Progress {
@@ -25,14 +26,26 @@ public final class Progress {
         return position;
     }
 
-    /** The present position, then every later one that the subscriber keeps up with. */
-    public Flux<Long> positions() {
-        return positions.asFlux().onBackpressureLatest();
+    /** How many look on at the moment: live streams, and reads that wait for a position. */
+    public int onlookers() {
+        return positions.currentSubscriberCount();
     }
 
-    /** Completes once the read models have reached a position; fails with {@link TimeoutException} if they do not. */
+    /**
+     * The present position, then every later one that the subscriber keeps up with. Subscribers work on threads of their
+     * own: none can hold up the read models.
+     */
+    public Flux<Long> positions() {
+        return positions.asFlux().onBackpressureLatest().publishOn(Schedulers.parallel(), 1);
+    }
+
+    /**
+     * Completes once the read models have reached a position, on a thread other than theirs; fails with
+     * {@link TimeoutException} if they do not.
+     */
     public Mono<Void> reached(long wanted, Duration within) {
-        return position >= wanted ? Mono.empty()
-                : positions.asFlux().filter(now -> now >= wanted).next().timeout(within).then();
+        return Mono.defer(() -> position >= wanted ? Mono.empty()
+                : positions.asFlux().filter(now -> now >= wanted).next().timeout(within)
+                        .publishOn(Schedulers.parallel()).then());
     }
 }

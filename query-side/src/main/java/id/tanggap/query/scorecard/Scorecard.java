@@ -13,10 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * How an office did from one day to another, both included, and what is open there now. Everything is counted on the day
- * on which it happened. A count that is left out is one of 1 to 4 and was suppressed for the public.
+ * on which it happened.
+ *
+ * <p>The public is not told counts of 1 to 4: they could point to a person. Nor what they could be worked out from, so a
+ * breakdown (by class, by bin, by score, by age) is told whole or not at all: were only its small counts left out, the
+ * rest of the answer would give them away. What is left out is suppressed. <em>Not promised</em>: that nobody learns
+ * anything by comparing the answers for several ranges.
  *
  * @param from    first day, in the office's zone
  * @param to      last day
@@ -59,6 +66,20 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
                     publicly(interimResponses), publicly(finalResponses), publicly(reopened),
                     firstResponse.forThePublic(), resolution.forThePublic(), satisfaction.forThePublic());
         }
+
+        /** As one of several that add up to what is told: each measure of all of them, or of none. */
+        Measures forThePublic(Collection<Measures> all) {
+            return new Measures(told(all, Measures::received), told(all, Measures::transferredOut),
+                    told(all, Measures::returned), told(all, Measures::interimResponses),
+                    told(all, Measures::finalResponses), told(all, Measures::reopened),
+                    firstResponse.forThePublic(all.stream().map(Measures::firstResponse).toList()),
+                    resolution.forThePublic(all.stream().map(Measures::resolution).toList()),
+                    satisfaction.forThePublic(all.stream().map(Measures::satisfaction).toList()));
+        }
+
+        private Optional<Long> told(Collection<Measures> all, Function<Measures, Optional<Long>> measure) {
+            return whole(all.stream().map(measure)) ? measure.apply(this) : Optional.empty();
+        }
     }
 
     /**
@@ -87,10 +108,20 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
             return seconds.isEmpty() ? Optional.empty() : Optional.of(Math.round(seconds.getAsLong() / 36.0) / 100.0);
         }
 
+        private static final Times UNTOLD =
+                new Times(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
         Times forThePublic() {
-            return n.isEmpty() || suppressed(n.get()) ? new Times(Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.empty()) : new Times(n, medianHours, p90Hours, distribution.map(bins -> bins.stream()
-                    .map(bin -> new Bin(bin.overHours(), bin.upToHours(), publicly(bin.n()))).toList()));
+            return forThePublic(List.of(this));
+        }
+
+        Times forThePublic(Collection<Times> all) {
+            if (!whole(all.stream().map(Times::n))) {
+                return UNTOLD;
+            }
+            boolean binsToo = whole(all.stream().flatMap(times -> times.distribution().stream())
+                    .flatMap(List::stream).map(Bin::n));
+            return new Times(n, medianHours, p90Hours, binsToo ? distribution : Optional.empty());
         }
     }
 
@@ -123,10 +154,36 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
                     n == 0 ? Optional.empty() : Optional.of(Math.round(100.0 * sum / n) / 100.0), Optional.of(scores));
         }
 
+        private static final Satisfaction UNTOLD =
+                new Satisfaction(Optional.empty(), Optional.empty(), Optional.empty());
+
         Satisfaction forThePublic() {
-            return n.isEmpty() || suppressed(n.get())
-                    ? new Satisfaction(Optional.empty(), Optional.empty(), Optional.empty())
-                    : new Satisfaction(n, average, scores.map(all -> all.stream().map(Scorecard::publicly).toList()));
+            if (!whole(Stream.of(n))) {
+                return UNTOLD;
+            }
+            return whole(counts(List.of(this))) ? this
+                    : new Satisfaction(n, averageTellsScores() ? Optional.empty() : average, Optional.empty());
+        }
+
+        /** No averages without the scores: those of the other classes and of all would give the scores away. */
+        Satisfaction forThePublic(Collection<Satisfaction> all) {
+            if (!whole(all.stream().map(Satisfaction::n))) {
+                return UNTOLD;
+            }
+            return whole(counts(all)) ? this : new Satisfaction(n, Optional.empty(), Optional.empty());
+        }
+
+        private static Stream<Optional<Long>> counts(Collection<Satisfaction> all) {
+            return all.stream().flatMap(satisfaction -> satisfaction.scores().stream()).flatMap(List::stream);
+        }
+
+        /** Only one way of scoring leads to an average within two points of everybody's giving 1, or 4. */
+        private boolean averageTellsScores() {
+            long points = 0;
+            for (int i = 0; i < 4; i++) {
+                points += i * scores.orElseThrow().get(i).orElseThrow();
+            }
+            return Math.min(points, 3 * n.orElseThrow() - points) < 3;
         }
     }
 
@@ -148,8 +205,9 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
         }
 
         Backlog forThePublic() {
-            return new Backlog(publicly(open),
-                    ages.stream().map(age -> new Age(age.upToDays(), publicly(age.n()))).toList());
+            boolean agesToo = whole(ages.stream().map(Age::n));
+            return new Backlog(publicly(open), agesToo ? ages
+                    : ages.stream().map(age -> new Age(age.upToDays(), Optional.empty())).toList());
         }
     }
 
@@ -168,18 +226,23 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
         return new Scorecard(office, from, to, Measures.of(cells), byClass, Backlog.of(open, today));
     }
 
-    /** With every count of 1 to 4 left out, and what could be worked out from so few. */
+    /** With every count of 1 to 4 left out, and what they could be worked out from. */
     public Scorecard forThePublic() {
-        Map<Classification, Measures> suppressed = new EnumMap<>(Classification.class);
-        byClass.forEach((classification, measures) -> suppressed.put(classification, measures.forThePublic()));
-        return new Scorecard(officeId, from, to, total.forThePublic(), suppressed, backlog.forThePublic());
+        Map<Classification, Measures> told = new EnumMap<>(Classification.class);
+        byClass.forEach((classification, measures) ->
+                told.put(classification, measures.forThePublic(byClass.values())));
+        return new Scorecard(officeId, from, to, total.forThePublic(), told, backlog.forThePublic());
     }
 
     private static Optional<Long> publicly(Optional<Long> count) {
-        return count.filter(n -> !suppressed(n));
+        return count.filter(n -> !isSmall(n));
     }
 
-    private static boolean suppressed(long count) {
+    private static boolean whole(Stream<Optional<Long>> counts) {
+        return counts.flatMap(Optional::stream).noneMatch(Scorecard::isSmall);
+    }
+
+    private static boolean isSmall(long count) {
         return count > 0 && count < SMALLEST_PUBLIC_COUNT;
     }
 }

@@ -33,7 +33,6 @@ public class ScorecardsApi {
 
     /** A live scorecard changes at most this often. */
     private static final Duration PACE = Duration.ofMillis(500);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int MAX_YEARS = 30;
 
     private final Offices offices;
@@ -41,14 +40,21 @@ public class ScorecardsApi {
     private final Progress progress;
     private final Clock clock;
     private final ZoneId zone;
+    private final Duration heartbeat;
 
-    /** @param zone of the days of the comparison of all offices */
-    public ScorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock, ZoneId zone) {
+    /**
+     * @param zone      of the days of the comparison of all offices
+     * @param heartbeat how often a live scorecard says that it is still there, so that a connection which is gone is noticed
+     *                  although nothing changes
+     */
+    public ScorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock, ZoneId zone,
+                         Duration heartbeat) {
         this.offices = offices;
         this.scorecards = scorecards;
         this.progress = progress;
         this.clock = clock;
         this.zone = zone;
+        this.heartbeat = heartbeat;
     }
 
     record Row(OfficeId officeId, String name, Scorecard scorecard) {
@@ -69,13 +75,14 @@ public class ScorecardsApi {
     Flux<ServerSentEvent<Scorecard>> live(@PathVariable OfficeId id, Reader reader) {
         return office(id).flatMapMany(office -> {
             Days days = days(reader, office.zone());
+            // The second part begins with the present position again: it may have moved on in between.
             Flux<ServerSentEvent<Scorecard>> changes = Flux.concat(progress.positions().take(1),
-                            progress.positions().skip(1).sample(PACE))
+                            progress.positions().sample(PACE))
                     .concatMap(position -> read(office, days, reader.actor())
                             .map(scorecard -> ServerSentEvent.builder(scorecard).id(position.toString())
                                     .event("scorecard").build()), 1)
                     .distinctUntilChanged(ServerSentEvent::data);
-            return changes.mergeWith(Flux.interval(HEARTBEAT)
+            return changes.mergeWith(Flux.interval(heartbeat).onBackpressureDrop()
                     .map(_ -> ServerSentEvent.<Scorecard>builder().comment("still here").build()));
         });
     }

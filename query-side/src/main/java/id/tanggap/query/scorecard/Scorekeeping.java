@@ -10,6 +10,7 @@ import id.tanggap.query.projection.Views;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -18,7 +19,9 @@ import java.util.function.UnaryOperator;
  * Counts what an event means for an office's scorecard, on the day on which it happened in the office's zone. The one
  * place for the definitions: <em>first response</em> is the time from submission to the first interim or final response;
  * <em>resolution</em> the time from submission to the final response that was accepted or stood, pauses taken out, counted
- * when the complaint is closed, so that a response that was objected to resolves nothing.
+ * when the complaint is closed, so that a response that was objected to resolves nothing. Durations are read off the
+ * office's civil clock, as the law counts days: from nine to nine on the next day are 24 hours, also when the clocks were
+ * changed that night. (Indonesia's never are; imports from elsewhere may.)
  */
 public final class Scorekeeping {
 
@@ -51,8 +54,10 @@ public final class Scorekeeping {
                 add(e.office(), after, at, Tally.Measure.FINAL_RESPONSES);
                 countFirstResponse(before, after, e.office(), at);
             }
-            case ComplaintEvent.Closed e -> after.clock().untilResponse().ifPresent(time ->
-                    change(e.office(), after, at, cell -> cell.resolved(seconds(time))));
+            case ComplaintEvent.Closed e -> after.clock().responded().ifPresent(responded -> {
+                long seconds = seconds(e.office(), after.clock().submitted(), responded, after.clock().paused());
+                change(e.office(), after, at, cell -> cell.resolved(seconds));
+            });
             case ComplaintEvent.Objected e -> add(e.office(), after, at, Tally.Measure.REOPENED);
             case ComplaintEvent.Evaluated e -> e.office().ifPresent(office -> countEvaluation(office, e, after, at));
             case ComplaintEvent.Submitted _, ComplaintEvent.Completed _, ComplaintEvent.Rejected _,
@@ -66,8 +71,8 @@ public final class Scorekeeping {
 
     private void countFirstResponse(ComplaintView before, ComplaintView after, OfficeId office, Instant at) {
         if (before.clock().firstResponse().isEmpty()) {
-            after.clock().untilFirstResponse().ifPresent(time ->
-                    change(office, after, at, cell -> cell.firstResponse(seconds(time))));
+            long seconds = seconds(office, after.clock().submitted(), at, Duration.ZERO);
+            change(office, after, at, cell -> cell.firstResponse(seconds));
         }
     }
 
@@ -108,7 +113,11 @@ public final class Scorekeeping {
     }
 
     private LocalDate day(OfficeId office, Instant at) {
-        return LocalDate.ofInstant(at, views.office(office).map(OfficeView::zone).orElse(zone));
+        return LocalDate.ofInstant(at, zone(office));
+    }
+
+    private ZoneId zone(OfficeId office) {
+        return views.office(office).map(OfficeView::zone).orElse(zone);
     }
 
     /** An office gets a complaint only together with its class. */
@@ -117,7 +126,10 @@ public final class Scorekeeping {
         return classification.orElseThrow();
     }
 
-    private static long seconds(Duration time) {
-        return Math.max(0, time.toSeconds());
+    /** From one moment to another on the office's civil clock; see the class for why. */
+    private long seconds(OfficeId office, Instant from, Instant to, Duration paused) {
+        ZoneId zone = zone(office);
+        return Math.max(0, Duration.between(LocalDateTime.ofInstant(from, zone), LocalDateTime.ofInstant(to, zone))
+                .minus(paused).toSeconds());
     }
 }

@@ -1,5 +1,6 @@
 package id.tanggap.kernel.complaint;
 
+import id.tanggap.kernel.CanonicalUuid;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -12,7 +13,7 @@ public record ComplaintId(UUID value) {
 
     /** @throws IllegalArgumentException if it is not a UUID in its canonical form */
     public static ComplaintId of(String text) {
-        return new ComplaintId(UUID.fromString(text));
+        return new ComplaintId(CanonicalUuid.read(text));
     }
 
     @Override

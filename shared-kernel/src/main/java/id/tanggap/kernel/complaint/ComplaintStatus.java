@@ -40,7 +40,7 @@ public enum ComplaintStatus {
         };
     }
 
-    /** The office that holds the complaint owes an answer, or waits for one from the reporter. */
+    /** An office owes an answer. A response that stands is not counted, though an objection may bring the complaint back. */
     public boolean openAtOffice() {
         return this == FORWARDED;
     }

@@ -1,7 +1,6 @@
 package id.tanggap.kernel.complaint;
 
 import id.tanggap.kernel.Crockford;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +10,7 @@ import java.util.regex.Pattern;
  */
 public record TrackingCode(String value) {
 
+    private static final String PREFIX = "TGP";
     private static final Pattern FORM = Pattern.compile("TGP(-[0-9A-HJKMNP-TV-Z]{4}){3}");
 
     /** @throws IllegalArgumentException if it has not the form {@code TGP-XXXX-XXXX-XXXX} */
@@ -26,17 +26,20 @@ public record TrackingCode(String value) {
     }
 
     /**
-     * Reads a code as people type it: any case, with or without dashes, O for 0, I and L for 1.
+     * Reads a code as people type it: any case, with or without dashes and the leading TGP, O for 0, I and L for 1.
      *
      * @throws IllegalArgumentException if no code can be read from it
      */
     public static TrackingCode read(String typed) {
-        String text = typed.trim().toUpperCase(Locale.ROOT);
-        String symbols = Crockford.symbols(text.startsWith("TGP") ? text.substring(3) : text);
-        if (symbols.length() != 12) {
-            throw new IllegalArgumentException("a tracking code has the form TGP-XXXX-XXXX-XXXX");
+        String symbols = Crockford.symbols(typed.strip());
+        // T, G and P are symbols too: only the length tells a prefix from a code that happens to begin like one
+        if (symbols.length() == 12) {
+            return new TrackingCode(PREFIX + "-" + Crockford.grouped(symbols));
         }
-        return new TrackingCode("TGP-" + Crockford.grouped(symbols));
+        if (symbols.length() == 15 && symbols.startsWith(PREFIX)) {
+            return new TrackingCode(PREFIX + "-" + Crockford.grouped(symbols.substring(3)));
+        }
+        throw new IllegalArgumentException("a tracking code has the form TGP-XXXX-XXXX-XXXX");
     }
 
     @Override

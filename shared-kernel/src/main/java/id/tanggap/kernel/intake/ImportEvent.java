@@ -13,10 +13,11 @@ public sealed interface ImportEvent extends DomainEvent {
     ImportId importId();
 
     /**
-     * @param file  the file's name as it was given
+     * @param file   the file's name as it was given
      * @param sha256 of the file's bytes, in hex
-     * @param lines how many lines the file has after its header
-     * @param zone  the zone of times that carry none
+     * @param lines  how many lines the file has after its header. A record counts as one line, however many its quoted
+     *               text spans; blank lines do not count. What the steps imported, knew and refused adds up to it.
+     * @param zone   the zone of times that carry none
      */
     @EventName("import.started")
     record Started(ImportId importId, ImportFormat format, String file, String sha256, long lines, ZoneId zone,
@@ -26,7 +27,7 @@ public sealed interface ImportEvent extends DomainEvent {
     /**
      * Every line up to and including {@code throughLine} is dealt with.
      *
-     * @param throughLine number in the file, counting the header as 1
+     * @param throughLine number in the file of the line where the step's last record begins, counting the header as 1
      * @param imported    how many complaints this step added
      * @param known       how many lines this step found to be imported already
      * @param refused     the lines of this step that could not be taken

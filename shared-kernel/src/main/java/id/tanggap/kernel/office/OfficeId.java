@@ -1,5 +1,6 @@
 package id.tanggap.kernel.office;
 
+import id.tanggap.kernel.CanonicalUuid;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -12,7 +13,7 @@ public record OfficeId(UUID value) {
 
     /** @throws IllegalArgumentException if it is not a UUID in its canonical form */
     public static OfficeId of(String text) {
-        return new OfficeId(UUID.fromString(text));
+        return new OfficeId(CanonicalUuid.read(text));
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +17,8 @@ import java.sql.Statement;
 final class EventsFile {
 
     static final int SCHEMA = 1;
+
+    static final String TAKEN = "the place in the stream, or the event id, is taken";
 
     private static final int CACHE_KIBIBYTES = 32 << 10;
     private static final int CHECKPOINT_PAGES = 4_000;
@@ -46,6 +49,17 @@ final class EventsFile {
             """
             CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
             BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END""",
+            // REPLACE would delete the row it replaces without asking the trigger above: so nothing is inserted over
+            // anything, and positions have no gap whoever inserts.
+            """
+            CREATE TRIGGER event_is_added_at_the_end BEFORE INSERT ON event
+            WHEN NEW.position <> (SELECT coalesce(max(position), -1) + 1 FROM event)
+            BEGIN SELECT RAISE(ABORT, 'events are only added at the end'); END""",
+            """
+            CREATE TRIGGER event_takes_a_free_place BEFORE INSERT ON event
+            WHEN EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND sequence = NEW.sequence)
+              OR EXISTS (SELECT 1 FROM event WHERE event_id = NEW.event_id)
+            BEGIN SELECT RAISE(ABORT, '%s'); END""".formatted(TAKEN),
             """
             CREATE TABLE snapshot (
               stream         TEXT PRIMARY KEY,
@@ -67,6 +81,10 @@ final class EventsFile {
     static void prepare(Path file) throws SQLException, IOException {
         Path folder = file.toAbsolutePath().getParent();
         boolean missing = !Files.exists(file);
+        if (!missing && !Files.isWritable(file)) {
+            // SQLite would open it all the same, and the first append would fail instead of the start.
+            throw new AccessDeniedException(file.toString());
+        }
         try (Connection connection = openForWriting(file)) {
             int version = version(connection);
             if (version > SCHEMA) {

@@ -1,0 +1,187 @@
+package id.tanggap.command.complaint;
+
+import static id.tanggap.command.complaint.ComplaintFixture.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.tanggap.command.Refused;
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Role;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The table of states and commands: every cell of it. */
+class StatesAndCommandsTest {
+
+    /**
+     * One row.
+     *
+     * @param by      in which role
+     * @param command made for an actor of that role
+     * @param next    for each state that allows it, the state that follows
+     * @param refused by which rule in every other state
+     * @param roles   who may ask for it, whatever the state
+     */
+    private record Row(Role by, Function<Actor, ComplaintCommand.Handling> command,
+                       Map<ComplaintStatus, ComplaintStatus> next, ComplaintRule refused, Set<Role> roles) {
+    }
+
+    private static final Set<Role> OFFICE = EnumSet.of(Role.OFFICER, Role.OFFICE_HEAD);
+    private static final Set<Role> COORDINATOR = EnumSet.of(Role.COORDINATOR);
+    private static final Set<Role> COORDINATOR_OR_OFFICE =
+            EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD);
+    private static final Set<Role> REPORTER = EnumSet.of(Role.REPORTER);
+
+    private static final Map<Class<?>, Row> TABLE = new LinkedHashMap<>();
+
+    static {
+        row(ComplaintCommand.Forward.class, COORDINATOR, "SUBMITTED>FORWARDED", ComplaintRule.CHECKED_ALREADY,
+                a -> new ComplaintCommand.Forward(POTHOLE, WATER, Classification.COMPLAINT, by(a)));
+        row(ComplaintCommand.Return.class, COORDINATOR_OR_OFFICE, "SUBMITTED>RETURNED FORWARDED>RETURNED",
+                ComplaintRule.NOT_RETURNABLE, ComplaintFixture::returned);
+        row(ComplaintCommand.Reject.class, COORDINATOR, "SUBMITTED>REJECTED", ComplaintRule.CHECKED_ALREADY,
+                a -> new ComplaintCommand.Reject(POTHOLE, text("Bukan wewenang."), by(a)));
+        row(ComplaintCommand.Assign.class, OFFICE, "FORWARDED>FORWARDED", ComplaintRule.NOT_WITH_AN_OFFICE,
+                ComplaintFixture::assign);
+        row(ComplaintCommand.Transfer.class, COORDINATOR_OR_OFFICE, "FORWARDED>FORWARDED",
+                ComplaintRule.NOT_WITH_AN_OFFICE, a -> transferTo(WATER, a));
+        row(ComplaintCommand.GiveInterimResponse.class, OFFICE, "FORWARDED>FORWARDED",
+                ComplaintRule.NOT_WITH_AN_OFFICE, ComplaintFixture::interim);
+        row(ComplaintCommand.DraftFinalResponse.class, OFFICE, "FORWARDED>FORWARDED",
+                ComplaintRule.NOT_WITH_AN_OFFICE, ComplaintFixture::draft);
+        row(ComplaintCommand.ApproveFinalResponse.class, OFFICE, "FORWARDED>RESPONDED",
+                ComplaintRule.NOT_WITH_AN_OFFICE, a -> approve(1, a));
+        row(ComplaintCommand.SendBackFinalResponse.class, OFFICE, "FORWARDED>FORWARDED",
+                ComplaintRule.NOT_WITH_AN_OFFICE, a -> sendBack(1, a));
+        row(ComplaintCommand.Complete.class, REPORTER, "RETURNED>SUBMITTED", ComplaintRule.NOT_RETURNED,
+                a -> new ComplaintCommand.Complete(POTHOLE, PROOF, text("Depan pasar."), by(a)));
+        row(ComplaintCommand.Accept.class, REPORTER, "RESPONDED>CLOSED", ComplaintRule.NOT_RESPONDED,
+                a -> new ComplaintCommand.Accept(POTHOLE, PROOF, Optional.empty(), by(a)));
+        row(ComplaintCommand.RaiseObjection.class, REPORTER, "RESPONDED>FORWARDED", ComplaintRule.NOT_RESPONDED,
+                a -> new ComplaintCommand.RaiseObjection(POTHOLE, PROOF, text("Belum."), by(a)));
+        row(ComplaintCommand.Withdraw.class, REPORTER, "SUBMITTED>WITHDRAWN RETURNED>WITHDRAWN",
+                ComplaintRule.NOT_WITHDRAWABLE,
+                a -> new ComplaintCommand.Withdraw(POTHOLE, PROOF, Optional.empty(), by(a)));
+        row(ComplaintCommand.Evaluate.class, REPORTER, "RESPONDED>RESPONDED CLOSED>CLOSED REJECTED>REJECTED"
+                        + " WITHDRAWN>WITHDRAWN MERGED>MERGED", ComplaintRule.NOTHING_TO_EVALUATE,
+                a -> new ComplaintCommand.Evaluate(POTHOLE, PROOF, SATISFIED, Optional.empty(), by(a)));
+        row(ComplaintCommand.Merge.class, COORDINATOR, "SUBMITTED>MERGED", ComplaintRule.NOT_MERGEABLE,
+                a -> new ComplaintCommand.Merge(POTHOLE, SAME_POTHOLE, by(a)));
+        row(ComplaintCommand.UndoMerge.class, COORDINATOR, "MERGED>SUBMITTED", ComplaintRule.NOT_MERGED,
+                a -> new ComplaintCommand.UndoMerge(POTHOLE, by(a)));
+        row(ComplaintCommand.Recall.class, EnumSet.allOf(Role.class), "", ComplaintRule.COMPLAINT_EXISTS,
+                a -> new ComplaintCommand.Recall(POTHOLE, by(a)));
+    }
+
+    private static void row(Class<? extends ComplaintCommand.Handling> type, Set<Role> roles, String next,
+                            ComplaintRule refused, Function<Actor, ComplaintCommand.Handling> command) {
+        Map<ComplaintStatus, ComplaintStatus> transitions = Arrays.stream(next.split(" ")).filter(s -> !s.isEmpty())
+                .map(s -> s.split(">"))
+                .collect(Collectors.toMap(s -> ComplaintStatus.valueOf(s[0]), s -> ComplaintStatus.valueOf(s[1])));
+        TABLE.put(type, new Row(roles.iterator().next(), command, transitions, refused, roles));
+    }
+
+    private static List<ComplaintEvent> in(ComplaintStatus status) {
+        return switch (status) {
+            case SUBMITTED -> aSubmittedComplaint();
+            case RETURNED -> aReturnedComplaint();
+            case FORWARDED -> aComplaintWithADraft();
+            case RESPONDED -> aRespondedComplaint();
+            case CLOSED -> aClosedComplaint();
+            case REJECTED -> aRejectedComplaint();
+            case WITHDRAWN -> aWithdrawnComplaint();
+            case MERGED -> aMergedComplaint();
+        };
+    }
+
+    /** Wati, at the road office, where one is needed: she did not write the draft. */
+    private static Actor somebody(Role role) {
+        return role.belongsToAnOffice() ? Actor.of(role, "wati", ROADS) : Actor.of(role, "wati");
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed() ? Arrays.stream(type.getPermittedSubclasses()).flatMap(StatesAndCommandsTest::leaves)
+                : Stream.of(type);
+    }
+
+    @Test
+    void the_table_has_a_row_for_every_command() {
+        assertThat(TABLE.keySet()).isEqualTo(leaves(ComplaintCommand.Handling.class).collect(Collectors.toSet()));
+    }
+
+    static Stream<Arguments> cells() {
+        return TABLE.entrySet().stream().flatMap(row -> Arrays.stream(ComplaintStatus.values())
+                .map(status -> Arguments.of(row.getKey().getSimpleName(), status, row.getValue())));
+    }
+
+    @ParameterizedTest(name = "{0} when {1}")
+    @MethodSource("cells")
+    void a_command_is_allowed_exactly_in_the_states_of_its_row(String command, ComplaintStatus status, Row row) {
+        Complaint complaint = after(in(status));
+        ComplaintCommand.Handling asked = row.command().apply(row.by() == Role.COORDINATOR
+                || status == ComplaintStatus.SUBMITTED && row.roles().contains(Role.COORDINATOR) ? RINA
+                : somebody(row.by()));
+
+        if (row.next().containsKey(status)) {
+            Complaint now = complaint;
+            for (ComplaintEvent event : decide(complaint, asked)) {
+                now = now.evolve(event);
+            }
+            assertThat(now.status()).isEqualTo(row.next().get(status));
+        } else {
+            Refused.by(row.refused(), () -> decide(complaint, asked));
+        }
+    }
+
+    static Stream<Arguments> roles() {
+        return TABLE.entrySet().stream().flatMap(row -> Arrays.stream(Role.values())
+                .flatMap(role -> Arrays.stream(ComplaintStatus.values())
+                        .map(status -> Arguments.of(row.getKey().getSimpleName(), role, status, row.getValue()))));
+    }
+
+    @ParameterizedTest(name = "{0} by {1} when {2}")
+    @MethodSource("roles")
+    void a_role_that_may_not_is_told_so_in_every_state(String command, Role role, ComplaintStatus status, Row row) {
+        Complaint complaint = after(in(status));
+        ComplaintCommand.Handling asked = row.command().apply(somebody(role));
+
+        if (row.roles().contains(role)) {
+            try {
+                assertThat(decide(complaint, asked)).isNotEmpty();
+            } catch (id.tanggap.kernel.Refusal refusal) {
+                boolean checksInstead = command.equals("Return") && role != Role.COORDINATOR
+                        && status == ComplaintStatus.SUBMITTED;
+                assertThat(refusal.rule()).isEqualTo(checksInstead ? ComplaintRule.ROLE_MAY_NOT : row.refused());
+            }
+        } else {
+            Refused.by(ComplaintRule.ROLE_MAY_NOT, () -> decide(complaint, asked));
+        }
+    }
+
+    private static List<ComplaintEvent> decide(Complaint complaint, ComplaintCommand.Handling command) {
+        return switch (command) {
+            case ComplaintCommand.Merge c -> List.of(ComplaintDecision.merge(complaint,
+                    Optional.of(another()), c).source());
+            case ComplaintCommand.UndoMerge c -> List.of(ComplaintDecision.undoMerge(complaint, c).source());
+            default -> ComplaintDecision.decide(complaint, command, OFFICES);
+        };
+    }
+
+    private static Complaint another() {
+        return Complaint.begin(ComplaintDecision.submit(submit(SAME_POTHOLE)));
+    }
+}

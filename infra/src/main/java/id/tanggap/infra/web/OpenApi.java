@@ -1,0 +1,340 @@
+package id.tanggap.infra.web;
+
+import id.tanggap.command.api.Sender;
+import id.tanggap.kernel.complaint.Category;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.intake.ImportId;
+import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.api.Reader;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.servers.Server;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.web.server.WebFilter;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What the API's description says beyond what can be read off the controllers: who may ask, which headers and parameters
+ * there are, how problems look. All of it is here, so that controllers carry no annotations for documents.
+ */
+@Configuration(proxyBeanMethods = false)
+class OpenApi {
+
+    private static final String COMPLAINTS = "/api/v1/complaints";
+    private static final String COMPLAINT = COMPLAINTS + "/{id}";
+    private static final String OFFICES = "/api/v1/offices";
+    private static final String OFFICE = OFFICES + "/{id}";
+    private static final List<String> DOCUMENTS = List.of("/v3/api-docs", "/docs", "/webjars");
+    private static final String IMPORTS = "/api/v1/imports";
+
+    /** What an operation takes beside its path and body. */
+    private enum Takes {
+        /** Staff say who they are. */
+        STAFF,
+        /** The reporter's secret opens the reporter's part. */
+        SECRET,
+        /** The reporter's secret must be shown. */
+        SECRET_REQUIRED,
+        KEY, IF_MATCH, DAYS, FILTER, LINES
+    }
+
+    private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
+
+        static Told of(String method, String path, String tag, String summary, Takes... takes) {
+            return new Told(method, path, tag, summary,
+                    takes.length == 0 ? Set.of() : EnumSet.copyOf(Arrays.asList(takes)));
+        }
+    }
+
+    private static final List<Told> OPERATIONS = List.of(
+            Told.of("POST", COMPLAINTS, "Reporter", "Submit a complaint; the answer tells its code and its secret",
+                    Takes.STAFF, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/completion", "Reporter", "Complete a complaint that was returned",
+                    Takes.SECRET_REQUIRED, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/replies", "Reporter", "Accept the final response, or object to it",
+                    Takes.SECRET_REQUIRED, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/withdrawal", "Reporter", "Withdraw a complaint that no office has yet",
+                    Takes.SECRET_REQUIRED, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/evaluation", "Reporter", "Say how satisfied one is",
+                    Takes.SECRET_REQUIRED, Takes.KEY),
+            Told.of("GET", "/api/v1/tracking/{code}", "Reporter", "Find a complaint by its code and secret",
+                    Takes.SECRET_REQUIRED),
+            Told.of("POST", COMPLAINT + "/verification", "Coordinator", "Forward, return or reject a complaint",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/merge", "Coordinator", "Merge a complaint into another about the same matter",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/merge/undo", "Coordinator", "Let a merged complaint stand for itself again",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/assignment", "Office", "Name the officer who works on a complaint",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/transfer", "Office", "Hand a complaint to another office",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/responses", "Office", "Give an interim response, or draft a final one",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/responses/{number}/approval", "Office",
+                    "Approve somebody else's draft, or send it back", Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("GET", COMPLAINTS, "Everybody", "List complaints, the newest first", Takes.STAFF, Takes.FILTER),
+            Told.of("GET", COMPLAINT, "Everybody", "Read a complaint, as much of it as one may see",
+                    Takes.STAFF, Takes.SECRET),
+            Told.of("GET", COMPLAINT + "/timeline", "Everybody", "Read what happened to a complaint",
+                    Takes.STAFF, Takes.SECRET),
+            Told.of("GET", OFFICES, "Everybody", "List all offices by name"),
+            Told.of("GET", OFFICE, "Everybody", "Read an office and the standards that bind it"),
+            Told.of("GET", OFFICE + "/scorecard", "Everybody", "Read how an office does", Takes.STAFF, Takes.DAYS),
+            Told.of("GET", OFFICE + "/scorecard/live", "Everybody", "Follow how an office does, as server-sent events",
+                    Takes.STAFF, Takes.DAYS),
+            Told.of("GET", "/api/v1/transparency", "Everybody", "Read how all offices do, side by side", Takes.DAYS),
+            Told.of("POST", OFFICES, "Administrator", "Register an office", Takes.STAFF, Takes.KEY),
+            Told.of("POST", OFFICE + "/name", "Administrator", "Rename an office",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", OFFICE + "/parent", "Administrator", "Put an office under another, or under none",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", OFFICE + "/service-standards", "Administrator", "Set how long an office may take",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", OFFICE + "/deactivation", "Administrator", "Deactivate an office at which nothing is open",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", IMPORTS, "Administrator", "Import complaints from another system's file", Takes.STAFF),
+            Told.of("GET", IMPORTS, "Administrator", "List all imports, the newest first"),
+            Told.of("GET", IMPORTS + "/{id}", "Administrator", "Read how far an import has come"),
+            Told.of("GET", IMPORTS + "/{id}/refused", "Administrator", "List the lines that could not be taken",
+                    Takes.LINES),
+            Told.of("POST", "/api/v1/views/rebuild", "Administrator", "Make the read models anew", Takes.STAFF),
+            Told.of("GET", "/api/v1/views/dead-letters", "Administrator",
+                    "List the events that the read models could not take", Takes.STAFF),
+            Told.of("POST", "/api/v1/views/dead-letters/retry", "Administrator", "Try those events again", Takes.STAFF));
+
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Sender.class, Reader.class)
+                .replaceWithSchema(ComplaintId.class, uuid())
+                .replaceWithSchema(OfficeId.class, uuid())
+                .replaceWithSchema(ImportId.class, uuid())
+                .replaceWithSchema(TrackingCode.class, text().example("TGP-7K3Q-9F2M-4XCD"))
+                .replaceWithSchema(Category.class, text().maxLength(Category.MAX_LENGTH))
+                .replaceWithSchema(DataBuffer.class, text().format("binary"))
+                .replaceWithSchema(ZoneId.class, text().example("Asia/Jakarta"));
+    }
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info().title("Tanggap").version("v1").description("""
+                        Complaints about public offices, from submission to a response that stands. Problems are told as \
+                        RFC 9457 problem details with a stable `code`, in Indonesian and English."""))
+                .servers(List.of(new Server().url("/")))
+                .tags(Stream.of("Reporter", "Coordinator", "Office", "Everybody", "Administrator")
+                        .map(name -> new Tag().name(name)).toList())
+                .components(new Components().addSchemas("Text", textInBoth()).addSchemas("Problem", problem())
+                        .addResponses("Problem", new ApiResponse().description("Refused; `code` names the rule")
+                                .content(new Content().addMediaType("application/problem+json",
+                                        new MediaType().schema(ref("Problem"))))));
+    }
+
+    @Bean
+    GlobalOpenApiCustomizer operations() {
+        return api -> {
+            api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) ->
+                    OPERATIONS.stream().filter(told -> told.path().equals(path) && told.method().equals(method.name()))
+                            .findFirst().ifPresent(told -> tell(told, method, operation))));
+            // an event of the stream is a scorecard; its wrapping is the stream's own format
+            api.getComponents().getSchemas().remove("ServerSentEventScorecard");
+            api.getPaths().get(OFFICE + "/scorecard/live").getGet().getResponses().get("200").getContent()
+                    .values().forEach(events -> events.setSchema(ref("Scorecard")));
+        };
+    }
+
+    /** The first request makes the description from many a class file, and pages come out of jars: not on an event loop. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    WebFilter describingElsewhere() {
+        return (exchange, chain) -> DOCUMENTS.stream().anyMatch(exchange.getRequest().getPath().value()::startsWith)
+                ? chain.filter(exchange).subscribeOn(Schedulers.boundedElastic()) : chain.filter(exchange);
+    }
+
+    private static void tell(Told told, PathItem.HttpMethod method, Operation operation) {
+        boolean command = method == PathItem.HttpMethod.POST && !told.path().startsWith("/api/v1/views");
+        operation.setTags(List.of(told.tag()));
+        operation.setSummary(told.summary());
+        operation.setOperationId(operationId(told));
+        for (Takes takes : told.takes()) {
+            parameters(takes).forEach(operation::addParametersItem);
+        }
+        if (method == PathItem.HttpMethod.GET) {
+            operation.addParametersItem(header("Tanggap-Min-Position", integer(), false,
+                    "Wait until this position, from an earlier Tanggap-Position, can be seen"));
+        }
+        ApiResponses responses = operation.getResponses();
+        if (command && responses.containsKey("200")) {
+            responses.addApiResponse("201", responses.remove("200").description("Durable"));
+        }
+        responses.forEach((status, response) -> {
+            response.addHeaderObject("Tanggap-Position", said(integer(), "A position at which this can be seen"));
+            if (status.equals("201")) {
+                response.addHeaderObject("ETag", said(text(), "The new version"));
+            }
+            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, IMPORTS).contains(told.path())) {
+                response.addHeaderObject("Location", said(text(), "Where it is"));
+            }
+            if (told.takes().contains(Takes.FILTER)) {
+                response.addHeaderObject("Link", said(text(), "The next page, as `rel=\"next\"`"));
+            }
+        });
+        problems(told, command).forEach(status -> responses.addApiResponse(status,
+                new ApiResponse().$ref("#/components/responses/Problem")));
+    }
+
+    /** {@code GET /api/v1/offices/{id}/scorecard/live} becomes {@code getOfficesScorecardLive}. */
+    private static String operationId(Told told) {
+        StringBuilder id = new StringBuilder(told.method().toLowerCase());
+        boolean one = told.path().endsWith("}");
+        for (String part : told.path().substring("/api/v1/".length()).split("[/-]")) {
+            if (!part.startsWith("{")) {
+                id.append(Character.toUpperCase(part.charAt(0))).append(part.substring(1));
+            }
+        }
+        return one ? id.append("ById").toString() : id.toString();
+    }
+
+    private static List<String> problems(Told told, boolean command) {
+        Set<String> statuses = new java.util.TreeSet<>(List.of("400", "406", "503"));
+        if (told.path().contains("{")) {
+            statuses.add("404");
+        }
+        if (told.method().equals("POST") || told.path().startsWith("/api/v1/views")) {
+            statuses.add("403");
+        }
+        if (command) {
+            statuses.addAll(List.of("409", "413", "415", "422"));
+        }
+        if (told.takes().contains(Takes.IF_MATCH)) {
+            statuses.addAll(List.of("412", "428"));
+        }
+        return List.copyOf(statuses);
+    }
+
+    private static List<Parameter> parameters(Takes takes) {
+        return switch (takes) {
+            case STAFF -> List.of(
+                    header("Tanggap-Role", oneOf(Stream.of("COORDINATOR", "OFFICER", "OFFICE_HEAD", "INSPECTOR",
+                            "ADMINISTRATOR", "API_CLIENT")), false, "In which capacity a member of staff acts"),
+                    header("Tanggap-Account", text(), false, "Who; needed with a role"),
+                    header("Tanggap-Office", uuid(), false, "Of which office; needed by officers and heads"));
+            case SECRET -> List.of(header("Tanggap-Secret", text(), false, "Opens what the reporter may see"));
+            case SECRET_REQUIRED -> List.of(header("Tanggap-Secret", text(), true, "Proves to be the reporter"));
+            case KEY -> List.of(header("Idempotency-Key", text().minLength(16).maxLength(128), false,
+                    "The same key with the same body gets the same answer, and has no second effect"));
+            case IF_MATCH -> List.of(header("If-Match", text().example("\"7\""), true,
+                    "The ETag of the state that the decision rests on"));
+            case DAYS -> List.of(query("from", day(), "First day; 29 days before the last unless given"),
+                    query("to", day(), "Last day; today unless given"));
+            case FILTER -> List.of(query("office", uuid(), "Of this office"),
+                    query("status", oneOf(Arrays.stream(ComplaintStatus.values()).map(Enum::name)), "In this state"),
+                    query("class", oneOf(Arrays.stream(Classification.values()).map(Enum::name)), "Of this class"),
+                    query("category", text(), "Of this category"),
+                    query("from", day(), "Submitted on this day or later"),
+                    query("to", day(), "Submitted on this day or earlier"),
+                    query("cursor", text(), "Where to go on; from an earlier answer"), limit());
+            case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
+        };
+    }
+
+    private static Parameter limit() {
+        return query("limit", new Schema<>().type("integer").types(Set.of("integer")).minimum(java.math.BigDecimal.ONE)
+                .maximum(java.math.BigDecimal.valueOf(200)), "How many at most; 50 unless given");
+    }
+
+    private static Parameter header(String name, Schema<?> schema, boolean required, String description) {
+        return new Parameter().in("header").name(name).schema(schema).required(required).description(description);
+    }
+
+    private static Parameter query(String name, Schema<?> schema, String description) {
+        return new Parameter().in("query").name(name).schema(schema).required(false).description(description);
+    }
+
+    private static Header said(Schema<?> schema, String description) {
+        return new Header().schema(schema).description(description);
+    }
+
+    private static Schema<?> textInBoth() {
+        return object(Map.of("id", text(), "en", text())).description("In Indonesian and in English");
+    }
+
+    private static Schema<?> problem() {
+        Map<String, Schema<?>> field = new LinkedHashMap<>();
+        field.put("field", text().description("JSON pointer, or the name of a parameter or header"));
+        field.put("code", text());
+        field.put("detail", text());
+        field.put("messages", ref("Text"));
+        Map<String, Schema<?>> problem = new LinkedHashMap<>();
+        problem.put("type", text());
+        problem.put("title", text());
+        problem.put("status", integer());
+        problem.put("detail", text().description("In the language that the client prefers"));
+        problem.put("instance", text());
+        problem.put("code", text().description("The rule; stable over releases"));
+        problem.put("messages", ref("Text"));
+        problem.put("errors", new Schema<>().type("array").types(Set.of("array")).items(object(field)));
+        return object(problem);
+    }
+
+    // Both `type` and `types`: the first is what version 3.0 of the format writes, the second what 3.1 does.
+
+    private static Schema<?> object(Map<String, Schema<?>> properties) {
+        Schema<?> object = new Schema<>().type("object").types(Set.of("object"));
+        properties.forEach(object::addProperty);
+        return object;
+    }
+
+    private static Schema<?> ref(String schema) {
+        return new Schema<>().$ref("#/components/schemas/" + schema);
+    }
+
+    private static Schema<Object> text() {
+        return new Schema<>().type("string").types(Set.of("string"));
+    }
+
+    private static Schema<?> oneOf(Stream<String> names) {
+        Schema<Object> schema = text();
+        schema.setEnum(List.copyOf(names.toList()));
+        return schema;
+    }
+
+    private static Schema<?> uuid() {
+        return text().format("uuid");
+    }
+
+    private static Schema<?> day() {
+        return text().format("date");
+    }
+
+    private static Schema<?> integer() {
+        return new Schema<>().type("integer").types(Set.of("integer")).format("int64");
+    }
+}

@@ -1,0 +1,99 @@
+package id.tanggap.infra.api;
+
+import id.tanggap.infra.TanggapApplication;
+import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
+
+/** The whole application, running on a port of its own with its files in one folder. */
+final class Platform implements AutoCloseable {
+
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    /** Otherwise a platform that stops takes the event loops of all others in this process with it. */
+    private static final ApplicationContextInitializer<GenericApplicationContext> OWN_EVENT_LOOPS = context ->
+            context.registerBean(ReactorResourceFactory.class, () -> {
+                ReactorResourceFactory loops = new ReactorResourceFactory();
+                loops.setUseGlobalResources(false);
+                loops.setShutdownQuietPeriod(Duration.ZERO);
+                return loops;
+            });
+
+    private final ConfigurableApplicationContext context;
+    private final int port;
+    private final Http http;
+
+    private Platform(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.port = ((WebServerApplicationContext) context).getWebServer().getPort();
+        this.http = new Http(port);
+    }
+
+    static Platform start(Path folder, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--tanggap.data=" + folder));
+        arguments.addAll(List.of(settings));
+        return new Platform(new SpringApplicationBuilder(TanggapApplication.class).initializers(OWN_EVENT_LOOPS)
+                .run(arguments.toArray(String[]::new)));
+    }
+
+    int port() {
+        return port;
+    }
+
+    Http http() {
+        return http;
+    }
+
+    <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Position of the last event there is. */
+    long head() {
+        return bean(TotalOrderEventStorageEngine.class).lastPosition();
+    }
+
+    /** A word that nothing else on this platform contains. */
+    static String word(String kind) {
+        return kind + "w" + Long.toString(NUMBER.incrementAndGet(), 36) + "x" + Long.toString(System.nanoTime(), 36);
+    }
+
+    /** A newly registered, active office. */
+    Office office() {
+        return office("Dinas " + word("o"));
+    }
+
+    Office office(String name) {
+        return new Office(this, http.post("/api/v1/offices", Who.ADMINISTRATOR, Http.body("name", name)).is(201));
+    }
+
+    /** A complaint that waits for its check. */
+    Case anonymous() {
+        return submitted(Who.PUBLIC, "identity", "ANONYMOUS");
+    }
+
+    Case open() {
+        return submitted(Who.PUBLIC, "identity", "OPEN", "reporter", Http.body("name", "Sari"));
+    }
+
+    /** @param fields names and values, put over those of an ordinary submission */
+    Case submitted(Who who, Object... fields) {
+        var form = Http.body("title", "Lampu jalan padam", "narrative", "Sudah tiga malam gelap.", "category", "Jalan");
+        form.putAll(Http.body(fields));
+        return new Case(this, http.post("/api/v1/complaints", who, form).is(201));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,228 @@
+package id.tanggap.infra.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.tanggap.command.complaint.ComplaintRule;
+import id.tanggap.command.office.OfficeRule;
+import id.tanggap.kernel.RequestRule;
+import id.tanggap.kernel.Rule;
+import id.tanggap.query.api.ReadRule;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every rule that a client can meet, met at least once. */
+@ExtendWith(OnePlatform.class)
+class RulesTest {
+
+    private static final String NOBODY = "01900000-0000-7000-8000-000000000000";
+
+    /** Rules that no client can meet through this API, or only when something is broken; their own tests show them. */
+    private static final Set<Rule> OUT_OF_REACH = Set.of(
+            // ids come from the platform
+            ComplaintRule.COMPLAINT_EXISTS, OfficeRule.OFFICE_EXISTS,
+            // for imports only
+            ComplaintRule.CLOSED_BEFORE_SUBMITTED,
+            // between the two halves of a deactivation
+            OfficeRule.DEACTIVATION_NOT_BEGUN,
+            // under great load, or when the disk fails
+            RequestRule.TOO_MANY_AT_ONCE, RequestRule.CANNOT_WRITE,
+            // not a refusal for good: see ContractTest
+            RequestRule.POSITION_NOT_REACHED);
+
+    /** How a client meets a rule. */
+    record Met(Rule rule, int status, Function<Platform, Answer> by) {
+
+        @Override
+        public String toString() {
+            return rule.name();
+        }
+    }
+
+    private static Met met(Rule rule, int status, Function<Platform, Answer> by) {
+        return new Met(rule, status, by);
+    }
+
+    private static Answer forward(Platform p, Case complaint, Who who, String office) {
+        return complaint.asks(who, "/verification", "decision", "FORWARD", "officeId", office, "classification",
+                "COMPLAINT");
+    }
+
+    private static Answer submit(Platform p, Who who, Object... fields) {
+        Map<String, Object> form = new LinkedHashMap<>(Http.body("title", "t", "narrative", "n", "category", "c"));
+        form.putAll(Http.body(fields));
+        return p.http().post("/api/v1/complaints", who, form);
+    }
+
+    private static Office gone(Platform p) {
+        Office office = p.office();
+        office.deactivated().is(201);
+        return office;
+    }
+
+    static Stream<Met> rules() {
+        return Stream.of(
+                met(ComplaintRule.COMPLAINT_NOT_FOUND, 404, p -> p.http().post("/api/v1/complaints/" + NOBODY + "/merge/undo",
+                        Who.COORDINATOR.with("If-Match", "\"0\""))),
+                met(ComplaintRule.ROLE_MAY_NOT, 403, p -> forward(p, p.open(), Who.INSPECTOR, p.office().id)),
+                met(ComplaintRule.NOT_YOUR_OFFICE, 403, p -> p.open().forwardedTo(p.office()).asks(p.office().officer(),
+                        "/responses", "kind", "INTERIM", "text", "x")),
+                met(ComplaintRule.CHECKED_ALREADY, 409, p -> {
+                    Office office = p.office();
+                    return forward(p, p.open().forwardedTo(office), Who.COORDINATOR, office.id);
+                }),
+                met(ComplaintRule.NOT_RETURNABLE, 409, p -> p.open().returned().asks(Who.COORDINATOR, "/verification",
+                        "decision", "RETURN", "reason", "x")),
+                met(ComplaintRule.NOT_RETURNED, 409, p -> {
+                    Case complaint = p.open();
+                    return complaint.asks(complaint.reporter(), "/completion", "text", "x");
+                }),
+                met(ComplaintRule.NOT_WITH_AN_OFFICE, 409, p -> p.open().asks(p.office().officer(), "/responses",
+                        "kind", "FINAL", "text", "x")),
+                met(ComplaintRule.NO_SUCH_DRAFT, 409, p -> {
+                    Office office = p.office();
+                    return p.open().forwardedTo(office).asks(office.head(), "/responses/1/approval");
+                }),
+                met(ComplaintRule.FOUR_EYES, 403, p -> {
+                    Office office = p.office();
+                    Case complaint = p.open().forwardedTo(office);
+                    complaint.asks(office.head(), "/responses", "kind", "FINAL", "text", "x").is(201);
+                    return complaint.asks(office.head(), "/responses/1/approval");
+                }),
+                met(ComplaintRule.NOT_RESPONDED, 409, p -> {
+                    Case complaint = p.open();
+                    return complaint.asks(complaint.reporter(), "/replies", "decision", "ACCEPT");
+                }),
+                met(ComplaintRule.NOT_WITHDRAWABLE, 409, p -> {
+                    Case complaint = p.open().forwardedTo(p.office());
+                    return complaint.asks(complaint.reporter(), "/withdrawal", "reason", "x");
+                }),
+                met(ComplaintRule.NOTHING_TO_EVALUATE, 409, p -> {
+                    Case complaint = p.open();
+                    return complaint.asks(complaint.reporter(), "/evaluation", "satisfaction", 1);
+                }),
+                met(ComplaintRule.EVALUATED_ALREADY, 409, p -> {
+                    Office office = p.office();
+                    Case complaint = p.open().forwardedTo(office).answeredBy(office).accepted();
+                    complaint.asks(complaint.reporter(), "/evaluation", "satisfaction", 1).is(201);
+                    return complaint.asks(complaint.reporter(), "/evaluation", "satisfaction", 4);
+                }),
+                met(ComplaintRule.OFFICE_NOT_FOUND, 422, p -> forward(p, p.open(), Who.COORDINATOR, NOBODY)),
+                met(ComplaintRule.OFFICE_NOT_FOUND, 422, p -> forward(p, p.open(), Who.COORDINATOR, p.anonymous().id)),
+                met(ComplaintRule.OFFICE_NOT_ACTIVE, 409, p -> forward(p, p.open(), Who.COORDINATOR, gone(p).id)),
+                met(ComplaintRule.HAS_IT_ALREADY, 409, p -> {
+                    Office office = p.office();
+                    return p.open().forwardedTo(office).asks(office.officer(), "/transfer", "officeId", office.id,
+                            "reason", "x");
+                }),
+                met(ComplaintRule.MERGED_INTO_ITSELF, 422, p -> {
+                    Case complaint = p.open();
+                    return complaint.asks(Who.COORDINATOR, "/merge", "into", complaint.id);
+                }),
+                met(ComplaintRule.NOT_MERGEABLE, 409, p -> p.open().returned().asks(Who.COORDINATOR, "/merge", "into",
+                        p.open().id)),
+                met(ComplaintRule.HAS_DUPLICATES, 409, p -> {
+                    Case target = p.open();
+                    p.open().mergedInto(target);
+                    return target.seen().asks(Who.COORDINATOR, "/merge", "into", p.open().id);
+                }),
+                met(ComplaintRule.MERGE_TARGET_NOT_FOUND, 422, p -> p.open().asks(Who.COORDINATOR, "/merge", "into", NOBODY)),
+                met(ComplaintRule.MERGE_TARGET_NOT_FOUND, 422, p -> p.open().asks(Who.COORDINATOR, "/merge", "into",
+                        p.office().id)),
+                met(ComplaintRule.MERGE_TARGET_ENDED, 409, p -> {
+                    Case ended = p.open();
+                    ended.asks(ended.reporter(), "/withdrawal", "reason", "x").is(201);
+                    return p.open().asks(Who.COORDINATOR, "/merge", "into", ended.id);
+                }),
+                met(ComplaintRule.NOT_MERGED, 409, p -> p.open().asks(Who.COORDINATOR, "/merge/undo")),
+                met(ComplaintRule.OCCURRED_IN_THE_FUTURE, 422, p -> submit(p, Who.COORDINATOR, "identity", "ANONYMOUS",
+                        "occurredAt", "2199-01-01T00:00:00Z")),
+                met(ComplaintRule.OCCURRED_AT_IS_FOR_STAFF, 403, p -> submit(p, Who.PUBLIC, "identity", "ANONYMOUS",
+                        "occurredAt", "2026-01-01T00:00:00Z")),
+                met(ComplaintRule.ANONYMOUS_WITH_REPORTER, 422, p -> submit(p, Who.PUBLIC, "identity", "ANONYMOUS",
+                        "reporter", Http.body("name", "Sari"))),
+                met(ComplaintRule.REPORTER_MISSING, 422, p -> submit(p, Who.PUBLIC, "identity", "CONFIDENTIAL")),
+                met(OfficeRule.OFFICE_NOT_FOUND, 404, p -> p.http().post("/api/v1/offices/" + NOBODY + "/name",
+                        Who.ADMINISTRATOR.with("If-Match", "\"0\""), Http.body("name", "x"))),
+                met(OfficeRule.OFFICE_NOT_FOUND, 404, p -> p.http().post("/api/v1/offices/" + p.open().id
+                        + "/deactivation", Who.ADMINISTRATOR.with("If-Match", "\"0\""))),
+                met(OfficeRule.ADMINISTRATORS_ONLY, 403, p -> p.office().asks(Who.COORDINATOR, "/name", "name", "x")),
+                met(OfficeRule.PARENT_NOT_FOUND, 422, p -> p.office().asks(Who.ADMINISTRATOR, "/parent", "parentId", NOBODY)),
+                met(OfficeRule.PARENT_NOT_ACTIVE, 409, p -> p.office().asks(Who.ADMINISTRATOR, "/parent", "parentId",
+                        gone(p).id)),
+                met(OfficeRule.UNDER_ITSELF, 422, p -> {
+                    Office above = p.office();
+                    Office below = p.office();
+                    below.asks(Who.ADMINISTRATOR, "/parent", "parentId", above.id).is(201);
+                    return above.asks(Who.ADMINISTRATOR, "/parent", "parentId", below.id);
+                }),
+                met(OfficeRule.OFFICE_NOT_ACTIVE, 409, p -> gone(p).asks(Who.ADMINISTRATOR, "/name", "name", "x")),
+                met(ReadRule.COMPLAINT_NOT_FOUND, 404, p -> p.http().get("/api/v1/complaints/" + NOBODY, Who.COORDINATOR)),
+                met(ReadRule.OFFICE_NOT_FOUND, 404, p -> p.http().get("/api/v1/offices/" + NOBODY, Who.PUBLIC)),
+                met(ReadRule.IMPORT_NOT_FOUND, 404, p -> p.http().get("/api/v1/imports/" + NOBODY, Who.ADMINISTRATOR)),
+                met(RequestRule.BODY_MISSING, 400, p -> p.http().post("/api/v1/complaints", Who.PUBLIC.with("Content-Type",
+                        "application/json"))),
+                met(RequestRule.BODY_UNREADABLE, 400, p -> p.http().postRaw("/api/v1/complaints", Who.PUBLIC, "{")),
+                met(RequestRule.FIELD_MISSING, 400, p -> p.open().asks(Who.COORDINATOR, "/verification", "decision",
+                        "RETURN")),
+                met(RequestRule.FIELD_UNKNOWN, 400, p -> submit(p, Who.PUBLIC, "identity", "ANONYMOUS", "x", 1)),
+                met(RequestRule.FIELD_INVALID, 400, p -> submit(p, Who.PUBLIC, "identity", "NOBODY")),
+                met(RequestRule.PARAMETER_UNKNOWN, 400, p -> p.http().get("/api/v1/offices?x=1", Who.PUBLIC)),
+                met(RequestRule.PARAMETER_INVALID, 400, p -> p.http().get("/api/v1/complaints?limit=x", Who.PUBLIC)),
+                met(RequestRule.HEADER_INVALID, 400, p -> p.http().get("/api/v1/offices",
+                        Who.PUBLIC.with("Tanggap-Role", "x"))),
+                met(RequestRule.IF_MATCH_MISSING, 428, p -> p.http().post(p.open().path() + "/merge/undo", Who.COORDINATOR)),
+                met(RequestRule.STATE_CHANGED, 412, p -> p.http().post(p.open().path() + "/merge/undo",
+                        Who.COORDINATOR.with("If-Match", "\"7\""))),
+                met(RequestRule.IDEMPOTENCY_KEY_REUSED, 422, p -> {
+                    Who keyed = Who.PUBLIC.with("Idempotency-Key", Platform.word("key-of-the-rules-test-"));
+                    submit(p, keyed, "identity", "ANONYMOUS").is(201);
+                    return submit(p, keyed, "identity", "ANONYMOUS", "channel", "WEB");
+                }));
+    }
+
+    private final Platform platform;
+
+    RulesTest(Platform platform) {
+        this.platform = platform;
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void a_rule_refuses_with_its_code_in_both_languages(Met met) {
+        Answer refused = met.by().apply(platform).is(met.status(), met.rule().name());
+
+        Refused.explained(refused);
+    }
+
+    @Test
+    void an_office_with_open_complaints_is_refused_its_end() {
+        Office office = platform.office();
+        platform.open().forwardedTo(office);
+
+        Refused.explained(office.deactivated().is(409, OfficeRule.COMPLAINTS_STILL_OPEN.name()));
+    }
+
+    @Test
+    void no_rule_is_forgotten() {
+        Set<String> all = new TreeSet<>();
+        Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), ReadRule.values(), RequestRule.values())
+                .flatMap(Stream::of).map(RulesTest::name).forEach(all::add);
+        Set<String> met = new TreeSet<>();
+        Stream.concat(rules().map(Met::rule), Stream.concat(OUT_OF_REACH.stream(),
+                Stream.of(OfficeRule.COMPLAINTS_STILL_OPEN))).map(RulesTest::name).forEach(met::add);
+
+        assertThat(met).containsExactlyElementsOf(all);
+    }
+
+    private static String name(Rule rule) {
+        return rule.getClass().getSimpleName() + "." + rule.name();
+    }
+}

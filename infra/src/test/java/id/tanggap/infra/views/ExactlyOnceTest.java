@@ -1,0 +1,234 @@
+package id.tanggap.infra.views;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import id.tanggap.infra.json.Json;
+import id.tanggap.query.Histories;
+import id.tanggap.query.Histories.Recorded;
+import id.tanggap.query.projection.Projections;
+import java.io.BufferedReader;
+import java.io.File;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.health.contributor.Status;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whatever happens between an event and the read models, afterwards they are what a rebuild makes. */
+class ExactlyOnceTest {
+
+    private static final JsonMapper STORED = Json.stored(JsonMapper.builder()).build();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void where_batches_end_makes_no_difference() throws Exception {
+        List<Recorded> history = Histories.small(4).events(1_500);
+        SplittableRandom random = new SplittableRandom(4);
+
+        List<String> inOne = projected("one.db", history, history::size);
+
+        assertThat(projected("each.db", history, () -> 1)).isEqualTo(inOne);
+        assertThat(projected("twos.db", history, () -> 2)).isEqualTo(inOne);
+        assertThat(projected("sevens.db", history, () -> 7)).isEqualTo(inOne);
+        assertThat(projected("random.db", history, () -> 1 + random.nextInt(90))).isEqualTo(inOne);
+    }
+
+    @Test
+    void batches_that_are_given_up_anywhere_leave_no_trace() throws Exception {
+        List<Recorded> history = Histories.small(5).events(1_500);
+        SplittableRandom random = new SplittableRandom(5);
+        List<String> undisturbed = projected("undisturbed.db", history, history::size);
+
+        try (ViewsDatabase views = open("disturbed.db")) {
+            while (views.position() < history.size() - 1) {
+                int from = (int) views.startOver() + 1;
+                int to = Math.min(history.size(), from + 1 + random.nextInt(60));
+                views.begin();
+                apply(views, history, from, to);
+                if (random.nextBoolean()) {
+                    views.rollback();
+                } else {
+                    views.commit();
+                    views.leave();
+                }
+            }
+        }
+
+        assertThat(Platform.dump(folder.resolve("disturbed.db"))).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void a_batch_that_others_take_part_in_before_it_is_committed_is_none_of_their_business() throws Exception {
+        List<Recorded> history = Histories.small(6).events(400);
+        List<String> undisturbed = projected("undisturbed.db", history, history::size);
+
+        try (ViewsDatabase views = open("shared.db")) {
+            for (int i = 0; i < history.size(); i++) {
+                views.begin();
+                apply(views, history, i, i + 1);
+                views.leave();
+                if (i % 50 == 0) {
+                    views.retry(_ -> {
+                        throw new IllegalStateException("there is none");
+                    });
+                }
+            }
+            views.begin();
+            views.commit();
+            views.leave();
+        }
+
+        assertThat(Platform.dump(folder.resolve("shared.db"))).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_for_a_while_makes_no_dead_letters_and_is_written_as_soon_as_it_can() throws Exception {
+        Histories histories = Histories.small(7);
+        try (Platform platform = Platform.in(folder)) {
+            ReadModelsHealth health = new ReadModelsHealth(platform.views, platform.progress, platform.engine::lastPosition);
+            platform.append(histories.events(300));
+            platform.caughtUp();
+            long before = platform.progress.position();
+
+            // when something is written after most of a batch's rows that cannot be
+            change("ALTER TABLE backlog RENAME TO gone");
+            platform.append(steps(histories, 300));
+            await().until(() -> health.health().getStatus().equals(ReadModelsHealth.DEGRADED));
+
+            // then nothing of it is there
+            assertThat(platform.views.deadLetterCount()).isZero();
+            assertThat(platform.progress.position()).isEqualTo(before);
+            assertThat(platform.select("SELECT max(position) FROM timeline").getFirst()).isLessThanOrEqualTo("" + before);
+            assertThat(platform.select("SELECT position FROM progress")).containsExactly("" + before);
+
+            // and once it can be written, everything is, once
+            change("ALTER TABLE gone RENAME TO backlog");
+            platform.caughtUp();
+            await().until(() -> health.health().getStatus().equals(Status.UP));
+            List<String> afterwards = platform.dump();
+            platform.rebuilt();
+            assertThat(platform.dump()).isEqualTo(afterwards);
+        }
+    }
+
+    @Test
+    void an_event_that_the_file_refuses_becomes_a_dead_letter_and_all_others_of_its_batch_are_taken() throws Exception {
+        Histories histories = Histories.small(8);
+        try (Platform platform = Platform.in(folder)) {
+            platform.append(histories.events(300));
+            platform.caughtUp();
+            List<Recorded> more = steps(histories, 300);
+            long refused = platform.engine.lastPosition() + 150;
+            change("CREATE TRIGGER refusal BEFORE INSERT ON timeline WHEN NEW.position = " + refused
+                    + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+
+            // when
+            platform.append(more);
+            platform.caughtUp();
+
+            // then
+            List<DeadLetter> letters = platform.views.deadLetters().block();
+            assertThat(letters.getFirst().position()).isEqualTo(refused);
+            assertThat(letters).extracting(DeadLetter::stream).containsOnly(letters.getFirst().stream());
+
+            // and once it does not refuse it any more
+            change("DROP TRIGGER refusal");
+            assertThat(platform.views.retryDeadLetters()).isEqualTo(letters.size());
+            List<String> afterwards = platform.dump();
+            platform.rebuilt();
+            assertThat(platform.dump()).isEqualTo(afterwards);
+        }
+    }
+
+    @Test
+    void a_process_that_is_killed_while_it_projects_leaves_read_models_that_go_on_exactly() throws Exception {
+        SplittableRandom random = new SplittableRandom(9);
+        for (int round = 0; round < 3; round++) {
+            Process process = projectingProcess();
+            try (BufferedReader told = process.inputReader()) {
+                String line = told.readLine();
+                while (line != null && !line.equals("going on")) {
+                    line = told.readLine();
+                }
+                for (int lines = 3 + random.nextInt(12); lines > 0; lines--) {
+                    assertThat(told.readLine()).isNotNull();
+                }
+            } finally {
+                process.destroyForcibly().waitFor();
+            }
+        }
+
+        try (Platform platform = Platform.in(folder)) {
+            platform.caughtUp();
+            List<String> wentOn = platform.dump();
+            assertThat(platform.engine.lastPosition()).isGreaterThan(500);
+            platform.rebuilt();
+            assertThat(platform.dump()).isEqualTo(wentOn);
+        }
+    }
+
+    private Process projectingProcess() throws Exception {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ProjectingUntilKilled.class.getName(), folder.toString())
+                .redirectError(ProcessBuilder.Redirect.to(new File("/dev/null"))).start();
+    }
+
+    private List<String> projected(String file, List<Recorded> history, IntSupplier batch) throws SQLException {
+        try (ViewsDatabase views = open(file)) {
+            for (int from = 0; from < history.size(); ) {
+                int to = Math.min(history.size(), from + batch.getAsInt());
+                views.begin();
+                apply(views, history, from, to);
+                views.commit();
+                views.leave();
+                from = to;
+            }
+        }
+        return Platform.dump(folder.resolve(file));
+    }
+
+    private ViewsDatabase open(String file) {
+        return new ViewsDatabase(folder.resolve(file), STORED, new Projections(Platform.ZONE),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    }
+
+    private static void apply(ViewsDatabase views, List<Recorded> history, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Recorded e = history.get(i);
+            views.apply(new Incoming("event-" + i, i, e.stream(), e.sequence(), e.type(), e::event));
+        }
+        views.reach(to - 1);
+    }
+
+    private static List<Recorded> steps(Histories histories, int steps) {
+        List<Recorded> events = new ArrayList<>();
+        for (int i = 0; i < steps; i++) {
+            events.addAll(histories.next());
+        }
+        return events;
+    }
+
+    private void change(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("views.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,411 @@
+package id.tanggap.query;
+
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.PersonId;
+import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.Role;
+import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.Text;
+import id.tanggap.kernel.complaint.Category;
+import id.tanggap.kernel.complaint.Channel;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ClosureReason;
+import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Evaluation;
+import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.Location;
+import id.tanggap.kernel.complaint.Reporter;
+import id.tanggap.kernel.complaint.SecretHash;
+import id.tanggap.kernel.complaint.ServiceElement;
+import id.tanggap.kernel.complaint.SourceReference;
+import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.intake.ImportEvent;
+import id.tanggap.kernel.intake.ImportFormat;
+import id.tanggap.kernel.intake.ImportId;
+import id.tanggap.kernel.intake.RefusedLine;
+import id.tanggap.kernel.office.OfficeEvent;
+import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.kernel.office.ServiceStandard;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Random histories that could have happened: offices, complaints in all their turns, imports. The same seed makes the
+ * same history. Every text begins with a word that tells what it is ({@code draft:}, {@code name:} …), so that a test can
+ * look for what must not be where.
+ */
+public final class Histories {
+
+    /** An event with its place in its stream. */
+    public record Recorded(String type, String stream, long sequence, DomainEvent event) {
+    }
+
+    private static final ZoneId[] ZONES = {ZoneId.of("Asia/Jakarta"), ZoneId.of("Asia/Jayapura"),
+            ZoneId.of("America/New_York"), ZoneId.of("Asia/Makassar")};
+    private static final String[] WORDS = ("jalan rusak lampu mati air keruh sampah menumpuk antrean loket surat "
+            + "izin lama banjir drainase trotoar sekolah puskesmas bantuan pajak kartu keluarga tetangga bising").split(" ");
+
+    private final SplittableRandom random;
+    private final Duration pace;
+    private final int textLength;
+    private final int mostOpen;
+    private final List<OfficeId> offices = new ArrayList<>();
+    private final List<State> open = new ArrayList<>();
+    private final List<State> merged = new ArrayList<>();
+    private final Map<String, Long> sequences = new HashMap<>();
+    private final List<Recorded> group = new ArrayList<>();
+    private Instant now = Instant.parse("2025-02-20T01:00:00Z");
+    private Optional<ImportId> running = Optional.empty();
+    private long line;
+
+    /** What a complaint's next step depends on. */
+    private static final class State {
+        private ComplaintId id;
+        private PersonId subject;
+        private ComplaintStatus status = ComplaintStatus.SUBMITTED;
+        private OfficeId office;
+        private int responses;
+        private boolean draft;
+        private boolean evaluated;
+        private ComplaintId into;
+        private int duplicates;
+    }
+
+    /**
+     * @param pace       the mean time between two steps
+     * @param textLength of narratives and responses, in characters
+     * @param mostOpen   how many complaints are open at a time
+     */
+    public Histories(long seed, int offices, Duration pace, int textLength, int mostOpen) {
+        this.random = new SplittableRandom(seed);
+        this.pace = pace;
+        this.textLength = textLength;
+        this.mostOpen = mostOpen;
+        for (int i = 0; i < offices; i++) {
+            this.offices.add(new OfficeId(uuid()));
+        }
+    }
+
+    public static Histories small(long seed) {
+        return new Histories(seed, 4, Duration.ofHours(1), 40, 40);
+    }
+
+    public List<OfficeId> offices() {
+        return offices;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    /** All offices registered; comes first. */
+    public List<Recorded> beginning() {
+        for (int i = 0; i < offices.size(); i++) {
+            add(new OfficeEvent.Registered(offices.get(i), "office:" + i,
+                    i == 0 ? Optional.empty() : Optional.of(offices.getFirst()), ZONES[i % ZONES.length],
+                    by(Actor.of(Role.ADMINISTRATOR, "admin"))));
+        }
+        return taken();
+    }
+
+    /** The beginning and so many events more, perhaps a few beyond. */
+    public List<Recorded> events(int atLeast) {
+        List<Recorded> events = new ArrayList<>(beginning());
+        while (events.size() < atLeast) {
+            events.addAll(next());
+        }
+        return events;
+    }
+
+    /** The events of the next step: those that are recorded together. */
+    public List<Recorded> next() {
+        now = now.plusMillis(random.nextLong(pace.toMillis() * 2) + 1);
+        int dice = random.nextInt(1000);
+        if (dice < 4) {
+            office();
+        } else if (dice < 10) {
+            importing();
+        } else if (open.isEmpty() || open.size() < mostOpen && dice < 220) {
+            if (dice % 12 == 0) {
+                imported();
+            } else {
+                submit(Optional.empty());
+            }
+        } else if (!merged.isEmpty() && dice > 994) {
+            undoMerge(merged.remove(random.nextInt(merged.size())));
+        } else {
+            handle(open.get(random.nextInt(open.size())));
+        }
+        return taken();
+    }
+
+    private void office() {
+        OfficeId office = oneOf(offices);
+        Provenance admin = by(Actor.of(Role.ADMINISTRATOR, "admin"));
+        switch (random.nextInt(4)) {
+            case 0 -> add(new OfficeEvent.Renamed(office, "office:" + random.nextInt(1000), admin));
+            case 1 -> add(new OfficeEvent.Moved(office, Optional.empty(), admin));
+            case 2 -> add(new OfficeEvent.ServiceStandardSet(office, new ServiceStandard(
+                    oneOf(Classification.values()), 1 + random.nextInt(60), "Peraturan", LocalDate.of(2025, 1, 1)), admin));
+            default -> {
+                add(new OfficeEvent.DeactivationBegun(office, admin));
+                add(new OfficeEvent.DeactivationAbandoned(office, admin));
+            }
+        }
+    }
+
+    private void importing() {
+        Provenance admin = by(Actor.of(Role.ADMINISTRATOR, "admin"));
+        if (running.isEmpty()) {
+            running = Optional.of(new ImportId(uuid()));
+            line = 1;
+            add(new ImportEvent.Started(running.get(), ImportFormat.NYC_311, "file.csv", "0".repeat(64), 1000, ZONES[2],
+                    admin));
+        } else if (random.nextInt(8) > 0) {
+            line += 2;
+            add(new ImportEvent.Advanced(running.get(), line, 1, 0, random.nextBoolean() ? List.of() : List.of(
+                    new RefusedLine(line - 1, "created", "BAD_TIME", new Text("salah", "wrong"))), admin));
+        } else {
+            add(random.nextInt(3) > 0 ? new ImportEvent.Finished(running.get(), admin)
+                    : new ImportEvent.Failed(running.get(), new Text("rusak", "broken"), admin));
+            running = Optional.empty();
+        }
+    }
+
+    private State submit(Optional<Instant> occurred) {
+        State c = new State();
+        c.id = new ComplaintId(uuid());
+        c.subject = new PersonId(uuid());
+        Identity identity = oneOf(Identity.values());
+        Provenance provenance = by(occurred.isPresent() ? Actor.of(Role.ADMINISTRATOR, "admin") : Actor.PUBLIC);
+        byte[] code = new byte[8];
+        random.nextBytes(code);
+        add(new ComplaintEvent.Submitted(c.id, TrackingCode.from(code), secretOf(c.id), identity,
+                identity == Identity.ANONYMOUS ? Optional.empty() : Optional.of(Shreddable.of(c.subject, new Reporter(
+                        "name:" + c.id, Optional.of("mail:" + c.id), Optional.of("phone:" + c.id)))),
+                Shreddable.of(c.subject, "title:" + words(20)), text(c, "narrative:"),
+                new Category("category " + random.nextInt(random.nextInt(12) + 1)),
+                random.nextBoolean() ? Optional.of(oneOf(offices)) : Optional.empty(),
+                random.nextInt(3) > 0 ? Optional.empty() : Optional.of(Shreddable.of(c.subject, new Location(
+                        Optional.of(new Location.Coordinates(-6.2, 106.8)), Optional.of("address:" + c.id)))),
+                oneOf(Channel.values()), occurred.map(_ -> new SourceReference("nyc-311", c.id.toString())),
+                occurred.map(provenance::occurred).orElse(provenance)));
+        open.add(c);
+        return c;
+    }
+
+    /** The secret's hash that belongs to a complaint of these histories. */
+    public static SecretHash secretOf(ComplaintId id) {
+        String hex = id.toString().replace("-", "");
+        return new SecretHash(hex + hex);
+    }
+
+    private void imported() {
+        Instant began = now.minus(Duration.ofHours(random.nextInt(2000)));
+        State c = submit(Optional.of(began));
+        Provenance then = by(Actor.of(Role.ADMINISTRATOR, "admin")).occurred(began);
+        c.office = oneOf(offices);
+        c.status = ComplaintStatus.FORWARDED;
+        add(new ComplaintEvent.Forwarded(c.id, c.office, Classification.COMPLAINT, then));
+        if (random.nextInt(3) > 0) {
+            Provenance later = then.occurred(began.plusSeconds(random.nextLong(
+                    Math.max(1, Duration.between(began, now).toSeconds()))));
+            add(new ComplaintEvent.FinalResponseDrafted(c.id, c.office, 1, text(c, "response:"), later));
+            add(new ComplaintEvent.FinalResponseApproved(c.id, c.office, 1, later));
+            add(new ComplaintEvent.Closed(c.id, c.office, ClosureReason.CLOSED_AT_SOURCE, Optional.empty(), later));
+            c.responses = 1;
+            end(c, ComplaintStatus.CLOSED);
+        }
+    }
+
+    private void handle(State c) {
+        Provenance coordinator = by(Actor.of(Role.COORDINATOR, "koordinator"));
+        Provenance reporter = by(Actor.REPORTER);
+        int dice = random.nextInt(100);
+        switch (c.status) {
+            case SUBMITTED -> {
+                if (dice < 80) {
+                    c.office = oneOf(offices);
+                    c.status = ComplaintStatus.FORWARDED;
+                    add(new ComplaintEvent.Forwarded(c.id, c.office, oneOf(Classification.values()), coordinator));
+                } else if (dice < 86) {
+                    returned(c, coordinator);
+                } else if (dice < 90) {
+                    add(new ComplaintEvent.Rejected(c.id, text(c, "reason:"), coordinator));
+                    end(c, ComplaintStatus.REJECTED);
+                } else if (dice < 93) {
+                    withdrawn(c, reporter);
+                } else {
+                    merge(c, coordinator);
+                }
+            }
+            case RETURNED -> {
+                if (dice < 80) {
+                    c.status = ComplaintStatus.SUBMITTED;
+                    add(new ComplaintEvent.Completed(c.id, text(c, "completion:"), reporter));
+                } else {
+                    withdrawn(c, reporter);
+                }
+            }
+            case FORWARDED -> atOffice(c, dice);
+            case RESPONDED -> {
+                if (dice < 75) {
+                    add(new ComplaintEvent.Closed(c.id, c.office, ClosureReason.ACCEPTED,
+                            Optional.of(text(c, "thanks:")), reporter));
+                    end(c, ComplaintStatus.CLOSED);
+                } else if (dice < 90) {
+                    c.status = ComplaintStatus.FORWARDED;
+                    c.evaluated = false;
+                    add(new ComplaintEvent.Objected(c.id, c.office, text(c, "objection:"), reporter));
+                } else if (!c.evaluated) {
+                    evaluate(c);
+                }
+            }
+            case CLOSED, REJECTED, WITHDRAWN, MERGED -> throw new IllegalStateException("ended complaints are not open");
+        }
+    }
+
+    private void atOffice(State c, int dice) {
+        Provenance officer = by(Actor.of(Role.OFFICER, "petugas", c.office));
+        Provenance head = by(Actor.of(Role.OFFICE_HEAD, "kepala", c.office));
+        if (c.draft) {
+            c.draft = false;
+            if (dice < 85) {
+                c.status = ComplaintStatus.RESPONDED;
+                add(new ComplaintEvent.FinalResponseApproved(c.id, c.office, c.responses, head));
+            } else {
+                add(new ComplaintEvent.FinalResponseSentBack(c.id, c.office, c.responses, text(c, "reason:"), head));
+            }
+        } else if (dice < 12) {
+            add(new ComplaintEvent.Assigned(c.id, c.office, "petugas-" + random.nextInt(9), head));
+        } else if (dice < 25) {
+            add(new ComplaintEvent.InterimResponseGiven(c.id, c.office, ++c.responses, text(c, "interim:"), officer));
+        } else if (dice < 33 && offices.size() > 1) {
+            OfficeId from = c.office;
+            while (c.office.equals(from)) {
+                c.office = oneOf(offices);
+            }
+            add(new ComplaintEvent.Transferred(c.id, from, c.office, text(c, "reason:"), officer));
+        } else if (dice < 37) {
+            returned(c, head);
+        } else {
+            c.draft = true;
+            add(new ComplaintEvent.FinalResponseDrafted(c.id, c.office, ++c.responses,
+                    text(c, "draft:" + c.responses + ":"), officer));
+        }
+    }
+
+    private void returned(State c, Provenance by) {
+        c.status = ComplaintStatus.RETURNED;
+        c.office = null;
+        c.draft = false;
+        add(new ComplaintEvent.Returned(c.id, text(c, "reason:"), by));
+    }
+
+    private void withdrawn(State c, Provenance by) {
+        add(new ComplaintEvent.Withdrawn(c.id, Optional.of(text(c, "reason:")), by));
+        end(c, ComplaintStatus.WITHDRAWN);
+    }
+
+    private void merge(State c, Provenance by) {
+        State into = oneOf(open);
+        if (into == c || c.duplicates > 0) {
+            return;
+        }
+        c.into = into.id;
+        into.duplicates++;
+        add(new ComplaintEvent.Merged(c.id, into.id, by));
+        add(new ComplaintEvent.DuplicateJoined(into.id, c.id, by));
+        open.remove(c);
+        c.status = ComplaintStatus.MERGED;
+        merged.add(c);
+    }
+
+    private void undoMerge(State c) {
+        Provenance by = by(Actor.of(Role.COORDINATOR, "koordinator"));
+        add(new ComplaintEvent.MergeUndone(c.id, c.into, by));
+        add(new ComplaintEvent.DuplicateLeft(c.into, c.id, by));
+        c.status = ComplaintStatus.SUBMITTED;
+        c.evaluated = false;
+        open.add(c);
+    }
+
+    private void end(State c, ComplaintStatus how) {
+        c.status = how;
+        open.remove(c);
+        if (!c.evaluated && random.nextBoolean()) {
+            evaluate(c);
+        }
+    }
+
+    private void evaluate(State c) {
+        c.evaluated = true;
+        Map<ServiceElement, Integer> elements = random.nextBoolean() ? Map.of()
+                : Arrays.stream(ServiceElement.values()).collect(Collectors.toMap(e -> e, _ -> 1 + random.nextInt(4)));
+        add(new ComplaintEvent.Evaluated(c.id, Optional.ofNullable(c.office), new Evaluation(1 + random.nextInt(4),
+                elements), Optional.of(text(c, "opinion:")), by(Actor.REPORTER)));
+    }
+
+    private void add(DomainEvent event) {
+        String type = switch (event) {
+            case ComplaintEvent _ -> "ComplaintAggregate";
+            case OfficeEvent _ -> "OfficeAggregate";
+            default -> "Import";
+        };
+        String stream = switch (event) {
+            case ComplaintEvent e -> e.complaint().toString();
+            case OfficeEvent e -> e.office().toString();
+            case ImportEvent e -> e.importId().toString();
+            default -> throw new IllegalArgumentException(event.toString());
+        };
+        group.add(new Recorded(type, stream, sequences.merge(stream, 0L, (last, _) -> last + 1), event));
+    }
+
+    private List<Recorded> taken() {
+        List<Recorded> taken = List.copyOf(group);
+        group.clear();
+        return taken;
+    }
+
+    private Provenance by(Actor actor) {
+        return Provenance.now(actor, now, "request");
+    }
+
+    private Shreddable<String> text(State c, String what) {
+        return Shreddable.of(c.subject, what + c.id + " " + words(textLength));
+    }
+
+    private String words(int length) {
+        StringBuilder text = new StringBuilder(length + 10);
+        while (text.length() < length) {
+            text.append(oneOf(WORDS)).append(' ');
+        }
+        return text.toString();
+    }
+
+    private UUID uuid() {
+        return new UUID(now.toEpochMilli() << 16 | 0x7000L | random.nextInt(0x1000), random.nextLong() & ~(3L << 62) | 1L << 63);
+    }
+
+    private <T> T oneOf(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private <T> T oneOf(T[] values) {
+        return values[random.nextInt(values.length)];
+    }
+}

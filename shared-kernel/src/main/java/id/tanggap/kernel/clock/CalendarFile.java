@@ -1,0 +1,231 @@
+package id.tanggap.kernel.clock;
+
+import id.tanggap.kernel.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A calendar layer as text. One line each, fields separated by commas; a field that holds a comma or a quotation mark
+ * stands in quotation marks, those within it doubled. Empty lines and lines that begin with {@code #} are comments.
+ * <ul>
+ * <li>{@code date,kind,name_id,name_en,source}: a day; kinds are those of {@link DayKind}.
+ * <li>{@code year,source}: all days of the year are in the file; without such a line nothing is counted through it.
+ * <li>{@code week,from,hours,source}: the working week from a day on. Hours are {@code MON-THU 07:30-12:00 13:00-16:00;
+ * FRI 07:30-11:30 13:00-16:30; SPECIAL 07:30-16:00}; a weekday that is not named is the weekend.
+ * </ul>
+ */
+public final class CalendarFile {
+
+    /** What is wrong with a line. */
+    public record Fault(int line, Text problem) {
+    }
+
+    /** The text has faults; nothing of it was taken. */
+    public static final class Faulty extends RuntimeException {
+
+        private final transient List<Fault> faults;
+
+        Faulty(List<Fault> faults) {
+            super(faults.size() + " faults in the calendar, the first in line " + faults.getFirst().line() + ": "
+                    + faults.getFirst().problem().en());
+            this.faults = List.copyOf(faults);
+        }
+
+        /** All of them, in the order of their lines. */
+        public List<Fault> faults() {
+            return faults;
+        }
+    }
+
+    private final TreeMap<Integer, String> years = new TreeMap<>();
+    private final List<NamedDay> days = new ArrayList<>();
+    private final Map<LocalDate, List<NamedDay>> byDate = new HashMap<>();
+    private final TreeMap<LocalDate, WorkingWeek> weeks = new TreeMap<>();
+
+    private CalendarFile() {
+    }
+
+    /**
+     * @param name the layer's
+     * @throws Faulty if a line cannot be read or contradicts an earlier one
+     */
+    public static CalendarLayer read(String name, String text) {
+        CalendarFile file = new CalendarFile();
+        List<Fault> faults = new ArrayList<>();
+        int number = 0;
+        for (String line : (text.startsWith("\uFEFF") ? text.substring(1) : text).split("\\R", -1)) {
+            number++;
+            if (line.isBlank() || line.startsWith("#")) {
+                continue;
+            }
+            try {
+                file.take(fields(line));
+            } catch (Problem problem) {
+                faults.add(new Fault(number, problem.text));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new Faulty(faults);
+        }
+        return new CalendarLayer(name, file.years, file.days, List.copyOf(file.weeks.values()));
+    }
+
+    /** The national calendar that comes with the program; each line names its decree. */
+    public static CalendarLayer indonesia() {
+        try (InputStream in = CalendarFile.class.getResourceAsStream("indonesia.csv")) {
+            return read("indonesia", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void take(List<String> fields) {
+        String first = fields.getFirst();
+        if (first.equals("week")) {
+            expect(4, fields);
+            week(date(fields.get(1)), fields.get(2), source(fields.get(3)));
+        } else if (first.matches("\\d{4}")) {
+            expect(2, fields);
+            if (years.putIfAbsent(Integer.valueOf(first), source(fields.get(1))) != null) {
+                throw new Problem("tahun ini sudah dinyatakan", "this year was declared already");
+            }
+        } else {
+            expect(5, fields);
+            day(new NamedDay(date(first), kind(fields.get(1)), name(fields.get(2), fields.get(3)), source(fields.get(4))));
+        }
+    }
+
+    private void day(NamedDay day) {
+        List<NamedDay> sameDay = byDate.computeIfAbsent(day.date(), date -> new ArrayList<>());
+        if (sameDay.stream().anyMatch(other -> other.kind().isHoliday() != day.kind().isHoliday())) {
+            throw new Problem("tanggal ini tidak dapat sekaligus hari libur dan hari kerja",
+                    "this day cannot be a holiday and a working day at once");
+        }
+        if (sameDay.stream().anyMatch(other -> other.name().equals(day.name()))) {
+            throw new Problem("tanggal ini sudah tercatat dengan nama itu", "this day is there already under that name");
+        }
+        sameDay.add(day);
+        days.add(day);
+    }
+
+    private void week(LocalDate from, String text, String source) {
+        Map<DayOfWeek, List<Hours>> byWeekday = new EnumMap<>(DayOfWeek.class);
+        List<Hours> special = List.of();
+        try {
+            for (String part : text.split(";")) {
+                List<String> words = Arrays.asList(part.strip().split("\\s+"));
+                List<Hours> hours = words.stream().skip(1).map(Hours::of).toList();
+                if (words.getFirst().equals("SPECIAL")) {
+                    special = hours;
+                } else {
+                    String[] range = words.getFirst().split("-");
+                    int last = weekday(range[range.length - 1]).getValue();
+                    for (int day = weekday(range[0]).getValue(); day <= last; day++) {
+                        byWeekday.put(DayOfWeek.of(day), hours);
+                    }
+                }
+            }
+            if (weeks.putIfAbsent(from, new WorkingWeek(from, new WorkingHours(byWeekday, special), source)) != null) {
+                throw new Problem("sudah ada pekan kerja sejak tanggal ini", "there is a week from this day already");
+            }
+        } catch (DateTimeException | IllegalArgumentException e) {
+            throw new Problem("jam kerja tidak terbaca; contoh: MON-FRI 07:30-12:00 13:00-16:00; SPECIAL 07:30-12:00",
+                    "the hours cannot be read; an example: MON-FRI 07:30-12:00 13:00-16:00; SPECIAL 07:30-12:00");
+        }
+    }
+
+    private static DayOfWeek weekday(String text) {
+        for (DayOfWeek day : DayOfWeek.values()) {
+            if (day.name().substring(0, 3).equals(text)) {
+                return day;
+            }
+        }
+        throw new IllegalArgumentException(text);
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw new Problem("bukan tanggal (contoh: 2026-08-17): " + text, "not a date (an example: 2026-08-17): " + text);
+        }
+    }
+
+    private static DayKind kind(String text) {
+        try {
+            return DayKind.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            String known = Arrays.toString(DayKind.values());
+            throw new Problem("jenis tidak dikenal: " + text + "; yang dikenal: " + known,
+                    "unknown kind: " + text + "; known are " + known);
+        }
+    }
+
+    private static Text name(String id, String en) {
+        if (id.isBlank() || en.isBlank()) {
+            throw new Problem("nama dalam kedua bahasa wajib diisi", "a name in both languages is required");
+        }
+        return new Text(id, en);
+    }
+
+    private static String source(String text) {
+        if (text.isBlank()) {
+            throw new Problem("sumber (nomor keputusan) wajib diisi", "a source (the decree's number) is required");
+        }
+        return text;
+    }
+
+    private static void expect(int count, List<String> fields) {
+        if (fields.size() != count) {
+            throw new Problem("baris ini seharusnya memuat " + count + " kolom, bukan " + fields.size(),
+                    "this line should have " + count + " fields, not " + fields.size());
+        }
+    }
+
+    private static List<String> fields(String line) {
+        List<String> fields = new ArrayList<>();
+        StringBuilder field = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                field.append('"');
+                i++;
+            } else if (c == '"' && (quoted || field.toString().isBlank())) {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                fields.add(field.toString().strip());
+                field.setLength(0);
+            } else {
+                field.append(c);
+            }
+        }
+        if (quoted) {
+            throw new Problem("tanda kutip tidak ditutup", "a quotation mark is not closed");
+        }
+        fields.add(field.toString().strip());
+        return fields;
+    }
+
+    private static final class Problem extends RuntimeException {
+
+        private final transient Text text;
+
+        Problem(String id, String en) {
+            super(en, null, false, false);
+            this.text = new Text(id, en);
+        }
+    }
+}

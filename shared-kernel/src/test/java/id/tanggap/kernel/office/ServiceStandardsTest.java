@@ -1,0 +1,76 @@
+package id.tanggap.kernel.office;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import id.tanggap.kernel.complaint.Classification;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ServiceStandardsTest {
+
+    private static final LocalDate NEW_YEAR = LocalDate.of(2026, 1, 1);
+    private static final LocalDate JULY = LocalDate.of(2026, 7, 1);
+
+    private static ServiceStandard complaintsIn(int workingDays, LocalDate effectiveFrom) {
+        return new ServiceStandard(Classification.COMPLAINT, workingDays, "Perda 7/2026", effectiveFrom);
+    }
+
+    @Test
+    void the_latest_standard_that_had_taken_effect_is_in_force() {
+        ServiceStandards standards = new ServiceStandards(List.of(complaintsIn(7, JULY), complaintsIn(10, NEW_YEAR)));
+
+        assertThat(standards.inForce(Classification.COMPLAINT, JULY.minusDays(1))).contains(complaintsIn(10, NEW_YEAR));
+        assertThat(standards.inForce(Classification.COMPLAINT, JULY)).contains(complaintsIn(7, JULY));
+        assertThat(standards.inForce(Classification.COMPLAINT, JULY.plusYears(9))).contains(complaintsIn(7, JULY));
+    }
+
+    @Test
+    void nothing_is_in_force_before_the_first_standard_or_for_another_class() {
+        ServiceStandards standards = new ServiceStandards(List.of(complaintsIn(10, NEW_YEAR)));
+
+        assertThat(standards.inForce(Classification.COMPLAINT, NEW_YEAR.minusDays(1))).isEmpty();
+        assertThat(standards.inForce(Classification.ASPIRATION, JULY)).isEmpty();
+    }
+
+    @Test
+    void a_standard_for_the_same_class_and_day_replaces_the_earlier_one() {
+        ServiceStandards standards = new ServiceStandards(List.of(complaintsIn(10, NEW_YEAR)))
+                .plus(complaintsIn(12, NEW_YEAR)).plus(complaintsIn(7, JULY));
+
+        assertThat(standards.all()).containsExactly(complaintsIn(12, NEW_YEAR), complaintsIn(7, JULY));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Classification.class)
+    void the_general_standards_bind_every_class(Classification classification) {
+        Map<Classification, Integer> limits = Map.of(Classification.INFORMATION_REQUEST, 5, Classification.ASPIRATION, 5,
+                Classification.COMPLAINT, 14, Classification.OVERSIGHT_COMPLAINT, 60);
+
+        assertThat(ServiceStandards.GENERAL.inForce(classification, NEW_YEAR).orElseThrow().workingDays())
+                .isEqualTo(limits.get(classification));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 14, 365})
+    void a_limit_has_1_to_365_working_days(int workingDays) {
+        assertThat(complaintsIn(workingDays, JULY).workingDays()).isEqualTo(workingDays);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, 0, 366, Integer.MAX_VALUE})
+    void any_other_limit_is_refused(int workingDays) {
+        assertThatIllegalArgumentException().isThrownBy(() -> complaintsIn(workingDays, JULY));
+    }
+
+    @Test
+    void a_standard_names_its_regulation() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ServiceStandard(Classification.COMPLAINT, 14, " ", JULY));
+    }
+}

@@ -41,6 +41,9 @@ public final class ReadModels implements Reading, SmartLifecycle {
     private static final String GROUP = "views";
     private static final String REBUILDING_GROUP = "views-rebuild";
 
+    /** From nothing, so many events are better made at once than followed. */
+    private static final long FAR = 20_000;
+
     /** A rebuild that is at most this many events behind may take over. */
     private static final long CLOSE = 1_000;
     private static final Duration CATCHING_UP = Duration.ofSeconds(60);
@@ -59,8 +62,15 @@ public final class ReadModels implements Reading, SmartLifecycle {
     private volatile Following following;
     private volatile Rebuild rebuild;
 
-    /** A rebuild under way. */
-    private record Rebuild(ViewsDatabase views, Following following, Progress progress, CompletableFuture<Long> done) {
+    /** A rebuild under way: first its file is made, then that follows the events until it takes over. */
+    private static final class Rebuild {
+
+        private final CompletableFuture<Long> done = new CompletableFuture<>();
+        private final Progress progress = new Progress();
+        private volatile boolean stopped;
+        private Thread making;
+        private ViewsDatabase views;
+        private Following following;
     }
 
     /** @param head position of the last event there is */
@@ -100,7 +110,13 @@ public final class ReadModels implements Reading, SmartLifecycle {
             deleteFile(path());
             views = open(path());
         }
-        serve(views);
+        if (views.position() < 0 && head.getAsLong() > FAR) {
+            // nothing to serve yet, and following would take much longer than making
+            current.complete(views);
+            rebuild();
+        } else {
+            serve(views);
+        }
     }
 
     /** Read models of another event store, or of events that a restored copy does not have, must not be gone on with. */
@@ -114,7 +130,7 @@ public final class ReadModels implements Reading, SmartLifecycle {
     }
 
     private ViewsDatabase open(Path path) {
-        return new ViewsDatabase(path, json, projections, clock);
+        return ViewsDatabase.open(path, json, projections, clock);
     }
 
     private static void deleteFile(Path path) {
@@ -137,15 +153,34 @@ public final class ReadModels implements Reading, SmartLifecycle {
     }
 
     @Override
-    public synchronized void stop() {
+    public void stop() {
+        Rebuild unfinished = rebuild;
+        if (unfinished != null) {
+            unfinished.stopped = true;
+            await(unfinished.making);
+        }
+        close();
+    }
+
+    private static void await(Thread making) {
+        try {
+            making.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void close() {
         if (!isRunning()) {
             return;
         }
-        Rebuild unfinished = rebuild;
-        if (unfinished != null) {
-            abandon(unfinished, new IllegalStateException("the platform stopped"));
+        if (rebuild != null) {
+            abandon(rebuild, new IllegalStateException("the platform stopped"));
         }
-        following.close();
+        if (following != null) {
+            following.close();
+            following = null;
+        }
         ViewsDatabase views = current.join();
         current = new CompletableFuture<>();
         views.close();
@@ -189,7 +224,13 @@ public final class ReadModels implements Reading, SmartLifecycle {
 
     /** Whether events are being applied without a fault of the read models' own. */
     public boolean healthy() {
-        return isRunning() && following.healthy();
+        Following present = following;
+        return isRunning() && (present == null || present.healthy());
+    }
+
+    /** Whether there is anything to serve: not while the very first read models of a long history are being made. */
+    public boolean serving() {
+        return isRunning() && following != null;
     }
 
     public boolean rebuilding() {
@@ -226,20 +267,47 @@ public final class ReadModels implements Reading, SmartLifecycle {
      * @return the position that the new ones had reached when they took over; the same rebuild if one is under way
      */
     public synchronized CompletableFuture<Long> rebuild() {
-        if (rebuild != null) {
-            return rebuild.done();
+        if (rebuild == null) {
+            Rebuild begun = new Rebuild();
+            rebuild = begun;
+            log.info("Rebuilding the read models from {} events.", head.getAsLong() + 1);
+            begun.making = Thread.ofPlatform().name("views-rebuild").daemon().start(() -> make(begun));
         }
-        deleteFile(rebuildPath());
-        ViewsDatabase anew = open(rebuildPath());
-        Progress theirs = new Progress();
-        Following catchingUp = new Following(REBUILDING_GROUP, anew, events, head, theirs::advance, clock, meters);
-        rebuild = new Rebuild(anew, catchingUp, theirs, new CompletableFuture<>());
-        log.info("Rebuilding the read models from {} events.", head.getAsLong() + 1);
+        return rebuild.done;
+    }
+
+    private void make(Rebuild mine) {
+        try {
+            try (ViewsDatabase anew = ViewsDatabase.toMake(rebuildPath(), json, projections, clock)) {
+                new Making(anew, events, head, () -> mine.stopped).run();
+                if (mine.stopped) {
+                    return;
+                }
+                anew.complete();
+            } catch (RuntimeException e) {
+                log.error("The read models could not be made at once; every event is now applied by itself.", e);
+                deleteFile(rebuildPath());
+            }
+            followUntilTakingOver(mine);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.error("The read models cannot be rebuilt; the present ones go on.", e);
+            abandon(mine, e);
+        }
+    }
+
+    private synchronized void followUntilTakingOver(Rebuild mine) {
+        if (mine.stopped) {
+            return;
+        }
+        mine.views = open(rebuildPath());
+        mine.following = new Following(REBUILDING_GROUP, mine.views, events, head, mine.progress::advance, clock, meters);
+        mine.progress.advance(mine.views.position());
         // Close is enough: events may come faster than anybody ever catches up with. The rest is waited for below.
-        theirs.positions().filter(position -> position >= progress.position() - CLOSE).next()
-                .subscribe(_ -> Thread.ofPlatform().name("views-take-over").start(this::takeOver));
-        catchingUp.start();
-        return rebuild.done();
+        mine.progress.positions().filter(position -> position >= progress.position() - CLOSE).next()
+                .subscribe(_ -> Thread.ofPlatform().name("views-take-over").start(() -> takeOver(mine)));
+        mine.following.start();
     }
 
     private Path rebuildPath() {
@@ -250,42 +318,45 @@ public final class ReadModels implements Reading, SmartLifecycle {
      * Nobody who has seen a position may be told of a lower one: the present read models stand still, and serve, until the
      * new ones have come as far.
      */
-    private synchronized void takeOver() {
-        Rebuild finished = rebuild;
-        if (finished == null) {
+    private synchronized void takeOver(Rebuild finished) {
+        if (rebuild != finished) {
             return;
         }
-        following.close();
+        if (following != null) {
+            following.close();
+        }
         ViewsDatabase old = current.join();
         try {
-            finished.progress().reached(old.position(), CATCHING_UP).block();
+            finished.progress.reached(old.position(), CATCHING_UP).block();
         } catch (RuntimeException e) {
             log.error("The rebuilt read models do not catch up; the present ones go on.", e);
             abandon(finished, e);
             serve(old);
             return;
         }
-        finished.following().close();
-        finished.views().close();
+        finished.following.close();
+        finished.views.close();
         current = new CompletableFuture<>();
         old.close();
         try {
             ViewsDatabase.replace(path(), rebuildPath());
         } catch (IOException e) {
             log.error("The rebuilt read models could not take their place; the present ones go on.", e);
-            finished.done().completeExceptionally(e);
+            finished.done.completeExceptionally(e);
         }
         rebuild = null;
         ViewsDatabase views = open(path());
         serve(views);
         log.info("The read models serve from position {}.", views.position());
-        finished.done().complete(views.position());
+        finished.done.complete(views.position());
     }
 
-    private void abandon(Rebuild unfinished, Throwable why) {
+    private synchronized void abandon(Rebuild unfinished, Throwable why) {
         rebuild = null;
-        unfinished.following().close();
-        unfinished.views().close();
-        unfinished.done().completeExceptionally(why);
+        if (unfinished.following != null) {
+            unfinished.following.close();
+            unfinished.views.close();
+        }
+        unfinished.done.completeExceptionally(why);
     }
 }

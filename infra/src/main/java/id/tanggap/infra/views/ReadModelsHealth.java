@@ -28,7 +28,7 @@ public final class ReadModelsHealth extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         int deadLetters = views.deadLetterCount();
-        health.status(!views.isRunning() ? Status.DOWN
+        health.status(!views.isRunning() ? Status.DOWN : !views.serving() ? Status.OUT_OF_SERVICE
                         : deadLetters > 0 || !views.healthy() ? DEGRADED : Status.UP)
                 .withDetail("position", progress.position())
                 .withDetail("head", head.getAsLong())

@@ -12,8 +12,22 @@ import java.util.Map;
 record RecentViews(Map<ComplaintId, ComplaintView> complaints, Map<OfficeId, OfficeView> offices,
                    Map<ScorecardCell.Key, ScorecardCell> cells) {
 
+    private static final int COMPLAINTS = 10_000;
+
+    /** A complaint takes some two kilobytes; while a file is being made a tenth of the memory may go into them. */
+    private static final int BYTES_PER_COMPLAINT = 20_000;
+
     static RecentViews none() {
-        return new RecentViews(bounded(10_000), bounded(2_000), bounded(5_000));
+        return of(COMPLAINTS);
+    }
+
+    /** For making a file: what is not here has to be read back. */
+    static RecentViews noneButManyToCome() {
+        return of((int) Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_COMPLAINT, COMPLAINTS, 200_000));
+    }
+
+    private static RecentViews of(int complaints) {
+        return new RecentViews(bounded(complaints), bounded(2_000), bounded(5_000));
     }
 
     void forget() {

@@ -5,9 +5,11 @@ import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,7 +47,7 @@ final class ViewsDatabase implements AutoCloseable {
 
     // Under the lock.
     private Statements file;
-    private final RecentViews recent = RecentViews.none();
+    private final RecentViews recent;
     private final Set<String> waiting = new HashSet<>();
     private Batch batch;
     private int size;
@@ -59,29 +61,63 @@ final class ViewsDatabase implements AutoCloseable {
     private volatile int deadLetters;
     private volatile long position;
 
-    ViewsDatabase(Path path, JsonMapper json, Projections projections, Clock clock) {
+    private ViewsDatabase(Path path, JsonMapper json, Projections projections, Clock clock, Statements file,
+                          SqliteReaders readers, RecentViews recent) throws SQLException {
         this.path = path;
         this.json = json;
         this.projections = projections;
         this.clock = clock;
+        this.file = file;
+        this.readers = readers;
+        this.recent = recent;
+        read();
+    }
+
+    private ViewsDatabase(Path path, JsonMapper json, Projections projections, Clock clock)
+            throws SQLException, IOException {
+        this(path, json, projections, clock, new Statements(ViewsFile.open(discardedUnlessReadable(path))),
+                new SqliteReaders(path, READERS, READER_CACHE_KIBIBYTES), RecentViews.none());
+    }
+
+    static ViewsDatabase open(Path path, JsonMapper json, Projections projections, Clock clock) {
         try {
-            discardUnlessReadable(path);
-            this.file = new Statements(ViewsFile.open(path));
-            this.readers = new SqliteReaders(path, READERS, READER_CACHE_KIBIBYTES);
-            read();
+            return new ViewsDatabase(path, json, projections, clock);
         } catch (SQLException | IOException e) {
             throw new ViewsUnavailable(e);
         }
     }
 
-    private static void discardUnlessReadable(Path path) throws SQLException, IOException {
+    /** A new file to be filled from the first event, which nobody reads before it is {@link #complete() complete}. */
+    static ViewsDatabase toMake(Path path, JsonMapper json, Projections projections, Clock clock) {
+        try {
+            delete(path);
+            return new ViewsDatabase(path, json, projections, clock, new Statements(ViewsFile.openToMake(path)), null,
+                    RecentViews.noneButManyToCome());
+        } catch (SQLException | IOException e) {
+            throw new ViewsUnavailable(e);
+        }
+    }
+
+    /** What was made is on disk as a whole afterwards, and can be closed and opened like any other file. */
+    void complete() {
+        try {
+            ViewsFile.complete(file.connection());
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        } catch (SQLException | IOException e) {
+            throw new ViewsUnavailable(e);
+        }
+    }
+
+    private static Path discardedUnlessReadable(Path path) throws SQLException, IOException {
         if (!Files.exists(path)) {
-            return;
+            return path;
         }
         try (var connection = ViewsFile.open(path)) {
             int version = ViewsFile.version(connection);
             if (version == ViewsFile.SCHEMA) {
-                return;
+                return path;
             }
             log.info("{} has schema {}, this version keeps schema {}: the read models are made anew from the events.",
                     path, version, ViewsFile.SCHEMA);
@@ -92,6 +128,7 @@ final class ViewsDatabase implements AutoCloseable {
             log.warn("{} is damaged ({}): the read models are made anew from the events.", path, e.getMessage());
         }
         delete(path);
+        return path;
     }
 
     static void delete(Path path) throws IOException {
@@ -434,7 +471,9 @@ final class ViewsDatabase implements AutoCloseable {
     /** Waits for the batch at hand, then closes; the file is complete in itself afterwards. */
     @Override
     public void close() {
-        readers.close();
+        if (readers != null) {
+            readers.close();
+        }
         lock.lock();
         try {
             giveUp();

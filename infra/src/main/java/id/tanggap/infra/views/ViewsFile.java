@@ -16,6 +16,7 @@ final class ViewsFile {
     static final int SCHEMA = 2;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
+    private static final int CACHE_KIBIBYTES_TO_MAKE = 256 << 10;
     private static final int CHECKPOINT_PAGES = 20_000;
 
     // A complaint's number is the position of its submission; time and number are the total order of lists, so that they
@@ -33,16 +34,8 @@ final class ViewsFile {
               number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL, office BLOB,
               status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL,
               doc BLOB NOT NULL) STRICT""",
-            "CREATE INDEX complaint_by_code ON complaint (code)",
-            "CREATE INDEX complaint_by_time ON complaint (submitted)",
-            "CREATE INDEX complaint_by_office ON complaint (office, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_office_status ON complaint (office, status, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_class ON complaint (class, submitted)",
-            "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class)",
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
-            "CREATE INDEX timeline_by_complaint ON timeline (complaint)",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             "CREATE TABLE import (id BLOB PRIMARY KEY, started INTEGER NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             """
@@ -64,19 +57,60 @@ final class ViewsFile {
               cause TEXT NOT NULL, at INTEGER NOT NULL, attempts INTEGER NOT NULL) STRICT""",
             "PRAGMA user_version = " + SCHEMA};
 
+    /** What lists and timelines are found by; written row by row, or all at once when a file is being made. */
+    private static final String[] INDEXES = {
+            "CREATE INDEX complaint_by_code ON complaint (code)",
+            "CREATE INDEX complaint_by_time ON complaint (submitted)",
+            "CREATE INDEX complaint_by_office ON complaint (office, submitted, number, class, category)",
+            "CREATE INDEX complaint_by_office_status ON complaint (office, status, submitted, number, class, category)",
+            "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category)",
+            "CREATE INDEX complaint_by_class ON complaint (class, submitted)",
+            "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class)",
+            "CREATE INDEX timeline_by_complaint ON timeline (complaint)"};
+
     private ViewsFile() {
     }
 
     /** Opens the file for writing, in transactions, and makes the tables if there are none. */
     static Connection open(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
+        SQLiteConfig config = config(CACHE_KIBIBYTES);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         // A power cut may cost the last batches, never the consistency of the file; they are then applied again.
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        config.setCacheSize(-CACHE_KIBIBYTES);
+        return open(file, config, true);
+    }
+
+    /**
+     * Opens a new file to be filled from the first event: without indexes and without a journal on disk. After a crash it
+     * is worth nothing; {@link #complete} makes it a file like any other.
+     */
+    static Connection openToMake(Path file) throws SQLException {
+        SQLiteConfig config = config(CACHE_KIBIBYTES_TO_MAKE);
+        config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
+        config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+        return open(file, config, false);
+    }
+
+    static void complete(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String index : INDEXES) {
+                statement.execute(index);
+            }
+            connection.commit();
+        }
+    }
+
+    private static SQLiteConfig config(int cacheKibibytes) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setCacheSize(-cacheKibibytes);
         config.setBusyTimeout(5_000);
         // Nobody asks for the key of a row; the driver would query it after every insert.
         config.setGetGeneratedKeys(false);
+        return config;
+    }
+
+    private static Connection open(Path file, SQLiteConfig config, boolean withIndexes) throws SQLException {
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
@@ -84,6 +118,11 @@ final class ViewsFile {
             if (version(connection) == 0) {
                 for (String table : TABLES) {
                     statement.execute(table);
+                }
+                if (withIndexes) {
+                    for (String index : INDEXES) {
+                        statement.execute(index);
+                    }
                 }
             }
             connection.commit();

@@ -204,7 +204,7 @@ class ExactlyOnceTest {
     }
 
     private ViewsDatabase open(String file) {
-        return new ViewsDatabase(folder.resolve(file), STORED, new Projections(Platform.ZONE),
+        return ViewsDatabase.open(folder.resolve(file), STORED, new Projections(Platform.ZONE),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 

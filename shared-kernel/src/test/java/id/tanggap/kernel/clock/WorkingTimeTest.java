@@ -132,14 +132,15 @@ class WorkingTimeTest {
     void wherever_clocks_change_at_midnight_days_are_still_whole_days(ZoneId zone, LocalDate change) {
         WorkingCalendar calendar = everyDay(zone);
         for (WorkingUnit unit : WorkingUnit.values()) {
-            for (int days = 1; days <= 4; days++) {
-                LocalDate first = change.minusDays(2);
-                long amount = days * 86_400L;
-                assertThat(WorkingTime.elapsed(calendar, calendar.beginning(first), calendar.beginning(first.plusDays(days)),
-                        List.of(), unit).seconds()).isEqualTo(amount);
-                assertThat(WorkingTime.due(calendar, calendar.beginning(first),
-                        new Limit(unit, (int) (amount / unit.seconds())), List.of()))
-                        .isEqualTo(new Due.At(calendar.beginning(first.plusDays(days))));
+            for (LocalDate first = change.minusDays(2); !first.isAfter(change.plusDays(1)); first = first.plusDays(1)) {
+                for (int days = 1; days <= 4; days++) {
+                    int amount = days * 86_400;
+                    assertThat(WorkingTime.elapsed(calendar, calendar.beginning(first),
+                            calendar.beginning(first.plusDays(days)), List.of(), unit).seconds()).isEqualTo(amount);
+                    assertThat(WorkingTime.due(calendar, calendar.beginning(first),
+                            new Limit(unit, amount / unit.seconds()), List.of()))
+                            .isEqualTo(new Due.At(calendar.beginning(first.plusDays(days))));
+                }
             }
             long before = 0;
             for (int minute = 0; minute < 4 * 1_440; minute++) {

@@ -91,7 +91,6 @@ final class TailingStream implements TrackingEventStream {
         try {
             if (!unwanted.contains(message.getPayloadType())) {
                 message.getPayload();
-                message.getMetaData();
             }
         } catch (RuntimeException | LinkageError e) {
             // Not its message: that may quote what the event says, and about whom.

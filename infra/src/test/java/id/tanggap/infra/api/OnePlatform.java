@@ -31,6 +31,9 @@ final class OnePlatform implements ParameterResolver, AfterEachCallback {
                 // Locks that are held for a moment: once per type that is read, and to put an order into a queue.
                 .allowBlockingCallsInside("tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer")
                 .allowBlockingCallsInside("java.util.concurrent.LinkedBlockingQueue", "offer")
+                // and one for cancelling a timer
+                .allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove")
+                .allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer")
                 .blockingMethodCallback(method -> BLOCKED.add(new AssertionError(
                         Thread.currentThread().getName() + " waited in " + method + where()))));
     }

@@ -1,5 +1,6 @@
 package id.tanggap.command.complaint;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.office.Office;
 import id.tanggap.command.office.Offices;
 import id.tanggap.kernel.Provenance;
@@ -81,7 +82,7 @@ final class ComplaintDecision {
     static void admit(Complaint complaint, ComplaintCommand.Handling command) {
         if (complaint == null
                 || command instanceof ComplaintCommand.ByReporter mine && !complaint.secretHash().matches(mine.proof())) {
-            throw Refusal.of(ComplaintRule.COMPLAINT_NOT_FOUND);
+            throw Refusal.of(NotFound.COMPLAINT_NOT_FOUND);
         }
         requireRole(command, allowed(command));
     }
@@ -263,7 +264,7 @@ final class ComplaintDecision {
 
     private static OfficeId requireActive(OfficeId id, Offices offices) {
         Office office = offices.find(id)
-                .orElseThrow(() -> Refusal.of(ComplaintRule.OFFICE_NOT_FOUND, "/officeId", Map.of()));
+                .orElseThrow(() -> Refusal.of(ComplaintRule.OFFICE_UNKNOWN, "/officeId", Map.of()));
         if (!office.takesComplaints()) {
             throw Refusal.of(ComplaintRule.OFFICE_NOT_ACTIVE, "/officeId", Map.of("office", office.name()));
         }

@@ -6,10 +6,6 @@ import id.tanggap.kernel.Text;
 /** Every rule that can refuse something asked of a complaint. */
 public enum ComplaintRule implements Rule {
 
-    /** Also the answer to a wrong secret, so that nobody learns which complaints exist. */
-    COMPLAINT_NOT_FOUND(Kind.NOT_FOUND,
-            "Laporan ini tidak ditemukan, atau kode rahasianya tidak cocok.",
-            "There is no such complaint, or the secret does not fit it."),
     COMPLAINT_EXISTS(Kind.CONFLICT, "Laporan dengan nomor ini sudah ada.", "A complaint with this id exists already."),
     ROLE_MAY_NOT(Kind.FORBIDDEN, "Tindakan ini bukan wewenang peran {role}; yang berwenang: {allowed}.",
             "This is not for the role {role} to do; it is for: {allowed}."),
@@ -36,7 +32,7 @@ public enum ComplaintRule implements Rule {
     NOTHING_TO_EVALUATE(Kind.CONFLICT, "Penilaian dapat diberikan setelah ada tanggapan akhir atau laporan berakhir; laporan ini {status}.",
             "An evaluation is possible once a final response stands or the complaint has ended; this one is {status}."),
     EVALUATED_ALREADY(Kind.CONFLICT, "Tanggapan ini sudah Anda nilai.", "You have evaluated this response already."),
-    OFFICE_NOT_FOUND(Kind.UNPROCESSABLE, "Instansi ini tidak dikenal.", "This office is unknown."),
+    OFFICE_UNKNOWN(Kind.UNPROCESSABLE, "Instansi ini tidak dikenal.", "This office is unknown."),
     OFFICE_NOT_ACTIVE(Kind.CONFLICT, "Instansi {office} tidak lagi menerima laporan.",
             "The office {office} takes no more complaints."),
     HAS_IT_ALREADY(Kind.CONFLICT, "Laporan sudah berada di instansi ini.", "This office has the complaint already."),

@@ -1,5 +1,6 @@
 package id.tanggap.command.complaint;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.Request;
@@ -197,7 +198,7 @@ public class ComplaintsApi {
 
     private Mono<ResponseEntity<Answers.Recorded>> send(ComplaintCommand command, Request request) {
         return commands.send(command, request).map(Answers::recorded)
-                .onErrorMap(AggregateNotFoundException.class, _ -> Refusal.of(ComplaintRule.COMPLAINT_NOT_FOUND));
+                .onErrorMap(AggregateNotFoundException.class, _ -> Refusal.of(NotFound.COMPLAINT_NOT_FOUND));
     }
 
     private static <T> T required(T value, String field) {

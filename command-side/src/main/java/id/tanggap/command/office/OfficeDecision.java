@@ -1,5 +1,6 @@
 package id.tanggap.command.office;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.office.OfficeEvent;
@@ -28,7 +29,7 @@ final class OfficeDecision {
      */
     static void admit(Office office, OfficeCommand.Change command) {
         if (office == null) {
-            throw Refusal.of(OfficeRule.OFFICE_NOT_FOUND);
+            throw Refusal.of(NotFound.OFFICE_NOT_FOUND);
         }
         requireAdministrator(command);
     }

@@ -6,7 +6,6 @@ import id.tanggap.kernel.Text;
 /** Every rule that can refuse something asked of an office. */
 public enum OfficeRule implements Rule {
 
-    OFFICE_NOT_FOUND(Kind.NOT_FOUND, "Instansi ini tidak ditemukan.", "There is no such office."),
     OFFICE_EXISTS(Kind.CONFLICT, "Instansi dengan nomor ini sudah ada.", "An office with this id exists already."),
     ADMINISTRATORS_ONLY(Kind.FORBIDDEN, "Hanya administrator yang mengelola instansi.",
             "Only an administrator manages offices."),

@@ -1,5 +1,6 @@
 package id.tanggap.command.office;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.Receipt;
@@ -101,6 +102,6 @@ public class OfficesApi {
 
     private static Mono<ResponseEntity<Answers.Recorded>> answer(Mono<Receipt> receipt) {
         return receipt.map(Answers::recorded)
-                .onErrorMap(AggregateNotFoundException.class, _ -> Refusal.of(OfficeRule.OFFICE_NOT_FOUND));
+                .onErrorMap(AggregateNotFoundException.class, _ -> Refusal.of(NotFound.OFFICE_NOT_FOUND));
     }
 }

@@ -183,7 +183,7 @@ class AnsweringComplaintsTest {
     void a_complaint_is_not_transferred_to_an_office_that_does_not_exist() {
         complaints().given(aForwardedComplaint())
                 .when(transferTo(UNKNOWN, BUDI))
-                .expectNoEvents().expectException(Refused.by(ComplaintRule.OFFICE_NOT_FOUND));
+                .expectNoEvents().expectException(Refused.by(ComplaintRule.OFFICE_UNKNOWN));
     }
 
     @Test

@@ -34,7 +34,7 @@ class CheckingComplaintsTest {
     void a_complaint_is_not_forwarded_to_an_office_that_does_not_exist() {
         complaints().given(aSubmittedComplaint())
                 .when(forwardTo(UNKNOWN))
-                .expectNoEvents().expectException(Refused.by(ComplaintRule.OFFICE_NOT_FOUND));
+                .expectNoEvents().expectException(Refused.by(ComplaintRule.OFFICE_UNKNOWN));
     }
 
     @Test

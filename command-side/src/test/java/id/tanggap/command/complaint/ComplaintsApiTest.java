@@ -3,6 +3,7 @@ package id.tanggap.command.complaint;
 import static id.tanggap.command.complaint.ComplaintFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.Refused;
 import id.tanggap.command.SmallPlatform;
@@ -136,9 +137,9 @@ class ComplaintsApiTest {
                 {"Tanggap-Secret", "no secret at all"},
                 {"Tanggap-Secret", "0000-0000-0000-0000-0000-0000-00", "If-Match", "\"99\""},
                 {"Tanggap-Secret", "0000-0000-0000-0000-0000-0000-00", "If-Match", "\"0\"", "Idempotency-Key", KEY}}) {
-            Refusal one = Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND,
+            Refusal one = Refused.by(NotFound.COMPLAINT_NOT_FOUND,
                     () -> answer(api.withdraw(known, null, siti(headers))));
-            Refusal other = Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND,
+            Refusal other = Refused.by(NotFound.COMPLAINT_NOT_FOUND,
                     () -> answer(api.withdraw(unknown, null, siti(headers))));
             assertThat(one.text()).isEqualTo(other.text());
             assertThat(one.field()).isEqualTo(other.field());
@@ -213,10 +214,10 @@ class ComplaintsApiTest {
     void an_unknown_complaint_is_not_found_whatever_is_asked_of_it() {
         ComplaintId unknown = new ComplaintId(UUID.randomUUID());
 
-        Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND, () -> answer(api.undoMerge(unknown, rina("If-Match", "\"0\""))));
-        Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND, () -> answer(api.merge(unknown,
+        Refused.by(NotFound.COMPLAINT_NOT_FOUND, () -> answer(api.undoMerge(unknown, rina("If-Match", "\"0\""))));
+        Refused.by(NotFound.COMPLAINT_NOT_FOUND, () -> answer(api.merge(unknown,
                 new Forms.Merge(new ComplaintId(UUID.randomUUID())), rina("If-Match", "\"0\""))));
-        Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND, () -> answer(api.complete(unknown, new Forms.Completion("x"),
+        Refused.by(NotFound.COMPLAINT_NOT_FOUND, () -> answer(api.complete(unknown, new Forms.Completion("x"),
                 siti("Tanggap-Secret", "x"))));
     }
 

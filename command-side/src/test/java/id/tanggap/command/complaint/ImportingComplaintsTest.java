@@ -107,7 +107,7 @@ class ImportingComplaintsTest {
                 .expectNoEvents().expectException(Refused.by(ComplaintRule.OFFICE_NOT_ACTIVE));
         complaints().givenNoPriorActivity()
                 .when(imported(ADMIN, UNKNOWN, CREATED, null))
-                .expectNoEvents().expectException(Refused.by(ComplaintRule.OFFICE_NOT_FOUND));
+                .expectNoEvents().expectException(Refused.by(ComplaintRule.OFFICE_UNKNOWN));
     }
 
     @Test

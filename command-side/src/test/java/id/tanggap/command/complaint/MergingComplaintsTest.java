@@ -4,6 +4,7 @@ import static id.tanggap.command.complaint.ComplaintFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.Receipt;
 import id.tanggap.command.Refused;
 import id.tanggap.command.Requests;
@@ -136,9 +137,9 @@ class MergingComplaintsTest {
         ComplaintId office = new ComplaintId(ROADS.value());
 
         Refused.by(ComplaintRule.MERGE_TARGET_NOT_FOUND, () -> platform.send(merge(POTHOLE, office)));
-        Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND, () -> platform.send(merge(office, POTHOLE)));
-        Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND, () -> platform.send(undoMerge(office)));
-        Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND,
+        Refused.by(NotFound.COMPLAINT_NOT_FOUND, () -> platform.send(merge(office, POTHOLE)));
+        Refused.by(NotFound.COMPLAINT_NOT_FOUND, () -> platform.send(undoMerge(office)));
+        Refused.by(NotFound.COMPLAINT_NOT_FOUND,
                 () -> platform.send(new ComplaintCommand.Reject(office, text("x"), by(RINA))));
     }
 

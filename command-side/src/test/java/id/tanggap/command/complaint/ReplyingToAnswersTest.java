@@ -3,6 +3,7 @@ package id.tanggap.command.complaint;
 import static id.tanggap.command.complaint.ComplaintFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.Refused;
 import id.tanggap.command.Requests;
 import id.tanggap.kernel.Actor;
@@ -130,10 +131,10 @@ class ReplyingToAnswersTest {
     @ParameterizedTest
     @MethodSource("withAWrongSecret")
     void a_wrong_secret_looks_exactly_like_an_unknown_complaint_in_every_state(ComplaintCommand.ByReporter command) {
-        Refusal unknown = Refusal.of(ComplaintRule.COMPLAINT_NOT_FOUND);
+        Refusal unknown = Refusal.of(NotFound.COMPLAINT_NOT_FOUND);
         for (List<ComplaintEvent> history : List.of(aSubmittedComplaint(), aReturnedComplaint(), aForwardedComplaint(),
                 aRespondedComplaint(), aClosedComplaint(), aWithdrawnComplaint(), aMergedComplaint())) {
-            Refusal refusal = Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND,
+            Refusal refusal = Refused.by(NotFound.COMPLAINT_NOT_FOUND,
                     () -> ComplaintDecision.decide(after(history), command, OFFICES));
             assertThat(refusal.text()).isEqualTo(unknown.text());
             assertThat(refusal.field()).isEqualTo(unknown.field());
@@ -146,7 +147,7 @@ class ReplyingToAnswersTest {
         for (long sequence : new long[] {0, 1, 99}) {
             complaints().given(aSubmittedComplaint())
                     .when(command, Requests.metaData(Requests.onState(sequence)))
-                    .expectNoEvents().expectException(Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND));
+                    .expectNoEvents().expectException(Refused.by(NotFound.COMPLAINT_NOT_FOUND));
         }
     }
 
@@ -157,11 +158,11 @@ class ReplyingToAnswersTest {
         complaints().given(aSubmittedComplaint())
                 .andGivenCommands(new org.axonframework.commandhandling.GenericCommandMessage<>(withdraw(), keyed))
                 .when(command, keyed)
-                .expectNoEvents().expectException(Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND));
+                .expectNoEvents().expectException(Refused.by(NotFound.COMPLAINT_NOT_FOUND));
         complaints().given(aSubmittedComplaint())
                 .andGivenCommands(new org.axonframework.commandhandling.GenericCommandMessage<>(withdraw(), keyed))
                 .when(command, Requests.metaData(Requests.keyed("key", "other content")))
-                .expectNoEvents().expectException(Refused.by(ComplaintRule.COMPLAINT_NOT_FOUND));
+                .expectNoEvents().expectException(Refused.by(NotFound.COMPLAINT_NOT_FOUND));
     }
 
     @Test

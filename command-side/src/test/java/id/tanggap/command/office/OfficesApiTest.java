@@ -5,6 +5,7 @@ import static id.tanggap.command.complaint.ComplaintFixture.RINA;
 import static id.tanggap.command.office.OfficeFixture.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.Refused;
 import id.tanggap.command.SmallPlatform;
@@ -91,10 +92,10 @@ class OfficesApiTest {
 
     @Test
     void an_unknown_office_is_not_found() {
-        Refused.by(OfficeRule.OFFICE_NOT_FOUND,
+        Refused.by(NotFound.OFFICE_NOT_FOUND,
                 () -> answer(api.rename(UNKNOWN, new OfficesApi.Name("x"), admin("If-Match", "\"0\""))));
-        Refused.by(OfficeRule.OFFICE_NOT_FOUND, () -> answer(api.deactivate(UNKNOWN, admin("If-Match", "\"0\""))));
-        Refused.by(OfficeRule.OFFICE_NOT_FOUND,
+        Refused.by(NotFound.OFFICE_NOT_FOUND, () -> answer(api.deactivate(UNKNOWN, admin("If-Match", "\"0\""))));
+        Refused.by(NotFound.OFFICE_NOT_FOUND,
                 () -> answer(api.deactivate(UNKNOWN, admin("If-Match", "\"0\"", "Idempotency-Key", KEY))));
     }
 

@@ -12,6 +12,7 @@ import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.Refused;
 import id.tanggap.command.SmallPlatform;
 import id.tanggap.command.StreamConditions;
@@ -82,8 +83,8 @@ class RecordedOfficesTest {
 
         assertThat(offices.find(new OfficeId(POTHOLE.value()))).isEmpty();
         assertThat(offices.find(new OfficeId(POTHOLE.value()))).isEmpty();
-        Refused.by(ComplaintRule.OFFICE_NOT_FOUND, () -> platform.send(forwardTo(new OfficeId(POTHOLE.value()))));
-        Refused.by(OfficeRule.OFFICE_NOT_FOUND, () -> platform.send(rename(new OfficeId(POTHOLE.value()), "x")));
+        Refused.by(ComplaintRule.OFFICE_UNKNOWN, () -> platform.send(forwardTo(new OfficeId(POTHOLE.value()))));
+        Refused.by(NotFound.OFFICE_NOT_FOUND, () -> platform.send(rename(new OfficeId(POTHOLE.value()), "x")));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package id.tanggap.infra.web;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.api.SenderArgument;
 import id.tanggap.infra.json.TanggapModule;
@@ -8,7 +9,6 @@ import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
-import id.tanggap.query.api.ReadRule;
 import id.tanggap.query.api.ReaderArgument;
 import jakarta.validation.MessageInterpolator;
 import java.time.Clock;
@@ -68,9 +68,9 @@ class WebConfiguration implements WebFluxConfigurer {
     /** What is no id names nothing: it is answered like an id that nobody has. */
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, ComplaintId.class, id(ComplaintId::of, ReadRule.COMPLAINT_NOT_FOUND));
-        registry.addConverter(String.class, OfficeId.class, id(OfficeId::of, ReadRule.OFFICE_NOT_FOUND));
-        registry.addConverter(String.class, ImportId.class, id(ImportId::of, ReadRule.IMPORT_NOT_FOUND));
+        registry.addConverter(String.class, ComplaintId.class, id(ComplaintId::of, NotFound.COMPLAINT_NOT_FOUND));
+        registry.addConverter(String.class, OfficeId.class, id(OfficeId::of, NotFound.OFFICE_NOT_FOUND));
+        registry.addConverter(String.class, ImportId.class, id(ImportId::of, NotFound.IMPORT_NOT_FOUND));
     }
 
     private static <T> Converter<String, T> id(Function<String, T> read, Rule otherwise) {

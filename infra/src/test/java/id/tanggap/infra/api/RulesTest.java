@@ -2,11 +2,11 @@ package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.command.complaint.ComplaintRule;
 import id.tanggap.command.office.OfficeRule;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Rule;
-import id.tanggap.query.api.ReadRule;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -69,7 +69,7 @@ class RulesTest {
 
     static Stream<Met> rules() {
         return Stream.of(
-                met(ComplaintRule.COMPLAINT_NOT_FOUND, 404, p -> p.http().post("/api/v1/complaints/" + NOBODY + "/merge/undo",
+                met(NotFound.COMPLAINT_NOT_FOUND, 404, p -> p.http().post("/api/v1/complaints/" + NOBODY + "/merge/undo",
                         Who.COORDINATOR.with("If-Match", "\"0\""))),
                 met(ComplaintRule.ROLE_MAY_NOT, 403, p -> forward(p, p.open(), Who.INSPECTOR, p.office().id)),
                 met(ComplaintRule.NOT_YOUR_OFFICE, 403, p -> p.open().forwardedTo(p.office()).asks(p.office().officer(),
@@ -114,8 +114,8 @@ class RulesTest {
                     complaint.asks(complaint.reporter(), "/evaluation", "satisfaction", 1).is(201);
                     return complaint.asks(complaint.reporter(), "/evaluation", "satisfaction", 4);
                 }),
-                met(ComplaintRule.OFFICE_NOT_FOUND, 422, p -> forward(p, p.open(), Who.COORDINATOR, NOBODY)),
-                met(ComplaintRule.OFFICE_NOT_FOUND, 422, p -> forward(p, p.open(), Who.COORDINATOR, p.anonymous().id)),
+                met(ComplaintRule.OFFICE_UNKNOWN, 422, p -> forward(p, p.open(), Who.COORDINATOR, NOBODY)),
+                met(ComplaintRule.OFFICE_UNKNOWN, 422, p -> forward(p, p.open(), Who.COORDINATOR, p.anonymous().id)),
                 met(ComplaintRule.OFFICE_NOT_ACTIVE, 409, p -> forward(p, p.open(), Who.COORDINATOR, gone(p).id)),
                 met(ComplaintRule.HAS_IT_ALREADY, 409, p -> {
                     Office office = p.office();
@@ -149,9 +149,9 @@ class RulesTest {
                 met(ComplaintRule.ANONYMOUS_WITH_REPORTER, 422, p -> submit(p, Who.PUBLIC, "identity", "ANONYMOUS",
                         "reporter", Http.body("name", "Sari"))),
                 met(ComplaintRule.REPORTER_MISSING, 422, p -> submit(p, Who.PUBLIC, "identity", "CONFIDENTIAL")),
-                met(OfficeRule.OFFICE_NOT_FOUND, 404, p -> p.http().post("/api/v1/offices/" + NOBODY + "/name",
+                met(NotFound.OFFICE_NOT_FOUND, 404, p -> p.http().post("/api/v1/offices/" + NOBODY + "/name",
                         Who.ADMINISTRATOR.with("If-Match", "\"0\""), Http.body("name", "x"))),
-                met(OfficeRule.OFFICE_NOT_FOUND, 404, p -> p.http().post("/api/v1/offices/" + p.open().id
+                met(NotFound.OFFICE_NOT_FOUND, 404, p -> p.http().post("/api/v1/offices/" + p.open().id
                         + "/deactivation", Who.ADMINISTRATOR.with("If-Match", "\"0\""))),
                 met(OfficeRule.ADMINISTRATORS_ONLY, 403, p -> p.office().asks(Who.COORDINATOR, "/name", "name", "x")),
                 met(OfficeRule.PARENT_NOT_FOUND, 422, p -> p.office().asks(Who.ADMINISTRATOR, "/parent", "parentId", NOBODY)),
@@ -164,9 +164,9 @@ class RulesTest {
                     return above.asks(Who.ADMINISTRATOR, "/parent", "parentId", below.id);
                 }),
                 met(OfficeRule.OFFICE_NOT_ACTIVE, 409, p -> gone(p).asks(Who.ADMINISTRATOR, "/name", "name", "x")),
-                met(ReadRule.COMPLAINT_NOT_FOUND, 404, p -> p.http().get("/api/v1/complaints/" + NOBODY, Who.COORDINATOR)),
-                met(ReadRule.OFFICE_NOT_FOUND, 404, p -> p.http().get("/api/v1/offices/" + NOBODY, Who.PUBLIC)),
-                met(ReadRule.IMPORT_NOT_FOUND, 404, p -> p.http().get("/api/v1/imports/" + NOBODY, Who.ADMINISTRATOR)),
+                met(NotFound.COMPLAINT_NOT_FOUND, 404, p -> p.http().get("/api/v1/complaints/" + NOBODY, Who.COORDINATOR)),
+                met(NotFound.OFFICE_NOT_FOUND, 404, p -> p.http().get("/api/v1/offices/" + NOBODY, Who.PUBLIC)),
+                met(NotFound.IMPORT_NOT_FOUND, 404, p -> p.http().get("/api/v1/imports/" + NOBODY, Who.ADMINISTRATOR)),
                 met(RequestRule.BODY_MISSING, 400, p -> p.http().post("/api/v1/complaints", Who.PUBLIC.with("Content-Type",
                         "application/json"))),
                 met(RequestRule.BODY_UNREADABLE, 400, p -> p.http().postRaw("/api/v1/complaints", Who.PUBLIC, "{")),
@@ -213,7 +213,7 @@ class RulesTest {
     @Test
     void no_rule_is_forgotten() {
         Set<String> all = new TreeSet<>();
-        Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), ReadRule.values(), RequestRule.values())
+        Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), NotFound.values(), RequestRule.values())
                 .flatMap(Stream::of).map(RulesTest::name).forEach(all::add);
         Set<String> met = new TreeSet<>();
         Stream.concat(rules().map(Met::rule), Stream.concat(OUT_OF_REACH.stream(),

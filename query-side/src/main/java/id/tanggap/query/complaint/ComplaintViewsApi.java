@@ -1,5 +1,6 @@
 package id.tanggap.query.complaint;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.complaint.Category;
@@ -9,7 +10,6 @@ import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
-import id.tanggap.query.api.ReadRule;
 import id.tanggap.query.api.Reader;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -114,7 +114,7 @@ public class ComplaintViewsApi {
     }
 
     private static Refusal notFound() {
-        return Refusal.of(ReadRule.COMPLAINT_NOT_FOUND);
+        return Refusal.of(NotFound.COMPLAINT_NOT_FOUND);
     }
 
     private static String encode(Complaints.Cursor cursor) {

@@ -1,11 +1,11 @@
 package id.tanggap.query.intake;
 
+import id.tanggap.kernel.NotFound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
-import id.tanggap.query.api.ReadRule;
 import id.tanggap.query.api.Reader;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public class ImportViewsApi {
     }
 
     private Mono<ImportView> found(ImportId id) {
-        return imports.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(ReadRule.IMPORT_NOT_FOUND)));
+        return imports.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.IMPORT_NOT_FOUND)));
     }
 
     @GetMapping("/{id}/refused")

@@ -1,12 +1,12 @@
 package id.tanggap.query.office;
 
+import id.tanggap.kernel.NotFound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.kernel.office.ServiceStandard;
 import id.tanggap.kernel.office.ServiceStandards;
-import id.tanggap.query.api.ReadRule;
 import id.tanggap.query.api.Reader;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -57,7 +57,7 @@ public class OfficeViewsApi {
     @GetMapping("/{id}")
     Mono<ResponseEntity<OfficeAnswer>> one(@PathVariable OfficeId id, Reader reader) {
         reader.allowing();
-        return offices.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(ReadRule.OFFICE_NOT_FOUND)))
+        return offices.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.OFFICE_NOT_FOUND)))
                 .map(office -> ResponseEntity.ok().eTag("\"" + office.sequence() + "\"").body(answer(office)));
     }
 

@@ -18,6 +18,8 @@ public final class Histogram {
 
     private final int[] buckets;
     private final long[] counts;
+    /** How many up to and including each bucket; worked out when it is first asked for. */
+    private volatile long[] upTo;
 
     private Histogram(int[] buckets, long[] counts) {
         this.buckets = buckets;
@@ -106,11 +108,7 @@ public final class Histogram {
 
     /** How many durations were counted. */
     public long count() {
-        long sum = 0;
-        for (long count : counts) {
-            sum += count;
-        }
-        return sum;
+        return buckets.length == 0 ? 0 : upTo()[buckets.length - 1];
     }
 
     /**
@@ -125,24 +123,28 @@ public final class Histogram {
             return OptionalLong.empty();
         }
         long rank = Math.min(n - 1, (long) Math.floor(n * q));
-        long seen = 0;
-        for (int i = 0; i < buckets.length; i++) {
-            seen += counts[i];
-            if (seen > rank) {
-                return OptionalLong.of(middle(buckets[i]));
-            }
-        }
-        throw new IllegalStateException("counts do not add up");
+        int found = Arrays.binarySearch(upTo(), rank + 1);
+        return OptionalLong.of(middle(buckets[found >= 0 ? found : -found - 1]));
     }
 
     /** How many values are at most {@code seconds}, to the precision of the buckets. */
     public long atMost(long seconds) {
-        int last = bucket(seconds);
-        long sum = 0;
-        for (int i = 0; i < buckets.length && buckets[i] <= last; i++) {
-            sum += counts[i];
+        int found = Arrays.binarySearch(buckets, bucket(seconds));
+        int last = found >= 0 ? found : -found - 2;
+        return last < 0 ? 0 : upTo()[last];
+    }
+
+    /** Two threads that ask at once work out the same. */
+    private long[] upTo() {
+        long[] known = upTo;
+        if (known == null) {
+            known = counts.clone();
+            for (int i = 1; i < known.length; i++) {
+                known[i] += known[i - 1];
+            }
+            upTo = known;
         }
-        return sum;
+        return known;
     }
 
     private static int bucket(long seconds) {
@@ -187,26 +189,25 @@ public final class Histogram {
         if (bytes.length == 0) {
             return EMPTY;
         }
-        long[] values = new long[bytes.length];
-        int n = 0;
-        long value = 0;
-        int shift = 0;
+        int ends = 0;
         for (byte b : bytes) {
-            value |= (long) (b & 127) << shift;
-            shift += 7;
-            if (b >= 0) {
-                values[n++] = value;
-                value = 0;
-                shift = 0;
-            }
+            ends += b >= 0 ? 1 : 0;
         }
-        int[] buckets = new int[n / 2];
-        long[] counts = new long[n / 2];
+        int[] buckets = new int[ends / 2];
+        long[] counts = new long[ends / 2];
         int bucket = 0;
-        for (int i = 0; i < buckets.length; i++) {
-            bucket += (int) values[2 * i];
+        for (int i = 0, at = 0; i < buckets.length; i++) {
+            int distance = bytes[at] & 127;
+            for (int shift = 7; bytes[at++] < 0; shift += 7) {
+                distance |= (bytes[at] & 127) << shift;
+            }
+            long count = bytes[at] & 127;
+            for (int shift = 7; bytes[at++] < 0; shift += 7) {
+                count |= (long) (bytes[at] & 127) << shift;
+            }
+            bucket += distance;
             buckets[i] = bucket;
-            counts[i] = values[2 * i + 1];
+            counts[i] = count;
         }
         return new Histogram(buckets, counts);
     }

@@ -47,14 +47,12 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
                            Optional<Long> interimResponses, Optional<Long> finalResponses, Optional<Long> reopened,
                            Times firstResponse, Times resolution, Satisfaction satisfaction) {
 
-        static Measures of(Collection<ScorecardCell> cells) {
-            Tally tally = cells.stream().map(ScorecardCell::tally).reduce(Tally.ZERO, Tally::plus);
+        static Measures of(Sum sum) {
+            Tally tally = sum.tally();
             return new Measures(count(tally, Tally.Measure.RECEIVED), count(tally, Tally.Measure.TRANSFERRED_OUT),
                     count(tally, Tally.Measure.RETURNED), count(tally, Tally.Measure.INTERIM_RESPONSES),
                     count(tally, Tally.Measure.FINAL_RESPONSES), count(tally, Tally.Measure.REOPENED),
-                    Times.of(Histogram.sum(cells.stream().map(ScorecardCell::firstResponse).toList())),
-                    Times.of(Histogram.sum(cells.stream().map(ScorecardCell::resolution).toList())),
-                    Satisfaction.of(tally));
+                    Times.of(sum.firstResponse()), Times.of(sum.resolution()), Satisfaction.of(tally));
         }
 
         private static Optional<Long> count(Tally tally, Tally.Measure measure) {
@@ -222,8 +220,27 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
         cells.forEach(cell ->
                 perClass.computeIfAbsent(cell.key().classification(), _ -> new ArrayList<>()).add(cell));
         Map<Classification, Measures> byClass = new EnumMap<>(Classification.class);
-        perClass.forEach((classification, its) -> byClass.put(classification, Measures.of(its)));
-        return new Scorecard(office, from, to, Measures.of(cells), byClass, Backlog.of(open, today));
+        List<Sum> sums = new ArrayList<>();
+        perClass.forEach((classification, its) -> {
+            Sum sum = Sum.of(its);
+            sums.add(sum);
+            byClass.put(classification, Measures.of(sum));
+        });
+        return new Scorecard(office, from, to, Measures.of(Sum.ofAll(sums)), byClass, Backlog.of(open, today));
+    }
+
+    /** Several cells as one; each cell is added up once, for its class, and the classes once more for the total. */
+    private record Sum(Tally tally, Histogram firstResponse, Histogram resolution) {
+
+        static Sum of(Collection<ScorecardCell> cells) {
+            return ofAll(cells.stream().map(c -> new Sum(c.tally(), c.firstResponse(), c.resolution())).toList());
+        }
+
+        static Sum ofAll(Collection<Sum> parts) {
+            return new Sum(parts.stream().map(Sum::tally).reduce(Tally.ZERO, Tally::plus),
+                    Histogram.sum(parts.stream().map(Sum::firstResponse).toList()),
+                    Histogram.sum(parts.stream().map(Sum::resolution).toList()));
+        }
     }
 
     /** With every count of 1 to 4 left out, and what they could be worked out from. */

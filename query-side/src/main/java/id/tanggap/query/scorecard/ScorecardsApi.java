@@ -1,12 +1,12 @@
 package id.tanggap.query.scorecard;
 
+import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.office.OfficeId;
-import id.tanggap.query.api.ReadRule;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
@@ -97,7 +97,7 @@ public class ScorecardsApi {
     }
 
     private Mono<OfficeView> office(OfficeId id) {
-        return offices.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(ReadRule.OFFICE_NOT_FOUND)));
+        return offices.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.OFFICE_NOT_FOUND)));
     }
 
     private Mono<Scorecard> read(OfficeView office, Days days, Actor actor) {

@@ -1,10 +1,7 @@
-package id.tanggap.query.api;
+package id.tanggap.kernel;
 
-import id.tanggap.kernel.Rule;
-import id.tanggap.kernel.Text;
-
-/** Every rule that can refuse a question. */
-public enum ReadRule implements Rule {
+/** What may be looked for in vain, whether to change it or to read it. */
+public enum NotFound implements Rule {
 
     /** Also the answer to a wrong secret, so that nobody learns which complaints exist. */
     COMPLAINT_NOT_FOUND("Laporan ini tidak ditemukan, atau kode rahasianya tidak cocok.",
@@ -14,7 +11,7 @@ public enum ReadRule implements Rule {
 
     private final Text text;
 
-    ReadRule(String id, String en) {
+    NotFound(String id, String en) {
         this.text = new Text(id, en);
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Adds up cells to scorecards. Costs the same whatever the number of complaints behind the cells. */
+/** Adds up cells to scorecards. Reads no complaint: what it costs is bounded, whatever number of them is behind the cells. */
 public final class ReadingScorecards {
 
     private final Scorecards scorecards;

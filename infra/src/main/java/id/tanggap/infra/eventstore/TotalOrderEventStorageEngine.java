@@ -1,5 +1,7 @@
 package id.tanggap.infra.eventstore;
 
+import id.tanggap.command.Commands;
+import id.tanggap.command.StreamConditions;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.common.AxonConfigurationException;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
@@ -16,7 +18,6 @@ import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.Serializer;
@@ -24,7 +25,6 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +50,7 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
     public static final String FIRST_POSITION = TotalOrderEventStorageEngine.class.getName() + ".FIRST_POSITION";
 
     /** Root unit of work resource, a Long: position of the last event that was appended in it. */
-    public static final String LAST_POSITION = id.tanggap.command.Commands.LAST_POSITION;
-
-    /**
-     * Root unit of work resource, a {@code Map<String, Long>}: streams that were read for the decision but are not
-     * written, each with the last sequence number that was seen, -1 for a stream that did not exist. If one of them has
-     * moved on, the append is refused with a {@code ConcurrencyException}. Filled by {@link #onlyIfUnchanged}.
-     */
-    public static final String CONDITIONS = id.tanggap.command.StreamConditions.RESOURCE;
+    public static final String LAST_POSITION = Commands.LAST_POSITION;
 
     /** Payload and metadata of one event together: far above any honest event, far below what would stall the writer. */
     static final int LARGEST_EVENT = 1 << 20;
@@ -75,17 +68,6 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         return new Builder();
     }
 
-    /**
-     * Makes what is appended in this unit of work depend on a stream that it only reads.
-     *
-     * @param lastSequence last sequence number that was seen, -1 if there was none. The first call for a stream counts:
-     *                     what was read first is what the decision may rest on.
-     */
-    public static void onlyIfUnchanged(UnitOfWork<?> unitOfWork, String stream, long lastSequence) {
-        Map<String, Long> conditions = unitOfWork.root().getOrComputeResource(CONDITIONS, _ -> new HashMap<>());
-        conditions.putIfAbsent(stream, lastSequence);
-    }
-
     /** Position of the last event that is durable, -1 if there is none. Costs nothing. */
     public long lastPosition() {
         return head().position();
@@ -101,7 +83,7 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         for (EventMessage<?> event : events) {
             newEvents.add(withinBounds(serialized(event, serializer)));
         }
-        switch (appended(new Append(newEvents, conditions()))) {
+        switch (appended(new Append(newEvents, StreamConditions.current()))) {
             case Outcome.Accepted(long first) -> leavePositions(first, first + events.size() - 1);
             case Outcome.Conflict(int event, String reason) ->
                     handlePersistenceException(new PlaceTakenException(reason), events.get(event));
@@ -117,12 +99,6 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         } catch (EventLogException e) {
             throw new EventStoreException(e.getMessage(), e);
         }
-    }
-
-    private static Map<String, Long> conditions() {
-        return CurrentUnitOfWork.isStarted()
-                ? CurrentUnitOfWork.get().root().getOrDefaultResource(CONDITIONS, Map.of())
-                : Map.of();
     }
 
     private static void leavePositions(long first, long last) {

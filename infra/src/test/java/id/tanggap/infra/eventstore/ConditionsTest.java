@@ -1,5 +1,6 @@
 package id.tanggap.infra.eventstore;
 
+import id.tanggap.command.StreamConditions;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -28,7 +29,7 @@ class ConditionsTest {
             // given a decision that read the office at sequence 0
             store.append(OpenStore.event("office", 0));
             UnitOfWork<?> decision = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("forward"));
-            TotalOrderEventStorageEngine.onlyIfUnchanged(decision, "office", 0);
+            StreamConditions.restOn("office", 0);
 
             // when the office changes before the decision is appended
             store.append(OpenStore.event("office", 1));
@@ -48,8 +49,8 @@ class ConditionsTest {
             // given
             store.append(OpenStore.event("office", 0));
             UnitOfWork<?> decision = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("forward"));
-            TotalOrderEventStorageEngine.onlyIfUnchanged(decision, "office", 0);
-            TotalOrderEventStorageEngine.onlyIfUnchanged(decision, "nobody", -1);
+            StreamConditions.restOn("office", 0);
+            StreamConditions.restOn("nobody", -1);
 
             // when, through the store and the unit of work as a command handler does it
             store.store.publish(OpenStore.event("complaint", 0), OpenStore.event("complaint", 1));
@@ -68,9 +69,9 @@ class ConditionsTest {
         try (OpenStore store = OpenStore.in(folder)) {
             store.append(OpenStore.event("office", 0));
             UnitOfWork<?> decision = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("forward"));
-            TotalOrderEventStorageEngine.onlyIfUnchanged(decision, "office", 0);
+            StreamConditions.restOn("office", 0);
             store.append(OpenStore.event("office", 1));
-            TotalOrderEventStorageEngine.onlyIfUnchanged(decision, "office", 1);
+            StreamConditions.restOn("office", 1);
 
             assertThatThrownBy(() -> store.append(OpenStore.event("complaint", 0)))
                     .isInstanceOf(ConcurrencyException.class);

@@ -4,12 +4,17 @@ import id.tanggap.kernel.office.OfficeId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How much of the used working time each office had, turn by turn. They add up to what was used, to the second. */
 public record OfficeShares(WorkingUnit unit, List<Share> turns) {
 
-    /** The working time of one turn. */
-    public record Share(OfficeId office, WorkingDuration used) {
+    /**
+     * The working time of one turn.
+     *
+     * @param office empty for the coordinator's
+     */
+    public record Share(Optional<OfficeId> office, WorkingDuration used) {
     }
 
     public OfficeShares {
@@ -21,8 +26,8 @@ public record OfficeShares(WorkingUnit unit, List<Share> turns) {
     }
 
     /** In the order in which the offices first had it. */
-    public Map<OfficeId, WorkingDuration> byOffice() {
-        Map<OfficeId, WorkingDuration> sums = new LinkedHashMap<>();
+    public Map<Optional<OfficeId>, WorkingDuration> byOffice() {
+        Map<Optional<OfficeId>, WorkingDuration> sums = new LinkedHashMap<>();
         turns.forEach(share -> sums.merge(share.office(), share.used(), WorkingDuration::plus));
         return sums;
     }

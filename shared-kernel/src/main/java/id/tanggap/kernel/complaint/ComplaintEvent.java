@@ -4,6 +4,8 @@ import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.EventName;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.clock.EscalationLadder;
+import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.office.OfficeId;
 import java.util.Optional;
 
@@ -33,7 +35,7 @@ public sealed interface ComplaintEvent extends DomainEvent {
             implements ComplaintEvent {
     }
 
-    /** The reporter completed a returned complaint; it waits for the coordinator's check again. */
+    /** The reporter completed a returned complaint, be it one that had lapsed; it waits for the coordinator's check again. */
     @EventName("complaint.completed")
     record Completed(ComplaintId complaint, Shreddable<String> text, Provenance provenance)
             implements ComplaintEvent {
@@ -81,13 +83,56 @@ public sealed interface ComplaintEvent extends DomainEvent {
             implements ComplaintEvent {
     }
 
-    /** Ended with a final response that was not objected to. */
+    /** Ended with a final response that was accepted, upheld or not objected to in time. */
     @EventName("complaint.closed")
     record Closed(ComplaintId complaint, OfficeId office, ClosureReason reason, Optional<Shreddable<String>> comment,
                   Provenance provenance) implements ComplaintEvent {
     }
 
-    /** The reporter does not accept the final response: the same office must answer again. */
+    /** Ended by the clock: the reporter did not complete a returned complaint in time. */
+    @EventName("complaint.lapsed")
+    record Lapsed(ComplaintId complaint, Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** Some of the office's time is used up and somebody was told. Attention and nothing else: it moves no complaint. */
+    @EventName("complaint.escalated")
+    record Escalated(ComplaintId complaint, OfficeId office, int percent, EscalationLadder.Addressee addressee,
+                     Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** Some time after the closing the reporter was asked whether it is still solved. */
+    @EventName("complaint.asked-whether-solved")
+    record AskedWhetherSolved(ComplaintId complaint, OfficeId office, Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** It is still solved, says the reporter. */
+    @EventName("complaint.confirmed-solved")
+    record ConfirmedSolved(ComplaintId complaint, OfficeId office, Optional<Shreddable<String>> comment,
+                           Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** It is not solved, says the reporter: the office must answer again. */
+    @EventName("complaint.reported-unsolved")
+    record ReportedUnsolved(ComplaintId complaint, OfficeId office, Shreddable<String> text, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The reporter asks those above the office to review how it was handled. */
+    @EventName("complaint.appealed")
+    record Appealed(ComplaintId complaint, OfficeId office, Shreddable<String> text, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The review orders the office to answer again, as instructed and within a new limit from this moment on. */
+    @EventName("complaint.sent-back-on-appeal")
+    record SentBackOnAppeal(ComplaintId complaint, OfficeId office, Shreddable<String> instruction, Limit limit,
+                            Provenance provenance) implements ComplaintEvent {
+    }
+
+    /**
+     * The reporter does not accept the final response, be it that the complaint was closed meanwhile for want of a reply:
+     * the same office must answer again.
+     */
     @EventName("complaint.objected")
     record Objected(ComplaintId complaint, OfficeId office, Shreddable<String> text, Provenance provenance)
             implements ComplaintEvent {

@@ -13,7 +13,9 @@ public enum ComplaintStatus {
     FORWARDED("diteruskan ke instansi", "forwarded to an office"),
     /** A final response stands; the reporter may accept or object. */
     RESPONDED("sudah ditanggapi", "responded"),
-    /** Ended: the response was accepted, or stood until the reply window ended. */
+    /** The supervising office or the inspectorate reviews how it was handled. */
+    APPEALED("sedang diperiksa dalam banding", "under review on appeal"),
+    /** Ended: the response was accepted, upheld or stood until the reply window ended; or nobody completed it. */
     CLOSED("selesai", "closed"),
     /** Ended: not for this platform, with a reason. */
     REJECTED("ditolak", "rejected"),
@@ -35,7 +37,7 @@ public enum ComplaintStatus {
     /** Nothing more is owed by anybody; evaluation stays possible. */
     public boolean ended() {
         return switch (this) {
-            case SUBMITTED, RETURNED, FORWARDED, RESPONDED -> false;
+            case SUBMITTED, RETURNED, FORWARDED, RESPONDED, APPEALED -> false;
             case CLOSED, REJECTED, WITHDRAWN, MERGED -> true;
         };
     }

@@ -26,6 +26,11 @@ public record Provenance(Actor actor, Instant occurredAt, Instant recordedAt, St
         return new Provenance(actor, now, now, correlationId);
     }
 
+    /** The same request, as far as somebody else acts in it. */
+    public Provenance by(Actor other) {
+        return new Provenance(other, occurredAt, recordedAt, correlationId);
+    }
+
     /** The same request, about something that happened earlier. */
     public Provenance occurred(Instant at) {
         return new Provenance(actor, at, recordedAt, correlationId);

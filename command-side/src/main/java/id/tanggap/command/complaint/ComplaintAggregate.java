@@ -8,6 +8,7 @@ import id.tanggap.command.AnsweredRequests;
 import id.tanggap.command.Request;
 import id.tanggap.command.office.Offices;
 import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.clock.Law;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import java.util.List;
 import java.util.Optional;
@@ -45,78 +46,108 @@ public class ComplaintAggregate {
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Forward command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Forward command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Return command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Return command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Reject command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Reject command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Assign command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Assign command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Transfer command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Transfer command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.GiveInterimResponse command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.GiveInterimResponse command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.DraftFinalResponse command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.DraftFinalResponse command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.ApproveFinalResponse command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.ApproveFinalResponse command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.SendBackFinalResponse command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.SendBackFinalResponse command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Complete command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Complete command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Accept command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Accept command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.RaiseObjection command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.RaiseObjection command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Withdraw command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Withdraw command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Evaluate command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.Evaluate command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @CommandHandler
-    Answer on(ComplaintCommand.Recall command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(ComplaintCommand.ConfirmSolved command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.ReportUnsolved command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.Appeal command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.UpholdResponse command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.SendBackOnAppeal command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.KeepTime command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.Recall command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
     }
 
     @EventSourcingHandler
@@ -133,12 +164,12 @@ public class ComplaintAggregate {
         id = stream;
     }
 
-    private Answer handle(ComplaintCommand.Handling command, MetaData metaData, Offices offices) {
+    private Answer handle(ComplaintCommand.Handling command, MetaData metaData, Offices offices, Law law) {
         ComplaintDecision.admit(complaint, command);
         Request request = Request.from(metaData);
         return recall(request).orElseGet(() -> {
             AnsweredRequests.requireMatch(request, getVersion());
-            return record(ComplaintDecision.decide(complaint, command, offices), request);
+            return record(ComplaintDecision.decide(complaint, command, offices, law), request);
         });
     }
 

@@ -2,6 +2,7 @@ package id.tanggap.command.complaint;
 
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -102,6 +103,34 @@ public sealed interface ComplaintCommand {
 
     record Evaluate(ComplaintId complaint, SecretHash proof, Evaluation evaluation, Optional<Text> comment,
                     Provenance provenance) implements ByReporter {
+    }
+
+    /** Says that it is still solved, having been asked. */
+    record ConfirmSolved(ComplaintId complaint, SecretHash proof, Optional<Text> comment, Provenance provenance)
+            implements ByReporter {
+    }
+
+    /** Says that it is not solved, having been asked. */
+    record ReportUnsolved(ComplaintId complaint, SecretHash proof, Text text, Provenance provenance) implements ByReporter {
+    }
+
+    record Appeal(ComplaintId complaint, SecretHash proof, Text text, Provenance provenance) implements ByReporter {
+    }
+
+    /** The review on appeal upholds the response. */
+    record UpholdResponse(ComplaintId complaint, Text reason, Provenance provenance) implements Handling {
+    }
+
+    /** The review on appeal orders the office to answer again. */
+    record SendBackOnAppeal(ComplaintId complaint, Text instruction, Limit limit, Provenance provenance)
+            implements Handling {
+    }
+
+    /**
+     * Records what time alone has brought about by now. Asked by the platform; any number of times, by any number of
+     * nodes: what was recorded is not recorded again. Every other command does the same first.
+     */
+    record KeepTime(ComplaintId complaint, Provenance provenance) implements Handling {
     }
 
     record Merge(ComplaintId complaint, ComplaintId into, Provenance provenance) implements Handling {

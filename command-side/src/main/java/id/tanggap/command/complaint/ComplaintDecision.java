@@ -1,5 +1,6 @@
 package id.tanggap.command.complaint;
 
+import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.command.office.Office;
 import id.tanggap.command.office.Offices;
@@ -7,11 +8,18 @@ import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.clock.Due;
+import id.tanggap.kernel.clock.Law;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.course.Clocks;
+import id.tanggap.kernel.course.Deadline;
+import id.tanggap.kernel.course.Step;
 import id.tanggap.kernel.office.OfficeId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -87,9 +95,44 @@ final class ComplaintDecision {
         requireRole(command, allowed(command));
     }
 
-    /** Something is asked of a complaint that exists; {@link ComplaintCommand.Merge} concerns two, see {@link #merge}. */
-    static List<ComplaintEvent> decide(Complaint complaint, ComplaintCommand.Handling command, Offices offices) {
+    /**
+     * Something is asked of a complaint that exists; {@link ComplaintCommand.Merge} concerns two, see {@link #merge}. What
+     * time has brought about by now comes first: nobody gains by asking before the platform looked.
+     */
+    static List<ComplaintEvent> decide(Complaint complaint, ComplaintCommand.Handling command, Offices offices, Law law) {
         admit(complaint, command);
+        List<ComplaintEvent> events = new ArrayList<>();
+        Complaint now = complaint;
+        for (var event = due(now, law, command.provenance()); event.isPresent();
+                event = due(now, law, command.provenance())) {
+            events.add(event.get());
+            now = now.evolve(event.get());
+        }
+        events.addAll(handle(now, command, offices, law));
+        return events;
+    }
+
+    /** The next of what time alone brings about, if its moment has come. It happened then, whenever somebody looks. */
+    private static Optional<ComplaintEvent> due(Complaint complaint, Law law, Provenance provenance) {
+        return new Clocks(complaint.course(), law).next()
+                .filter(step -> step.due() instanceof Due.At(Instant at) && !at.isAfter(provenance.recordedAt()))
+                .map(step -> {
+                    ComplaintId id = complaint.id();
+                    Provenance then = provenance.by(Actor.SYSTEM).occurred(((Due.At) step.due()).moment());
+                    return switch (step) {
+                        case Step.Escalate s -> new ComplaintEvent.Escalated(id, complaint.office().orElseThrow(),
+                                s.level().percent(), s.level().addressee(), then);
+                        case Step.Lapse _ -> new ComplaintEvent.Lapsed(id, then);
+                        case Step.CloseUnanswered _ -> new ComplaintEvent.Closed(id, complaint.office().orElseThrow(),
+                                ClosureReason.STOOD_UNANSWERED, Optional.empty(), then);
+                        case Step.AskWhetherSolved _ ->
+                                new ComplaintEvent.AskedWhetherSolved(id, complaint.office().orElseThrow(), then);
+                    };
+                });
+    }
+
+    private static List<ComplaintEvent> handle(Complaint complaint, ComplaintCommand.Handling command, Offices offices,
+                                               Law law) {
         Provenance provenance = command.provenance();
         return switch (command) {
             case ComplaintCommand.Forward c -> {
@@ -111,7 +154,11 @@ final class ComplaintDecision {
                 yield List.of(new ComplaintEvent.Rejected(c.complaint(), about(complaint, c.reason()), provenance));
             }
             case ComplaintCommand.Complete c -> {
-                require(complaint, ComplaintStatus.RETURNED, ComplaintRule.NOT_RETURNED);
+                if (!isClosed(complaint, ClosureReason.LAPSED)) {
+                    require(complaint, ComplaintStatus.RETURNED, ComplaintRule.NOT_RETURNED);
+                } else {
+                    requireTime(new Clocks(complaint.course(), law).reversal(provenance.recordedAt()));
+                }
                 yield List.of(new ComplaintEvent.Completed(c.complaint(), about(complaint, c.text()), provenance));
             }
             case ComplaintCommand.Assign c -> List.of(new ComplaintEvent.Assigned(c.complaint(),
@@ -151,7 +198,11 @@ final class ComplaintDecision {
                         ClosureReason.ACCEPTED, c.comment().map(t -> about(complaint, t)), provenance));
             }
             case ComplaintCommand.RaiseObjection c -> {
-                require(complaint, ComplaintStatus.RESPONDED, ComplaintRule.NOT_RESPONDED);
+                if (!isClosed(complaint, ClosureReason.STOOD_UNANSWERED)) {
+                    require(complaint, ComplaintStatus.RESPONDED, ComplaintRule.NOT_RESPONDED);
+                } else {
+                    requireTime(new Clocks(complaint.course(), law).reversal(provenance.recordedAt()));
+                }
                 yield List.of(new ComplaintEvent.Objected(c.complaint(), complaint.office().orElseThrow(),
                         about(complaint, c.text()), provenance));
             }
@@ -172,6 +223,28 @@ final class ComplaintDecision {
                 yield List.of(new ComplaintEvent.Evaluated(c.complaint(), complaint.office(), c.evaluation(),
                         c.comment().map(t -> about(complaint, t)), provenance));
             }
+            case ComplaintCommand.ConfirmSolved c -> List.of(new ComplaintEvent.ConfirmedSolved(c.complaint(),
+                    requireAsked(complaint, provenance, law), c.comment().map(t -> about(complaint, t)), provenance));
+            case ComplaintCommand.ReportUnsolved c -> List.of(new ComplaintEvent.ReportedUnsolved(c.complaint(),
+                    requireAsked(complaint, provenance, law), about(complaint, c.text()), provenance));
+            case ComplaintCommand.Appeal c -> {
+                if (new Clocks(complaint.course(), law).appeal(provenance.recordedAt()).isEmpty()) {
+                    throw Refusal.of(ComplaintRule.NOT_APPEALABLE, Map.of("status", complaint.status().text()));
+                }
+                yield List.of(new ComplaintEvent.Appealed(c.complaint(), complaint.office().orElseThrow(),
+                        about(complaint, c.text()), provenance));
+            }
+            case ComplaintCommand.UpholdResponse c -> {
+                OfficeId office = requireReviewable(complaint, c, offices);
+                if (complaint.course().responded().isEmpty()) {
+                    throw Refusal.of(ComplaintRule.NOTHING_TO_UPHOLD);
+                }
+                yield List.of(new ComplaintEvent.Closed(c.complaint(), office, ClosureReason.UPHELD_ON_APPEAL,
+                        Optional.of(about(complaint, c.reason())), provenance));
+            }
+            case ComplaintCommand.SendBackOnAppeal c -> List.of(new ComplaintEvent.SentBackOnAppeal(c.complaint(),
+                    requireReviewable(complaint, c, offices), about(complaint, c.instruction()), c.limit(), provenance));
+            case ComplaintCommand.KeepTime _ -> List.of();
             case ComplaintCommand.Recall _ -> throw Refusal.of(ComplaintRule.COMPLAINT_EXISTS);
             case ComplaintCommand.Merge _, ComplaintCommand.UndoMerge _ ->
                     throw new IllegalArgumentException("a merge concerns two complaints");
@@ -219,6 +292,9 @@ final class ComplaintDecision {
             case ComplaintCommand.Assign _, ComplaintCommand.GiveInterimResponse _,
                  ComplaintCommand.DraftFinalResponse _, ComplaintCommand.ApproveFinalResponse _,
                  ComplaintCommand.SendBackFinalResponse _ -> EnumSet.of(Role.OFFICER, Role.OFFICE_HEAD);
+            case ComplaintCommand.UpholdResponse _, ComplaintCommand.SendBackOnAppeal _ ->
+                    EnumSet.of(Role.INSPECTOR, Role.OFFICE_HEAD);
+            case ComplaintCommand.KeepTime _ -> EnumSet.of(Role.SYSTEM);
             case ComplaintCommand.ByReporter _ -> EnumSet.of(Role.REPORTER);
             case ComplaintCommand.Recall _ -> EnumSet.allOf(Role.class);
         };
@@ -255,6 +331,35 @@ final class ComplaintDecision {
                 && !command.provenance().actor().belongsTo(complaint.office().orElseThrow())) {
             throw Refusal.of(ComplaintRule.NOT_YOUR_OFFICE);
         }
+    }
+
+    private static boolean isClosed(Complaint complaint, ClosureReason why) {
+        return complaint.course().closure().filter(why::equals).isPresent();
+    }
+
+    private static void requireTime(Optional<Deadline> window) {
+        if (window.isEmpty()) {
+            throw Refusal.of(ComplaintRule.REVERSAL_OVER);
+        }
+    }
+
+    private static OfficeId requireAsked(Complaint complaint, Provenance provenance, Law law) {
+        if (new Clocks(complaint.course(), law).answer(provenance.recordedAt()).isEmpty()) {
+            throw Refusal.of(ComplaintRule.NOT_ASKED);
+        }
+        return complaint.office().orElseThrow();
+    }
+
+    /** By the inspectorate, or by the head of the office above the one that is appealed against; never by that one. */
+    private static OfficeId requireReviewable(Complaint complaint, ComplaintCommand command, Offices offices) {
+        require(complaint, ComplaintStatus.APPEALED, ComplaintRule.NOT_APPEALED);
+        OfficeId office = complaint.office().orElseThrow();
+        Actor reviewer = command.provenance().actor();
+        if (reviewer.role().belongsToAnOffice()
+                && offices.find(office).flatMap(Office::parent).filter(reviewer::belongsTo).isEmpty()) {
+            throw Refusal.of(ComplaintRule.NOT_SUPERVISING);
+        }
+        return office;
     }
 
     private static Complaint.Draft requireDraft(Complaint complaint, int response) {

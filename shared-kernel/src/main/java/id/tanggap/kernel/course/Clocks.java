@@ -73,7 +73,9 @@ public final class Clocks {
     public List<Deadline> deadlines(Instant now) {
         List<Deadline> deadlines = new ArrayList<>();
         verification().ifPresent(clock -> deadlines.add(Deadline.of(Deadline.Kind.VERIFICATION, clock, now)));
-        response().ifPresent(clock -> deadlines.add(Deadline.of(Deadline.Kind.RESPONSE, clock, upTo(now))));
+        if (owed()) {
+            response().ifPresent(clock -> deadlines.add(Deadline.of(Deadline.Kind.RESPONSE, clock, upTo(now))));
+        }
         completion().ifPresent(clock -> deadlines.add(Deadline.of(Deadline.Kind.COMPLETION, clock, now)));
         reply().ifPresent(clock -> deadlines.add(Deadline.of(Deadline.Kind.REPLY, clock, now)));
         Stream.of(reversal(now), appeal(now), answer(now)).flatMap(Optional::stream).forEach(deadlines::add);
@@ -146,6 +148,14 @@ public final class Clocks {
     private Optional<LegalClock> reply() {
         return course.status() == ComplaintStatus.RESPONDED
                 ? Optional.of(window(procedure().reply(), course.since())) : Optional.empty();
+    }
+
+    /** An office owes an answer, or gave it. */
+    private boolean owed() {
+        return switch (course.status()) {
+            case SUBMITTED, RETURNED, FORWARDED, RESPONDED, APPEALED, CLOSED -> true;
+            case REJECTED, WITHDRAWN, MERGED -> false;
+        };
     }
 
     private Procedure procedure() {

@@ -19,6 +19,7 @@ import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.eventstore.Upcasters;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
@@ -33,8 +34,6 @@ import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
-import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
-import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -57,17 +56,10 @@ class CommandConfiguration {
         return SqliteEventLog.open(properties.data().resolve("events.db"));
     }
 
-    /** From the shapes of old events to those of today, one revision at a time; wired before there is any to have. */
     @Bean
-    EventUpcasterChain upcasters(List<SingleEventUpcaster> upcasters) {
-        return new EventUpcasterChain(upcasters);
-    }
-
-    @Bean
-    TotalOrderEventStorageEngine eventStorageEngine(SqliteEventLog log, EventUpcasterChain upcasters,
-                                                    MeterRegistry meters) {
+    TotalOrderEventStorageEngine eventStorageEngine(SqliteEventLog log, MeterRegistry meters) {
         NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
-        return TotalOrderEventStorageEngine.builder().eventLog(log).meterRegistry(meters).upcasterChain(upcasters)
+        return TotalOrderEventStorageEngine.builder().eventLog(log).meterRegistry(meters).upcasterChain(Upcasters.chain())
                 .eventSerializer(serializer).snapshotSerializer(serializer).build();
     }
 

@@ -7,6 +7,7 @@ import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -160,7 +161,8 @@ public final class Histories {
             case 0 -> add(new OfficeEvent.Renamed(office, "office:" + random.nextInt(1000), admin));
             case 1 -> add(new OfficeEvent.Moved(office, Optional.empty(), admin));
             case 2 -> add(new OfficeEvent.ServiceStandardSet(office, new ServiceStandard(
-                    oneOf(Classification.values()), 1 + random.nextInt(60), "Peraturan", LocalDate.of(2025, 1, 1)), admin));
+                    oneOf(Classification.values()), Limit.workingDays(1 + random.nextInt(60)), "Peraturan", "",
+                    LocalDate.of(2025, 1, 1)), admin));
             default -> {
                 add(new OfficeEvent.DeactivationBegun(office, admin));
                 add(new OfficeEvent.DeactivationAbandoned(office, admin));

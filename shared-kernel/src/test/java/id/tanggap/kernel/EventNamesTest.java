@@ -53,7 +53,7 @@ class EventNamesTest {
                         "complaint.final-response-approved 1", "complaint.closed 1", "complaint.objected 1",
                         "complaint.withdrawn 1", "complaint.merged 1", "complaint.merge-undone 1",
                         "complaint.duplicate-joined 1", "complaint.duplicate-left 1", "complaint.evaluated 1",
-                        "office.registered 1", "office.renamed 1", "office.moved 1", "office.service-standard-set 1",
+                        "office.registered 1", "office.renamed 1", "office.moved 1", "office.service-standard-set 2",
                         "office.deactivation-begun 1", "office.deactivation-abandoned 1", "office.deactivated 1",
                         "import.started 1", "import.advanced 1", "import.finished 1", "import.failed 1");
     }

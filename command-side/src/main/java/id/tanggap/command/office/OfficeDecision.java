@@ -1,10 +1,13 @@
 package id.tanggap.command.office;
 
 import id.tanggap.kernel.NotFound;
+import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,8 +55,11 @@ final class OfficeDecision {
             }
             case OfficeCommand.SetServiceStandard c -> {
                 requireActive(office);
-                yield office.standards().all().contains(c.standard()) ? List.of()
-                        : List.of(new OfficeEvent.ServiceStandardSet(c.office(), c.standard(), provenance));
+                if (office.standards().all().contains(c.standard())) {
+                    yield List.of();
+                }
+                requireAhead(c.standard().effectiveFrom(), office.zone(), provenance);
+                yield List.of(new OfficeEvent.ServiceStandardSet(c.office(), c.standard(), provenance));
             }
             case OfficeCommand.BeginDeactivation c -> switch (office.standing()) {
                 case ACTIVE -> List.of(new OfficeEvent.DeactivationBegun(c.office(), provenance));
@@ -82,6 +88,14 @@ final class OfficeDecision {
     private static void requireActive(Office office) {
         if (!office.takesComplaints()) {
             throw Refusal.of(OfficeRule.OFFICE_NOT_ACTIVE);
+        }
+    }
+
+    /** Today has begun: complaints may have been submitted under what is in force now. */
+    private static void requireAhead(LocalDate effectiveFrom, ZoneId zone, Provenance provenance) {
+        LocalDate earliest = LocalDate.ofInstant(provenance.recordedAt(), zone).plusDays(1);
+        if (effectiveFrom.isBefore(earliest)) {
+            throw Refusal.of(OfficeRule.TAKES_EFFECT_TOO_EARLY, "/effectiveFrom", Map.of("earliest", earliest));
         }
     }
 

@@ -6,6 +6,7 @@ import id.tanggap.command.Identifiers;
 import id.tanggap.command.Receipt;
 import id.tanggap.command.Request;
 import id.tanggap.command.api.Answers;
+import id.tanggap.command.api.LimitForm;
 import id.tanggap.command.api.PlainText;
 import id.tanggap.command.api.Sender;
 import id.tanggap.kernel.Refusal;
@@ -13,8 +14,6 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.kernel.office.ServiceStandard;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -58,8 +57,15 @@ public class OfficesApi {
     record Parent(OfficeId parentId) {
     }
 
-    record Standard(@NotNull Classification classification, @NotNull @Min(1) @Max(365) Integer workingDays,
-                    @NotBlank @Size(max = 200) @PlainText String regulation, @NotNull LocalDate effectiveFrom) {
+    /** @param article optional */
+    record Standard(@NotNull Classification classification, @NotNull @Valid LimitForm limit,
+                    @NotBlank @Size(max = 200) @PlainText String regulation, @Size(max = 200) @PlainText String article,
+                    @NotNull LocalDate effectiveFrom) {
+
+        ServiceStandard standard() {
+            return new ServiceStandard(classification, limit.limit(), regulation.strip(),
+                    article == null ? "" : article.strip(), effectiveFrom);
+        }
     }
 
     @PostMapping
@@ -90,8 +96,7 @@ public class OfficesApi {
     @PostMapping("/{id}/service-standards")
     Mono<ResponseEntity<Answers.Recorded>> setServiceStandard(@PathVariable OfficeId id,
                                                               @Valid @RequestBody Standard form, Sender sender) {
-        return answer(commands.send(new OfficeCommand.SetServiceStandard(id, new ServiceStandard(form.classification(),
-                        form.workingDays(), form.regulation().strip(), form.effectiveFrom()), sender.provenance()),
+        return answer(commands.send(new OfficeCommand.SetServiceStandard(id, form.standard(), sender.provenance()),
                 sender.requestOnState(form)));
     }
 

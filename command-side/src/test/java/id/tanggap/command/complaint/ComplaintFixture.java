@@ -23,6 +23,7 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.kernel.office.ServiceStandards;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,8 @@ public final class ComplaintFixture {
     }
 
     private static Office office(OfficeId id, String name, Office.Standing standing) {
-        return new Office(id, name, Optional.empty(), standing, new ServiceStandards(List.of()));
+        return new Office(id, name, Optional.empty(), ZoneId.of("Asia/Jakarta"), standing,
+                new ServiceStandards(List.of()));
     }
 
     public static Provenance by(Actor actor) {

@@ -13,6 +13,8 @@ import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,37 @@ class ManagingOfficesTest {
         fixture().given(registered(ROADS, WORKS), event)
                 .when(new OfficeCommand.SetServiceStandard(ROADS, TEN_DAYS, by(ADMIN)))
                 .expectNoEvents();
+    }
+
+    /** It is 2 March, 09:00 in Jakarta. */
+    @Test
+    void a_standard_takes_effect_tomorrow_at_the_earliest() {
+        fixture().given(registered(ROADS, WORKS))
+                .when(new OfficeCommand.SetServiceStandard(ROADS, tenDays(LocalDate.of(2026, 3, 2)), by(ADMIN)))
+                .expectNoEvents().expectException(Refused.by(OfficeRule.TAKES_EFFECT_TOO_EARLY));
+        fixture().given(registered(ROADS, WORKS))
+                .when(new OfficeCommand.SetServiceStandard(ROADS, tenDays(LocalDate.of(2026, 3, 3)), by(ADMIN)))
+                .expectEvents(new OfficeEvent.ServiceStandardSet(ROADS, tenDays(LocalDate.of(2026, 3, 3)), by(ADMIN)));
+    }
+
+    /** On 2 March 2026 at 02:00 UTC it is still 1 March in New York. */
+    @Test
+    void tomorrow_is_that_of_the_offices_zone() {
+        var inNewYork = new OfficeEvent.Registered(ROADS, "Dinas", Optional.of(WORKS), ZoneId.of("America/New_York"),
+                by(ADMIN));
+
+        fixture().given(inNewYork)
+                .when(new OfficeCommand.SetServiceStandard(ROADS, tenDays(LocalDate.of(2026, 3, 2)), by(ADMIN)))
+                .expectEvents(new OfficeEvent.ServiceStandardSet(ROADS, tenDays(LocalDate.of(2026, 3, 2)), by(ADMIN)));
+    }
+
+    @Test
+    void a_standard_that_is_set_already_may_be_set_again_after_it_took_effect() {
+        var inForce = new OfficeEvent.ServiceStandardSet(ROADS, tenDays(LocalDate.of(2026, 3, 2)), by(ADMIN));
+
+        fixture().given(registered(ROADS, WORKS), inForce)
+                .when(new OfficeCommand.SetServiceStandard(ROADS, inForce.standard(), by(ADMIN)))
+                .expectNoEvents().expectSuccessfulHandlerExecution();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static id.tanggap.command.complaint.ComplaintFixture.ADMIN;
 import static id.tanggap.command.complaint.ComplaintFixture.by;
 
 import id.tanggap.command.SmallPlatform;
+import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
@@ -30,7 +31,7 @@ final class OfficeFixture {
     static final OfficeId UNKNOWN = office(99);
     static final ZoneId JAKARTA = ZoneId.of("Asia/Jakarta");
     static final ServiceStandard TEN_DAYS =
-            new ServiceStandard(Classification.COMPLAINT, 10, "Perda 7/2026", LocalDate.of(2026, 1, 1));
+            tenDays(LocalDate.of(2027, 1, 1));
 
     /** Markets is closed. */
     static final Offices CITY_OFFICES = offices(
@@ -45,8 +46,13 @@ final class OfficeFixture {
         return new OfficeId(new UUID(0x018f_0000_0000_7000L, 0x9000_0000_0000_0000L | number));
     }
 
+    static ServiceStandard tenDays(LocalDate effectiveFrom) {
+        return new ServiceStandard(Classification.COMPLAINT, Limit.workingDays(10), "Perda 7/2026", "Pasal 3",
+                effectiveFrom);
+    }
+
     static Office state(OfficeId id, OfficeId parent, Office.Standing standing) {
-        return new Office(id, "Dinas", Optional.ofNullable(parent), standing, new ServiceStandards(List.of()));
+        return new Office(id, "Dinas", Optional.ofNullable(parent), JAKARTA, standing, new ServiceStandards(List.of()));
     }
 
     static Offices offices(Office... offices) {

@@ -10,9 +10,11 @@ import id.tanggap.command.Identifiers;
 import id.tanggap.command.Refused;
 import id.tanggap.command.SmallPlatform;
 import id.tanggap.command.api.Answers;
+import id.tanggap.command.api.LimitForm;
 import id.tanggap.command.api.Sender;
 import id.tanggap.command.api.Senders;
 import id.tanggap.kernel.RequestRule;
+import id.tanggap.kernel.clock.WorkingUnit;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
@@ -30,6 +32,7 @@ import reactor.core.publisher.Mono;
 class OfficesApiTest {
 
     private static final String KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324";
+    private static final LocalDate FROM = LocalDate.of(2199, 1, 1);
     private static final Validator VALIDATOR = Validation.buildDefaultValidatorFactory().getValidator();
 
     private final SmallPlatform platform = new SmallPlatform();
@@ -83,8 +86,8 @@ class OfficesApiTest {
         OfficeId id = OfficeId.of(answer(api.register(new OfficesApi.Registration("Dinas", above, null), admin())).id());
 
         assertThat(answer(api.move(id, new OfficesApi.Parent(null), admin("If-Match", "\"0\""))).sequence()).isEqualTo(1);
-        assertThat(answer(api.setServiceStandard(id, new OfficesApi.Standard(Classification.COMPLAINT, 10,
-                " Perda 7/2026 ", LocalDate.of(2026, 1, 1)), admin("If-Match", "\"1\""))).sequence()).isEqualTo(2);
+        assertThat(answer(api.setServiceStandard(id, new OfficesApi.Standard(Classification.COMPLAINT,
+                new LimitForm(WorkingUnit.DAYS, 10), " Perda 7/2026 ", null, FROM), admin("If-Match", "\"1\""))).sequence()).isEqualTo(2);
         assertThat(answer(api.deactivate(id, admin("If-Match", "\"2\""))).status()).isEqualTo("INACTIVE");
         Refused.by(OfficeRule.PARENT_NOT_ACTIVE, () ->
                 answer(api.register(new OfficesApi.Registration("Seksi", id, null), admin())));
@@ -106,17 +109,21 @@ class OfficesApiTest {
         Refused.by(RequestRule.IF_MATCH_MISSING, () -> answer(api.deactivate(UNKNOWN, admin())));
     }
 
+    private static OfficesApi.Standard standardOf(int hours) {
+        return new OfficesApi.Standard(Classification.COMPLAINT, new LimitForm(WorkingUnit.HOURS, hours), "x", "Pasal 1",
+                FROM);
+    }
+
     @Test
     void forms_are_taken_up_to_their_bounds() {
-        LocalDate day = LocalDate.of(2026, 1, 1);
         assertThat(VALIDATOR.validate(new OfficesApi.Registration("x".repeat(200), null, null))).isEmpty();
         assertThat(VALIDATOR.validate(new OfficesApi.Registration("x".repeat(201), null, null))).hasSize(1);
         assertThat(VALIDATOR.validate(new OfficesApi.Name(" "))).hasSize(1);
         assertThat(VALIDATOR.validate(new OfficesApi.Name("a\u0000"))).hasSize(1);
-        assertThat(VALIDATOR.validate(new OfficesApi.Standard(Classification.COMPLAINT, 1, "x", day))).isEmpty();
-        assertThat(VALIDATOR.validate(new OfficesApi.Standard(Classification.COMPLAINT, 365, "x", day))).isEmpty();
-        assertThat(VALIDATOR.validate(new OfficesApi.Standard(Classification.COMPLAINT, 0, "x", day))).hasSize(1);
-        assertThat(VALIDATOR.validate(new OfficesApi.Standard(Classification.COMPLAINT, 366, "x", day))).hasSize(1);
-        assertThat(VALIDATOR.validate(new OfficesApi.Standard(null, null, "\u2003", null))).hasSize(4);
+        assertThat(VALIDATOR.validate(standardOf(1))).isEmpty();
+        assertThat(VALIDATOR.validate(standardOf(10_000))).isEmpty();
+        assertThat(VALIDATOR.validate(standardOf(0))).hasSize(1);
+        assertThat(VALIDATOR.validate(standardOf(10_001))).hasSize(1);
+        assertThat(VALIDATOR.validate(new OfficesApi.Standard(null, null, "\u2003", "x".repeat(201), null))).hasSize(5);
     }
 }

@@ -211,8 +211,13 @@ class BadInputTest {
                 new Bad("", "{\"name\":\"x\",\"parentId\":\"x\"}", "FIELD_INVALID", "/parentId"),
                 new Bad("/name", "{\"name\":\"" + "x".repeat(201) + "\"}", "FIELDS_INVALID", "/name"),
                 new Bad("/parent", "{\"parentId\":[]}", "FIELD_INVALID", "/parentId"),
-                standard("workingDays", "0", "FIELDS_INVALID"), standard("workingDays", "366", "FIELDS_INVALID"),
-                standard("workingDays", "\"7\"", "FIELD_INVALID"), standard("workingDays", "null", "FIELDS_INVALID"),
+                standard("limit", "null", "FIELDS_INVALID"), standard("limit", "7", "FIELD_INVALID"),
+                standard("limit", "{\"unit\":\"DAYS\",\"amount\":0}", "FIELDS_INVALID", "/amount"),
+                standard("limit", "{\"unit\":\"DAYS\",\"amount\":10001}", "FIELDS_INVALID", "/amount"),
+                standard("limit", "{\"unit\":\"DAYS\",\"amount\":\"7\"}", "FIELD_INVALID", "/amount"),
+                standard("limit", "{\"unit\":\"WEEKS\",\"amount\":7}", "FIELD_INVALID", "/unit"),
+                standard("limit", "{\"amount\":7}", "FIELDS_INVALID", "/unit"),
+                standard("article", "\"a\\u0000\"", "FIELDS_INVALID"),
                 standard("effectiveFrom", "\"2026-02-30\"", "FIELD_INVALID"),
                 standard("effectiveFrom", "\"+999999999-12-31\"", "FIELD_INVALID"),
                 standard("effectiveFrom", "[2026,1,1]", "FIELD_INVALID"),
@@ -223,10 +228,15 @@ class BadInputTest {
     }
 
     private static Bad standard(String field, String value, String code) {
-        String others = Stream.of("\"classification\":\"COMPLAINT\"", "\"workingDays\":7", "\"regulation\":\"x\"",
-                "\"effectiveFrom\":\"2026-01-01\"").filter(one -> !one.startsWith("\"" + field + "\""))
+        return standard(field, value, code, "");
+    }
+
+    private static Bad standard(String field, String value, String code, String within) {
+        String others = Stream.of("\"classification\":\"COMPLAINT\"", "\"limit\":{\"unit\":\"DAYS\",\"amount\":7}",
+                "\"regulation\":\"x\"", "\"effectiveFrom\":\"2199-01-01\"").filter(one -> !one.startsWith("\"" + field + "\""))
                 .reduce((a, b) -> a + "," + b).orElseThrow();
-        return new Bad("/service-standards", "{" + others + ",\"" + field + "\":" + value + "}", code, "/" + field);
+        return new Bad("/service-standards", "{" + others + ",\"" + field + "\":" + value + "}", code,
+                "/" + field + within);
     }
 
     @ParameterizedTest

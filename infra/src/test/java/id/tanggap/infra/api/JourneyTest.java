@@ -2,7 +2,10 @@ package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -237,17 +240,19 @@ class JourneyTest {
 
         office.asks(Who.ADMINISTRATOR, "/name", "name", " Dinas Perhubungan ").is(201);
         office.asks(Who.ADMINISTRATOR, "/parent", "parentId", above.id).is(201);
-        office.asks(Who.ADMINISTRATOR, "/service-standards", "classification", "COMPLAINT", "workingDays", 7,
-                "regulation", "Perwali 1/2026", "effectiveFrom", "2026-01-01").is(201);
+        office.asks(Who.ADMINISTRATOR, "/service-standards", "classification", "COMPLAINT",
+                "limit", Map.of("unit", "HOURS", "amount", 30), "regulation", "Perwali 1/2026", "article", "Pasal 4",
+                "effectiveFrom", LocalDate.now(ZoneOffset.UTC).plusDays(2).toString()).is(201);
 
         Answer seen = office.seen();
         assertThat(seen.at("/name")).isEqualTo("Dinas Perhubungan");
         assertThat(seen.at("/parentId")).isEqualTo(above.id);
         assertThat(seen.at("/zone")).isEqualTo("Asia/Jakarta");
-        assertThat(seen.json().at("/own/0/workingDays").asInt()).isEqualTo(7);
+        assertThat(seen.at("/own/0/limit/unit")).isEqualTo("HOURS");
+        assertThat(seen.json().at("/own/0/limit/amount").asInt()).isEqualTo(30);
         assertThat(StreamSupport.stream(seen.json().path("inForce").spliterator(), false)
                 .filter(standard -> standard.path("classification").asString().equals("COMPLAINT"))
-                .map(standard -> standard.path("workingDays").asInt())).containsExactly(7);
+                .map(standard -> standard.at("/limit/amount").asInt())).as("not yet in force").containsExactly(14);
         office.asks(Who.ADMINISTRATOR, "/parent", "parentId", null).is(201);
         assertThat(office.seen().has("/parentId")).isFalse();
     }

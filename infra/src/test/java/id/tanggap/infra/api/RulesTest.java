@@ -163,6 +163,9 @@ class RulesTest {
                     below.asks(Who.ADMINISTRATOR, "/parent", "parentId", above.id).is(201);
                     return above.asks(Who.ADMINISTRATOR, "/parent", "parentId", below.id);
                 }),
+                met(OfficeRule.TAKES_EFFECT_TOO_EARLY, 422, p -> p.office().asks(Who.ADMINISTRATOR, "/service-standards",
+                        "classification", "COMPLAINT", "limit", Map.of("unit", "DAYS", "amount", 7), "regulation", "x",
+                        "effectiveFrom", "2026-01-01")),
                 met(OfficeRule.OFFICE_NOT_ACTIVE, 409, p -> gone(p).asks(Who.ADMINISTRATOR, "/name", "name", "x")),
                 met(NotFound.COMPLAINT_NOT_FOUND, 404, p -> p.http().get("/api/v1/complaints/" + NOBODY, Who.COORDINATOR)),
                 met(NotFound.OFFICE_NOT_FOUND, 404, p -> p.http().get("/api/v1/offices/" + NOBODY, Who.PUBLIC)),

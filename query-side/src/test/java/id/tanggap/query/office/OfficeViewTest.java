@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.ServiceStandard;
@@ -66,7 +67,8 @@ class OfficeViewTest {
     }
 
     private static ServiceStandard standard(int days, int year) {
-        return new ServiceStandard(Classification.COMPLAINT, days, "Peraturan", LocalDate.of(year, 1, 1));
+        return new ServiceStandard(Classification.COMPLAINT, Limit.workingDays(days), "Peraturan", "Pasal 1",
+                LocalDate.of(year, 1, 1));
     }
 
     private static OfficeView after(OfficeEvent... events) {

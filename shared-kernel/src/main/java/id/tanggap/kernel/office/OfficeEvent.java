@@ -26,7 +26,7 @@ public sealed interface OfficeEvent extends DomainEvent {
     record Moved(OfficeId office, Optional<OfficeId> parent, Provenance provenance) implements OfficeEvent {
     }
 
-    @EventName("office.service-standard-set")
+    @EventName(value = "office.service-standard-set", revision = 2)
     record ServiceStandardSet(OfficeId office, ServiceStandard standard, Provenance provenance)
             implements OfficeEvent {
     }

@@ -1,5 +1,6 @@
 package id.tanggap.kernel.office;
 
+import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Classification;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -17,10 +18,10 @@ public record ServiceStandards(List<ServiceStandard> all) {
      * the classes of SP4N-LAPOR!; from the entry into force of UU 25/2009 on public services.
      */
     public static final ServiceStandards GENERAL = new ServiceStandards(List.of(
-            new ServiceStandard(Classification.INFORMATION_REQUEST, 5, "SP4N-LAPOR!, permintaan informasi", ALWAYS),
-            new ServiceStandard(Classification.ASPIRATION, 5, "SP4N-LAPOR!, aspirasi", ALWAYS),
-            new ServiceStandard(Classification.COMPLAINT, 14, "SP4N-LAPOR!, pengaduan tidak berkadar pengawasan", ALWAYS),
-            new ServiceStandard(Classification.OVERSIGHT_COMPLAINT, 60, "SP4N-LAPOR!, pengaduan berkadar pengawasan", ALWAYS)));
+            new ServiceStandard(Classification.INFORMATION_REQUEST, Limit.workingDays(5), "SP4N-LAPOR!", "permintaan informasi", ALWAYS),
+            new ServiceStandard(Classification.ASPIRATION, Limit.workingDays(5), "SP4N-LAPOR!", "aspirasi", ALWAYS),
+            new ServiceStandard(Classification.COMPLAINT, Limit.workingDays(14), "SP4N-LAPOR!", "pengaduan tidak berkadar pengawasan", ALWAYS),
+            new ServiceStandard(Classification.OVERSIGHT_COMPLAINT, Limit.workingDays(60), "SP4N-LAPOR!", "pengaduan berkadar pengawasan", ALWAYS)));
 
     public ServiceStandards {
         all = List.copyOf(all);

@@ -1,0 +1,55 @@
+package id.tanggap.infra.eventstore;
+
+import java.util.function.UnaryOperator;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.SingleEventUpcaster;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** From the shapes of old events to those of today, one revision at a time. What is stored is never changed. */
+public final class Upcasters {
+
+    private Upcasters() {
+    }
+
+    /** All of them, earlier revisions first. */
+    public static EventUpcasterChain chain() {
+        return new EventUpcasterChain(
+                new FromRevision(1, "office.service-standard-set", Upcasters::limitWithItsUnit));
+    }
+
+    /** A standard was so many working days, and the article was part of the regulation's name. */
+    private static JsonNode limitWithItsUnit(JsonNode event) {
+        ObjectNode standard = (ObjectNode) event.get("standard");
+        int workingDays = standard.remove("workingDays").intValue();
+        standard.putObject("limit").put("unit", "DAYS").put("amount", workingDays);
+        standard.put("article", "");
+        return event;
+    }
+
+    /** One event from one revision to the next. */
+    private static final class FromRevision extends SingleEventUpcaster {
+
+        private final SimpleSerializedType from;
+        private final SimpleSerializedType to;
+        private final UnaryOperator<JsonNode> change;
+
+        FromRevision(int revision, String event, UnaryOperator<JsonNode> change) {
+            this.from = new SimpleSerializedType(event, Integer.toString(revision));
+            this.to = new SimpleSerializedType(event, Integer.toString(revision + 1));
+            this.change = change;
+        }
+
+        @Override
+        protected boolean canUpcast(IntermediateEventRepresentation event) {
+            return event.getType().equals(from);
+        }
+
+        @Override
+        protected IntermediateEventRepresentation doUpcast(IntermediateEventRepresentation event) {
+            return event.upcastPayload(to, JsonNode.class, change::apply);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package id.tanggap.infra.eventstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.clock.Limit;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.office.OfficeEvent;
+import id.tanggap.kernel.office.ServiceStandard;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Events as earlier versions stored them, byte for byte. */
+class UpcastersTest {
+
+    private static final String OFFICE = "018f0000-0000-7000-9000-000000000003";
+    private static final String PROVENANCE = """
+            "provenance":{"actor":{"role":"ADMINISTRATOR","id":"admin"},"occurredAt":"2026-03-02T02:00:00Z",\
+            "recordedAt":"2026-03-02T02:00:00Z","correlationId":"request-1"}""";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_standard_of_so_many_working_days_is_a_limit_in_days_whose_article_is_not_told_apart() {
+        var event = (OfficeEvent.ServiceStandardSet) read("office.service-standard-set", """
+                {"office":"%s","standard":{"classification":"COMPLAINT","workingDays":10,\
+                "regulation":"Perda 7/2026 Pasal 3","effectiveFrom":"2026-01-01"},%s}""".formatted(OFFICE, PROVENANCE));
+
+        assertThat(event.standard()).isEqualTo(new ServiceStandard(Classification.COMPLAINT, Limit.workingDays(10),
+                "Perda 7/2026 Pasal 3", "", LocalDate.of(2026, 1, 1)));
+        assertThat(event.office()).hasToString(OFFICE);
+    }
+
+    /** As the application reads: from the file, by the stream and in the total order. */
+    private DomainEvent read(String name, String payload) {
+        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
+        var log = SqliteEventLog.open(folder.resolve("events.db"));
+        log.write(List.of(Append.of(new NewEvent("OfficeAggregate", OFFICE, 0, "event-1", Instant.EPOCH, name, "1",
+                payload.getBytes(StandardCharsets.UTF_8), "{}".getBytes(StandardCharsets.UTF_8)))));
+        var engine = TotalOrderEventStorageEngine.builder().eventLog(log)
+                .meterRegistry(new SimpleMeterRegistry()).upcasterChain(Upcasters.chain())
+                .eventSerializer(serializer).snapshotSerializer(serializer).build();
+        try (engine) {
+            Object ofItsStream = engine.readEvents(OFFICE).next().getPayload();
+            Object inTheTotalOrder = engine.readEvents(null, false).findFirst().orElseThrow().getPayload();
+            assertThat(inTheTotalOrder).isEqualTo(ofItsStream);
+            return (DomainEvent) ofItsStream;
+        }
+    }
+}

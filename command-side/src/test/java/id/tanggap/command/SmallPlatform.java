@@ -93,7 +93,7 @@ public final class SmallPlatform implements AutoCloseable {
     public SmallPlatform() {
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(SmallPlatform.class),
-                new SimpleResourceParameterResolverFactory(List.of(offices)));
+                new SimpleResourceParameterResolverFactory(List.of(offices, new GeneralLaw())));
         Repository<ComplaintAggregate> complaints = serve(ComplaintAggregate.class, resources);
         serve(OfficeAggregate.class, resources);
         new AnnotationCommandHandlerAdapter<>(new MergingComplaints(complaints), resources).subscribe(bus);

@@ -170,6 +170,33 @@ public class ComplaintsApi {
         }, sender.request(form));
     }
 
+    @PostMapping("/{id}/solved")
+    Mono<ResponseEntity<Answers.Recorded>> answerWhetherSolved(@PathVariable ComplaintId id,
+                                                               @Valid @RequestBody Forms.Solved form, Sender sender) {
+        return send(form.solved()
+                ? new ComplaintCommand.ConfirmSolved(id, sender.proof(), text(form.text()), sender.asReporter())
+                : new ComplaintCommand.ReportUnsolved(id, sender.proof(), text(form.text(), "/text"), sender.asReporter()),
+                sender.request(form));
+    }
+
+    @PostMapping("/{id}/appeal")
+    Mono<ResponseEntity<Answers.Recorded>> appeal(@PathVariable ComplaintId id, @Valid @RequestBody Forms.Appeal form,
+                                                  Sender sender) {
+        return send(new ComplaintCommand.Appeal(id, sender.proof(), text(form.text(), "/text"), sender.asReporter()),
+                sender.request(form));
+    }
+
+    @PostMapping("/{id}/appeal/decision")
+    Mono<ResponseEntity<Answers.Recorded>> decideAppeal(@PathVariable ComplaintId id,
+                                                        @Valid @RequestBody Forms.AppealDecision form, Sender sender) {
+        ComplaintCommand.Text text = text(form.text(), "/text");
+        return onState(sender, form, switch (form.decision()) {
+            case UPHOLD -> new ComplaintCommand.UpholdResponse(id, text, sender.provenance());
+            case SEND_BACK -> new ComplaintCommand.SendBackOnAppeal(id, text, required(form.limit(), "/limit").limit(),
+                    sender.provenance());
+        });
+    }
+
     @PostMapping("/{id}/withdrawal")
     Mono<ResponseEntity<Answers.Recorded>> withdraw(@PathVariable ComplaintId id,
                                                     @Valid @RequestBody(required = false) Forms.Withdrawal form,

@@ -1,5 +1,6 @@
 package id.tanggap.command.complaint;
 
+import id.tanggap.command.api.LimitForm;
 import id.tanggap.command.api.PlainText;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
@@ -74,6 +75,20 @@ final class Forms {
     record Reply(@NotNull Decision decision, @Size(max = MAX_TEXT) @PlainText String text) {
 
         enum Decision { ACCEPT, OBJECT }
+    }
+
+    /** @param text needed if it is not solved */
+    record Solved(@NotNull Boolean solved, @Size(max = MAX_TEXT) @PlainText String text) {
+    }
+
+    record Appeal(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
+    }
+
+    /** @param limit for SEND_BACK: within which the office must answer, from now on */
+    record AppealDecision(@NotNull Decision decision, @NotBlank @Size(max = MAX_TEXT) @PlainText String text,
+                          @Valid LimitForm limit) {
+
+        enum Decision { UPHOLD, SEND_BACK }
     }
 
     record Withdrawal(@Size(max = MAX_TEXT) @PlainText String reason) {

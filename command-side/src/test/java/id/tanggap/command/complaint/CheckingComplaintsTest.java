@@ -40,7 +40,7 @@ class CheckingComplaintsTest {
     @Test
     void the_refusal_names_the_office_that_takes_no_more_complaints() {
         var refusal = Refused.by(ComplaintRule.OFFICE_NOT_ACTIVE, () ->
-                ComplaintDecision.decide(after(aSubmittedComplaint()), forwardTo(CLOSED_MARKETS), OFFICES));
+                ComplaintDecision.decide(after(aSubmittedComplaint()), forwardTo(CLOSED_MARKETS), OFFICES, LAW));
 
         assertThat(refusal.text().en()).contains("Dinas Pasar");
         assertThat(refusal.field()).contains("/officeId");
@@ -49,7 +49,7 @@ class CheckingComplaintsTest {
     @Test
     void a_refusal_says_in_which_state_the_complaint_is_in_both_languages() {
         var refusal = Refused.by(ComplaintRule.CHECKED_ALREADY, () ->
-                ComplaintDecision.decide(after(aForwardedComplaint()), reject(), OFFICES));
+                ComplaintDecision.decide(after(aForwardedComplaint()), reject(), OFFICES, LAW));
 
         assertThat(refusal.text().en()).contains("forwarded to an office");
         assertThat(refusal.text().id()).contains("diteruskan ke instansi");

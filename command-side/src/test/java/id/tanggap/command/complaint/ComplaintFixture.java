@@ -1,5 +1,6 @@
 package id.tanggap.command.complaint;
 
+import id.tanggap.command.GeneralLaw;
 import id.tanggap.command.SmallPlatform;
 import id.tanggap.command.office.Office;
 import id.tanggap.command.office.Offices;
@@ -8,6 +9,8 @@ import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.clock.Law;
+import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -23,6 +26,8 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.kernel.office.ServiceStandards;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +38,8 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 
 /**
  * A pothole in Jalan Melati and the people it concerns: Siti reports it, Rina coordinates, Budi and Wati work at the
- * road office under its head Agus, Joko at the water office. The market office has been closed.
+ * road office under its head Agus, Joko at the water office. Yuli heads the public works that the road office stands
+ * under, Dewi is an inspector. The market office has been closed.
  */
 public final class ComplaintFixture {
 
@@ -45,17 +51,23 @@ public final class ComplaintFixture {
     public static final OfficeId ROADS = new OfficeId(uuid(11));
     public static final OfficeId WATER = new OfficeId(uuid(12));
     public static final OfficeId CLOSED_MARKETS = new OfficeId(uuid(13));
+    public static final OfficeId WORKS = new OfficeId(uuid(15));
     public static final OfficeId UNKNOWN = new OfficeId(uuid(14));
     public static final Offices OFFICES = id -> Optional.ofNullable(Map.of(
-            ROADS, office(ROADS, "Dinas Jalan", Office.Standing.ACTIVE),
-            WATER, office(WATER, "Dinas Air", Office.Standing.ACTIVE),
-            CLOSED_MARKETS, office(CLOSED_MARKETS, "Dinas Pasar", Office.Standing.INACTIVE)).get(id));
+            ROADS, office(ROADS, "Dinas Jalan", Optional.of(WORKS), Office.Standing.ACTIVE),
+            WORKS, office(WORKS, "Dinas Pekerjaan Umum", Optional.empty(), Office.Standing.ACTIVE),
+            WATER, office(WATER, "Dinas Air", Optional.empty(), Office.Standing.ACTIVE),
+            CLOSED_MARKETS, office(CLOSED_MARKETS, "Dinas Pasar", Optional.empty(), Office.Standing.INACTIVE)).get(id));
+
+    public static final Law LAW = new GeneralLaw();
 
     public static final Actor RINA = Actor.of(Role.COORDINATOR, "rina");
     public static final Actor BUDI = Actor.of(Role.OFFICER, "budi", ROADS);
     public static final Actor WATI = Actor.of(Role.OFFICER, "wati", ROADS);
     public static final Actor AGUS = Actor.of(Role.OFFICE_HEAD, "agus", ROADS);
     public static final Actor JOKO = Actor.of(Role.OFFICER, "joko", WATER);
+    public static final Actor YULI = Actor.of(Role.OFFICE_HEAD, "yuli", WORKS);
+    public static final Actor DEWI = Actor.of(Role.INSPECTOR, "dewi");
     public static final Actor ADMIN = Actor.of(Role.ADMINISTRATOR, "admin");
 
     static final ReporterSecret SECRET = ReporterSecret.from("siti's own secret".getBytes());
@@ -70,13 +82,22 @@ public final class ComplaintFixture {
         return new UUID(0x018f_0000_0000_7000L, 0x8000_0000_0000_0000L | number);
     }
 
-    private static Office office(OfficeId id, String name, Office.Standing standing) {
-        return new Office(id, name, Optional.empty(), ZoneId.of("Asia/Jakarta"), standing,
+    private static Office office(OfficeId id, String name, Optional<OfficeId> parent, Office.Standing standing) {
+        return new Office(id, name, parent, ZoneId.of("Asia/Jakarta"), standing,
                 new ServiceStandards(List.of()));
     }
 
     public static Provenance by(Actor actor) {
-        return Provenance.now(actor, NOW, "request-1");
+        return by(actor, NOW);
+    }
+
+    static Provenance by(Actor actor, Instant at) {
+        return Provenance.now(actor, at, "request-1");
+    }
+
+    /** A moment in Jakarta, where all these offices are. */
+    static Instant jakarta(String local) {
+        return LocalDateTime.parse(local).atZone(ZoneId.of("Asia/Jakarta")).toInstant();
     }
 
     static ComplaintCommand.Text text(String value) {
@@ -87,10 +108,11 @@ public final class ComplaintFixture {
         return Shreddable.of(SITI, value);
     }
 
-    /** Axon's fixture with the offices above. */
+    /** Axon's fixture with the offices and the law above. */
     static AggregateTestFixture<ComplaintAggregate> complaints() {
         AggregateTestFixture<ComplaintAggregate> fixture = new AggregateTestFixture<>(ComplaintAggregate.class);
         fixture.registerInjectableResource(OFFICES);
+        fixture.registerInjectableResource(LAW);
         fixture.registerCommandTargetResolver(SmallPlatform::target);
         return fixture;
     }
@@ -142,6 +164,13 @@ public final class ComplaintFixture {
     static List<ComplaintEvent> aClosedComplaint() {
         return then(aRespondedComplaint(), new ComplaintEvent.Closed(POTHOLE, ROADS, ClosureReason.ACCEPTED,
                 Optional.empty(), by(Actor.REPORTER)));
+    }
+
+    /** The answer to her objection did not satisfy Siti either. */
+    static List<ComplaintEvent> anAppealedComplaint() {
+        return then(aComplaintObjectedTo(), draftedBy(BUDI, 2),
+                new ComplaintEvent.FinalResponseApproved(POTHOLE, ROADS, 2, by(AGUS)),
+                new ComplaintEvent.Appealed(POTHOLE, ROADS, said("Masih berlubang."), by(Actor.REPORTER)));
     }
 
     static List<ComplaintEvent> aRejectedComplaint() {
@@ -236,6 +265,18 @@ public final class ComplaintFixture {
 
     static ComplaintCommand.RaiseObjection object() {
         return new ComplaintCommand.RaiseObjection(POTHOLE, PROOF, text("Belum."), by(Actor.REPORTER));
+    }
+
+    static ComplaintCommand.Appeal appeal() {
+        return new ComplaintCommand.Appeal(POTHOLE, PROOF, text("Masih berlubang."), by(Actor.REPORTER));
+    }
+
+    static ComplaintCommand.UpholdResponse uphold(Actor actor) {
+        return new ComplaintCommand.UpholdResponse(POTHOLE, text("Sudah sesuai."), by(actor));
+    }
+
+    static ComplaintCommand.SendBackOnAppeal sendBackOnAppeal(Actor actor) {
+        return new ComplaintCommand.SendBackOnAppeal(POTHOLE, text("Tambal dalam lima hari."), Limit.workingDays(5), by(actor));
     }
 
     public static ComplaintCommand.Withdraw withdraw() {

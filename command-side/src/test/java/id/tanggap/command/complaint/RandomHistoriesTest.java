@@ -32,14 +32,17 @@ class RandomHistoriesTest {
                     ComplaintStatus.REJECTED, ComplaintStatus.MERGED, ComplaintStatus.WITHDRAWN),
             ComplaintStatus.RETURNED, EnumSet.of(ComplaintStatus.SUBMITTED, ComplaintStatus.WITHDRAWN),
             ComplaintStatus.FORWARDED, EnumSet.of(ComplaintStatus.RESPONDED, ComplaintStatus.RETURNED),
-            ComplaintStatus.RESPONDED, EnumSet.of(ComplaintStatus.CLOSED, ComplaintStatus.FORWARDED),
+            ComplaintStatus.RESPONDED, EnumSet.of(ComplaintStatus.CLOSED, ComplaintStatus.FORWARDED,
+                    ComplaintStatus.APPEALED),
+            ComplaintStatus.APPEALED, EnumSet.of(ComplaintStatus.CLOSED, ComplaintStatus.FORWARDED),
             ComplaintStatus.MERGED, EnumSet.of(ComplaintStatus.SUBMITTED),
             ComplaintStatus.CLOSED, EnumSet.noneOf(ComplaintStatus.class),
             ComplaintStatus.REJECTED, EnumSet.noneOf(ComplaintStatus.class),
             ComplaintStatus.WITHDRAWN, EnumSet.noneOf(ComplaintStatus.class)));
 
     private static final Set<ComplaintStatus> AT_AN_OFFICE =
-            EnumSet.of(ComplaintStatus.FORWARDED, ComplaintStatus.RESPONDED, ComplaintStatus.CLOSED);
+            EnumSet.of(ComplaintStatus.FORWARDED, ComplaintStatus.RESPONDED,
+                    ComplaintStatus.APPEALED, ComplaintStatus.CLOSED);
 
     private static final int STEPS = 60;
 
@@ -82,7 +85,7 @@ class RandomHistoriesTest {
                 case ComplaintCommand.Merge c -> List.of(ComplaintDecision.merge(complaint,
                         Optional.of(Complaint.begin(ComplaintDecision.submit(submit(SAME_POTHOLE)))), c).source());
                 case ComplaintCommand.UndoMerge c -> List.of(ComplaintDecision.undoMerge(complaint, c).source());
-                default -> ComplaintDecision.decide(complaint, command, OFFICES);
+                default -> ComplaintDecision.decide(complaint, command, OFFICES, LAW);
             };
             assertThat(events).isNotEmpty().allMatch(e -> e.complaint().equals(POTHOLE)
                     && e.provenance().equals(command.provenance()));
@@ -110,7 +113,7 @@ class RandomHistoriesTest {
     }
 
     private static ComplaintCommand.Handling command(Random random, Complaint complaint) {
-        Actor staff = oneOf(random, RINA, RINA, RINA, BUDI, BUDI, WATI, AGUS, JOKO,
+        Actor staff = oneOf(random, RINA, RINA, RINA, BUDI, BUDI, WATI, AGUS, JOKO, YULI, DEWI,
                 Actor.of(oneOf(random, Role.PUBLIC, Role.INSPECTOR, Role.SYSTEM), "somebody"));
         Actor reporter = random.nextInt(10) == 0 ? staff : Actor.REPORTER;
         SecretHash proof = random.nextInt(10) == 0 ? WRONG_PROOF : PROOF;
@@ -118,7 +121,7 @@ class RandomHistoriesTest {
         ComplaintId other = oneOf(random, SAME_POTHOLE, SAME_POTHOLE, POTHOLE);
         int response = random.nextInt(5) == 0 ? random.nextInt() : complaint.responses();
         // what ends a complaint is rare, so that lives get long enough to see everything
-        return switch (random.nextInt(40)) {
+        return switch (random.nextInt(46)) {
             case 0, 1, 2, 3 -> new ComplaintCommand.Forward(POTHOLE, office, Classification.ASPIRATION, by(staff));
             case 4, 5 -> returned(staff);
             case 6 -> new ComplaintCommand.Reject(POTHOLE, text("x"), by(staff));
@@ -135,6 +138,9 @@ class RandomHistoriesTest {
             case 33, 34 -> new ComplaintCommand.Evaluate(POTHOLE, proof, SATISFIED, Optional.empty(), by(reporter));
             case 35, 36 -> new ComplaintCommand.Merge(POTHOLE, other, by(staff));
             case 37, 38 -> new ComplaintCommand.UndoMerge(POTHOLE, by(staff));
+            case 39, 40, 41 -> new ComplaintCommand.Appeal(POTHOLE, proof, text("x"), by(reporter));
+            case 42 -> uphold(staff);
+            case 43, 44 -> sendBackOnAppeal(staff);
             default -> new ComplaintCommand.Recall(POTHOLE, by(staff));
         };
     }

@@ -135,7 +135,7 @@ class ReplyingToAnswersTest {
         for (List<ComplaintEvent> history : List.of(aSubmittedComplaint(), aReturnedComplaint(), aForwardedComplaint(),
                 aRespondedComplaint(), aClosedComplaint(), aWithdrawnComplaint(), aMergedComplaint())) {
             Refusal refusal = Refused.by(NotFound.COMPLAINT_NOT_FOUND,
-                    () -> ComplaintDecision.decide(after(history), command, OFFICES));
+                    () -> ComplaintDecision.decide(after(history), command, OFFICES, LAW));
             assertThat(refusal.text()).isEqualTo(unknown.text());
             assertThat(refusal.field()).isEqualTo(unknown.field());
         }

@@ -20,12 +20,16 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Batch implements Views {
 
+    /** Rows that are encoded on all processors; fewer are not worth it. */
+    private static final int MANY = 5_000;
+
     private record Line(ImportId imported, RefusedLine line) {
     }
 
@@ -41,6 +48,10 @@ final class Batch implements Views {
     private final JsonMapper json;
     private final RecentViews recent;
     private final Set<String> waiting;
+
+    /** What another thread still writes, or null: what it changed is not yet found in the file. */
+    private Batch before;
+    private final Runnable beforeIsWritten;
 
     private final Map<ComplaintId, ComplaintView> complaints = new HashMap<>();
     private final Map<ComplaintId, ComplaintView> stored = new HashMap<>();
@@ -55,10 +66,26 @@ final class Batch implements Views {
 
     /** @param waiting streams whose events wait as dead letters */
     Batch(Statements file, JsonMapper json, RecentViews recent, Set<String> waiting) {
+        this(file, json, recent, waiting, null, () -> { });
+    }
+
+    private Batch(Statements file, JsonMapper json, RecentViews recent, Set<String> waiting, Batch before,
+                  Runnable beforeIsWritten) {
         this.file = file;
         this.json = json;
         this.recent = recent;
         this.waiting = waiting;
+        this.before = before;
+        this.beforeIsWritten = beforeIsWritten;
+    }
+
+    /**
+     * The batch that goes on while this one, which takes no more events, is written by another thread.
+     *
+     * @param isWritten waits until this one is written
+     */
+    Batch next(Runnable isWritten) {
+        return new Batch(file, json, recent, waiting, this, isWritten);
     }
 
     /** From here on everything belongs to the next event. */
@@ -79,8 +106,8 @@ final class Batch implements Views {
         if (changed != null) {
             return Optional.of(changed);
         }
-        Optional<ComplaintView> found = find(Map.of(), recent.complaints(), id, "SELECT doc FROM complaint WHERE id = ?",
-                Codes.bytes(id.value()), ComplaintView.class);
+        Optional<ComplaintView> found = find(batch -> batch.complaints, recent.complaints(), id,
+                "SELECT doc FROM complaint WHERE id = ?", Codes.bytes(id.value()), ComplaintView.class);
         found.ifPresent(view -> stored.put(id, view));
         return found;
     }
@@ -91,7 +118,7 @@ final class Batch implements Views {
      */
     @Override
     public Optional<OfficeView> office(OfficeId id) {
-        Optional<OfficeView> office = find(offices, recent.offices(), id, "SELECT doc FROM office WHERE id = ?",
+        Optional<OfficeView> office = find(batch -> batch.offices, recent.offices(), id, "SELECT doc FROM office WHERE id = ?",
                 Codes.bytes(id.value()), OfficeView.class);
         if (office.isEmpty() && waiting.contains(id.toString())) {
             throw new IllegalStateException("the office's registration waits itself");
@@ -101,25 +128,29 @@ final class Batch implements Views {
 
     @Override
     public Optional<ImportView> imported(ImportId id) {
-        return find(imports, Map.of(), id, "SELECT doc FROM import WHERE id = ?", Codes.bytes(id.value()),
-                ImportView.class);
+        return find(batch -> batch.imports, Map.of(), id, "SELECT doc FROM import WHERE id = ?",
+                Codes.bytes(id.value()), ImportView.class);
     }
 
-    private <K, V> Optional<V> find(Map<K, V> changed, Map<K, V> recent, K key, String sql, byte[] id, Class<V> type) {
-        V view = changed.get(key);
-        if (view == null) {
-            view = recent.get(key);
-        }
+    private <K, V> Optional<V> find(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key, String sql, byte[] id,
+                                    Class<V> type) {
+        V view = known(changes, recent, key);
         return view != null ? Optional.of(view)
                 : read(sql, select -> select.setBytes(1, id), row -> json.readValue(row.getBytes(1), type));
     }
 
+    /** What need not be read; null if nothing is known. */
+    private <K, V> V known(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key) {
+        V value = changes.apply(this).get(key);
+        if (value == null && before != null) {
+            value = changes.apply(before).get(key);
+        }
+        return value != null ? value : recent.get(key);
+    }
+
     @Override
     public ScorecardCell cell(ScorecardCell.Key key) {
-        ScorecardCell cell = cells.get(key);
-        if (cell == null) {
-            cell = recent.cells().get(key);
-        }
+        ScorecardCell cell = known(batch -> batch.cells, recent.cells(), key);
         return cell != null ? cell : read("""
                 SELECT tally, first_response, resolution FROM cell WHERE period = ? AND office = ? AND class = ?""",
                 select -> {
@@ -178,13 +209,20 @@ final class Batch implements Views {
 
     /** Writes all changes; the caller holds the transaction. */
     void write() throws SQLException {
-        for (ComplaintView c : complaints.values()) {
-            write(stored.get(c.id()), c);
+        before = null;
+        // In the order of the table: neighbours share pages.
+        List<ComplaintView> changed = complaints.values().stream()
+                .sorted(Comparator.comparingLong(ComplaintView::number)).toList();
+        List<byte[]> docs = encoded(changed);
+        for (int i = 0; i < docs.size(); i++) {
+            ComplaintView c = changed.get(i);
+            write(stored.get(c.id()), c, docs.get(i));
         }
+        Iterator<byte[]> entries = encoded(timeline).iterator();
         write("INSERT INTO timeline (position, complaint, doc) VALUES (?, ?, ?)", timeline, (insert, entry) -> {
             insert.setLong(1, entry.position());
             insert.setLong(2, entry.complaint());
-            insert.setBytes(3, json.writeValueAsBytes(entry));
+            insert.setBytes(3, entries.next());
         });
         write("INSERT OR REPLACE INTO office (id, name, doc) VALUES (?, ?, ?)", offices.values(), (insert, office) -> {
             insert.setBytes(1, Codes.bytes(office.id().value()));
@@ -223,15 +261,21 @@ final class Batch implements Views {
                 (delete, entry) -> setBacklogKey(delete, entry.getKey()));
     }
 
-    private void write(ComplaintView before, ComplaintView now) throws SQLException {
-        if (before == null) {
-            insert(now);
+    /** As JSON, in the same order; so many that it pays, on all processors. */
+    private List<byte[]> encoded(List<?> rows) {
+        Stream<?> stream = rows.size() >= MANY ? rows.parallelStream() : rows.stream();
+        return stream.map(json::writeValueAsBytes).toList();
+    }
+
+    private void write(ComplaintView stored, ComplaintView now, byte[] doc) throws SQLException {
+        if (stored == null) {
+            insert(now, doc);
         } else {
-            update(before, now);
+            update(stored, now, doc);
         }
     }
 
-    private void insert(ComplaintView c) throws SQLException {
+    private void insert(ComplaintView c, byte[] doc) throws SQLException {
         PreparedStatement insert = file.prepare("""
                 INSERT INTO complaint (number, id, code, category, submitted, doc, status, office, class)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
@@ -240,23 +284,23 @@ final class Batch implements Views {
         insert.setString(3, c.trackingCode().value());
         insert.setString(4, c.category().value());
         insert.setLong(5, Codes.micros(c.clock().submitted()));
-        insert.setBytes(6, json.writeValueAsBytes(c));
+        insert.setBytes(6, doc);
         insert.setInt(7, Codes.code(c.status()));
         setPlace(insert, 8, c);
         insert.executeUpdate();
     }
 
     /** Names the columns that changed and no others: SQLite rewrites every index on a column that is named. */
-    private void update(ComplaintView before, ComplaintView now) throws SQLException {
-        boolean moved = !before.office().equals(now.office())
-                || !before.classification().equals(now.classification());
+    private void update(ComplaintView stored, ComplaintView now, byte[] doc) throws SQLException {
+        boolean moved = !stored.office().equals(now.office())
+                || !stored.classification().equals(now.classification());
         PreparedStatement update = file.prepare(
                 moved ? "UPDATE complaint SET doc = ?, status = ?, office = ?, class = ? WHERE number = ?"
-                        : before.status() != now.status() ? "UPDATE complaint SET doc = ?, status = ? WHERE number = ?"
+                        : stored.status() != now.status() ? "UPDATE complaint SET doc = ?, status = ? WHERE number = ?"
                         : "UPDATE complaint SET doc = ? WHERE number = ?");
         int next = 1;
-        update.setBytes(next++, json.writeValueAsBytes(now));
-        if (moved || before.status() != now.status()) {
+        update.setBytes(next++, doc);
+        if (moved || stored.status() != now.status()) {
             update.setInt(next++, Codes.code(now.status()));
         }
         if (moved) {
@@ -313,6 +357,7 @@ final class Batch implements Views {
     }
 
     private <T> Optional<T> read(String sql, Bind bind, Row<T> read) {
+        beforeIsWritten.run();
         try {
             PreparedStatement select = file.prepare(sql);
             bind.to(select);

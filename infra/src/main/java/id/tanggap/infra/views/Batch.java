@@ -1,5 +1,6 @@
 package id.tanggap.infra.views;
 
+import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.intake.ImportId;
@@ -46,6 +47,7 @@ final class Batch implements Views {
 
     private final Statements file;
     private final JsonMapper json;
+    private final ComplaintDocs docs;
     private final RecentViews recent;
     private final Set<String> waiting;
 
@@ -65,14 +67,15 @@ final class Batch implements Views {
     private final Deque<Runnable> takingBack = new ArrayDeque<>();
 
     /** @param waiting streams whose events wait as dead letters */
-    Batch(Statements file, JsonMapper json, RecentViews recent, Set<String> waiting) {
-        this(file, json, recent, waiting, null, () -> { });
+    Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting) {
+        this(file, json, docs, recent, waiting, null, () -> { });
     }
 
-    private Batch(Statements file, JsonMapper json, RecentViews recent, Set<String> waiting, Batch before,
+    private Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, Batch before,
                   Runnable beforeIsWritten) {
         this.file = file;
         this.json = json;
+        this.docs = docs;
         this.recent = recent;
         this.waiting = waiting;
         this.before = before;
@@ -85,7 +88,7 @@ final class Batch implements Views {
      * @param isWritten waits until this one is written
      */
     Batch next(Runnable isWritten) {
-        return new Batch(file, json, recent, waiting, this, isWritten);
+        return new Batch(file, json, docs, recent, waiting, this, isWritten);
     }
 
     /** From here on everything belongs to the next event. */
@@ -107,7 +110,7 @@ final class Batch implements Views {
             return Optional.of(changed);
         }
         Optional<ComplaintView> found = find(batch -> batch.complaints, recent.complaints(), id,
-                "SELECT doc FROM complaint WHERE id = ?", Codes.bytes(id.value()), ComplaintView.class);
+                ComplaintDocs.select("complaint") + " WHERE id = ?", Codes.bytes(id.value()), docs::read);
         found.ifPresent(view -> stored.put(id, view));
         return found;
     }
@@ -119,7 +122,7 @@ final class Batch implements Views {
     @Override
     public Optional<OfficeView> office(OfficeId id) {
         Optional<OfficeView> office = find(batch -> batch.offices, recent.offices(), id, "SELECT doc FROM office WHERE id = ?",
-                Codes.bytes(id.value()), OfficeView.class);
+                Codes.bytes(id.value()), row -> json.readValue(row.getBytes(1), OfficeView.class));
         if (office.isEmpty() && waiting.contains(id.toString())) {
             throw new IllegalStateException("the office's registration waits itself");
         }
@@ -129,14 +132,14 @@ final class Batch implements Views {
     @Override
     public Optional<ImportView> imported(ImportId id) {
         return find(batch -> batch.imports, Map.of(), id, "SELECT doc FROM import WHERE id = ?",
-                Codes.bytes(id.value()), ImportView.class);
+                Codes.bytes(id.value()), row -> json.readValue(row.getBytes(1), ImportView.class));
     }
 
     private <K, V> Optional<V> find(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key, String sql, byte[] id,
-                                    Class<V> type) {
+                                    SqlFunction<ResultSet, V> row) {
         V view = known(changes, recent, key);
         return view != null ? Optional.of(view)
-                : read(sql, select -> select.setBytes(1, id), row -> json.readValue(row.getBytes(1), type));
+                : read(sql, select -> select.setBytes(1, id), row);
     }
 
     /** What need not be read; null if nothing is known. */
@@ -210,15 +213,8 @@ final class Batch implements Views {
     /** Writes all changes; the caller holds the transaction. */
     void write() throws SQLException {
         before = null;
-        // In the order of the table: neighbours share pages.
-        List<ComplaintView> changed = complaints.values().stream()
-                .sorted(Comparator.comparingLong(ComplaintView::number)).toList();
-        List<byte[]> docs = encoded(changed);
-        for (int i = 0; i < docs.size(); i++) {
-            ComplaintView c = changed.get(i);
-            write(stored.get(c.id()), c, docs.get(i));
-        }
-        Iterator<byte[]> entries = encoded(timeline).iterator();
+        writeComplaints();
+        Iterator<byte[]> entries = encoded(timeline, json::writeValueAsBytes);
         write("INSERT INTO timeline (position, complaint, doc) VALUES (?, ?, ?)", timeline, (insert, entry) -> {
             insert.setLong(1, entry.position());
             insert.setLong(2, entry.complaint());
@@ -262,53 +258,60 @@ final class Batch implements Views {
     }
 
     /** As JSON, in the same order; so many that it pays, on all processors. */
-    private List<byte[]> encoded(List<?> rows) {
-        Stream<?> stream = rows.size() >= MANY ? rows.parallelStream() : rows.stream();
-        return stream.map(json::writeValueAsBytes).toList();
+    private static <T> Iterator<byte[]> encoded(List<T> rows, Function<T, byte[]> json) {
+        Stream<T> stream = rows.size() >= MANY ? rows.parallelStream() : rows.stream();
+        return stream.map(json).toList().iterator();
     }
 
-    private void write(ComplaintView stored, ComplaintView now, byte[] doc) throws SQLException {
-        if (stored == null) {
-            insert(now, doc);
-        } else {
-            update(stored, now, doc);
-        }
+    private void writeComplaints() throws SQLException {
+        // In the order of the tables: neighbours share pages.
+        List<ComplaintView> changed = complaints.values().stream()
+                .sorted(Comparator.comparingLong(ComplaintView::number)).toList();
+        List<ComplaintView> submitted = changed.stream().filter(c -> !stored.containsKey(c.id())).toList();
+        write("""
+                INSERT INTO complaint (number, id, code, category, submitted, status, office, class)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, c) -> {
+            insert.setLong(1, c.number());
+            insert.setBytes(2, Codes.bytes(c.id().value()));
+            insert.setString(3, c.trackingCode().value());
+            insert.setString(4, c.category().value());
+            insert.setLong(5, Codes.micros(c.clock().submitted()));
+            insert.setInt(6, Codes.code(c.status()));
+            setPlace(insert, 7, c);
+        });
+        Iterator<byte[]> submissions = encoded(submitted, docs::submission);
+        write("INSERT INTO submission (number, doc) VALUES (?, ?)", submitted, (insert, c) -> {
+            insert.setLong(1, c.number());
+            insert.setBytes(2, submissions.next());
+        });
+        Iterator<byte[]> states = encoded(changed, docs::state);
+        write("INSERT OR REPLACE INTO state (number, doc) VALUES (?, ?)", changed, (insert, c) -> {
+            insert.setLong(1, c.number());
+            insert.setBytes(2, states.next());
+        });
+        // Each names the columns that changed and no others: SQLite rewrites every index on a column that is named.
+        write("UPDATE complaint SET status = ?, office = ?, class = ? WHERE number = ?",
+                changed.stream().filter(this::hasMoved).toList(), (update, c) -> {
+            update.setInt(1, Codes.code(c.status()));
+            setPlace(update, 2, c);
+            update.setLong(4, c.number());
+        });
+        write("UPDATE complaint SET status = ? WHERE number = ?",
+                changed.stream().filter(c -> !hasMoved(c) && hasAnotherStatus(c)).toList(), (update, c) -> {
+            update.setInt(1, Codes.code(c.status()));
+            update.setLong(2, c.number());
+        });
     }
 
-    private void insert(ComplaintView c, byte[] doc) throws SQLException {
-        PreparedStatement insert = file.prepare("""
-                INSERT INTO complaint (number, id, code, category, submitted, doc, status, office, class)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        insert.setLong(1, c.number());
-        insert.setBytes(2, Codes.bytes(c.id().value()));
-        insert.setString(3, c.trackingCode().value());
-        insert.setString(4, c.category().value());
-        insert.setLong(5, Codes.micros(c.clock().submitted()));
-        insert.setBytes(6, doc);
-        insert.setInt(7, Codes.code(c.status()));
-        setPlace(insert, 8, c);
-        insert.executeUpdate();
+    private boolean hasMoved(ComplaintView now) {
+        ComplaintView then = stored.get(now.id());
+        return then != null && !(then.office().equals(now.office())
+                && then.classification().equals(now.classification()));
     }
 
-    /** Names the columns that changed and no others: SQLite rewrites every index on a column that is named. */
-    private void update(ComplaintView stored, ComplaintView now, byte[] doc) throws SQLException {
-        boolean moved = !stored.office().equals(now.office())
-                || !stored.classification().equals(now.classification());
-        PreparedStatement update = file.prepare(
-                moved ? "UPDATE complaint SET doc = ?, status = ?, office = ?, class = ? WHERE number = ?"
-                        : stored.status() != now.status() ? "UPDATE complaint SET doc = ?, status = ? WHERE number = ?"
-                        : "UPDATE complaint SET doc = ? WHERE number = ?");
-        int next = 1;
-        update.setBytes(next++, doc);
-        if (moved || stored.status() != now.status()) {
-            update.setInt(next++, Codes.code(now.status()));
-        }
-        if (moved) {
-            setPlace(update, next, now);
-            next += 2;
-        }
-        update.setLong(next, now.number());
-        update.executeUpdate();
+    private boolean hasAnotherStatus(ComplaintView now) {
+        ComplaintView then = stored.get(now.id());
+        return then != null && then.status() != now.status();
     }
 
     private static void setPlace(PreparedStatement statement, int office, ComplaintView c) throws SQLException {
@@ -341,10 +344,6 @@ final class Batch implements Views {
         void to(PreparedStatement statement) throws SQLException;
     }
 
-    private interface Row<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
     private <T> void write(String sql, Iterable<T> values, Fill<T> fill) throws SQLException {
         PreparedStatement statement = null;
         for (T value : values) {
@@ -356,13 +355,13 @@ final class Batch implements Views {
         }
     }
 
-    private <T> Optional<T> read(String sql, Bind bind, Row<T> read) {
+    private <T> Optional<T> read(String sql, Bind bind, SqlFunction<ResultSet, T> read) {
         beforeIsWritten.run();
         try {
             PreparedStatement select = file.prepare(sql);
             bind.to(select);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(read.read(row)) : Optional.empty();
+                return row.next() ? Optional.of(read.apply(row)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new ViewsUnavailable(e);

@@ -43,6 +43,7 @@ final class ViewsDatabase implements AutoCloseable {
 
     private final Path path;
     private final JsonMapper json;
+    private final ComplaintDocs docs;
     private final Projections projections;
     private final Clock clock;
     private final SqliteReaders readers;
@@ -69,6 +70,7 @@ final class ViewsDatabase implements AutoCloseable {
                           SqliteReaders readers, RecentViews recent) throws SQLException {
         this.path = path;
         this.json = json;
+        this.docs = new ComplaintDocs(json);
         this.projections = projections;
         this.clock = clock;
         this.file = file;
@@ -181,7 +183,7 @@ final class ViewsDatabase implements AutoCloseable {
     void begin() {
         lock.lock();
         if (batch == null) {
-            batch = new Batch(file, json, recent, waiting);
+            batch = new Batch(file, json, docs, recent, waiting);
         }
     }
 
@@ -295,7 +297,7 @@ final class ViewsDatabase implements AutoCloseable {
     private void store(long to) {
         write(batch, newLetters, last, to);
         batch.keep();
-        batch = new Batch(file, json, recent, waiting);
+        batch = new Batch(file, json, docs, recent, waiting);
         size = 0;
         newLetters.clear();
     }
@@ -467,7 +469,7 @@ final class ViewsDatabase implements AutoCloseable {
     }
 
     private boolean retry(DeadLetter letter, Events events) throws SQLException {
-        batch = new Batch(file, json, recent, Set.of());
+        batch = new Batch(file, json, docs, recent, Set.of());
         try {
             tryApply(events.of(letter));
             batch.write();

@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int CACHE_KIBIBYTES_TO_MAKE = 512 << 10;
@@ -35,8 +35,10 @@ final class ViewsFile {
             """
             CREATE TABLE complaint (
               number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL, office BLOB,
-              status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL,
-              doc BLOB NOT NULL) STRICT""",
+              status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL) STRICT""",
+            // What was submitted, and what became of it, by the complaint's number: an event rewrites the second only.
+            "CREATE TABLE submission (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
+            "CREATE TABLE state (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",

@@ -154,7 +154,10 @@ final class Batch implements Views {
     @Override
     public ScorecardCell cell(ScorecardCell.Key key) {
         ScorecardCell cell = known(batch -> batch.cells, recent.cells(), key);
-        return cell != null ? cell : read("""
+        if (cell != null) {
+            return cell;
+        }
+        return recent.isNew(key) ? ScorecardCell.empty(key) : read("""
                 SELECT tally, first_response, resolution FROM cell WHERE period = ? AND office = ? AND class = ?""",
                 select -> {
                     select.setInt(1, key.period().code());
@@ -331,9 +334,7 @@ final class Batch implements Views {
 
     /** After the changes are committed: what was just written is likely to be needed again. */
     void keep() {
-        recent.complaints().putAll(complaints);
-        recent.offices().putAll(offices);
-        recent.cells().putAll(cells);
+        recent.keep(complaints, offices, cells);
     }
 
     private interface Fill<T> {

@@ -19,7 +19,7 @@ final class Application implements AutoCloseable {
     static final String MAIN = "id.tanggap.infra.TanggapApplication";
 
     /** Each load's application has the same. */
-    static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx1g");
+    static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xmx2g");
 
     private final Process process;
     private final int port;

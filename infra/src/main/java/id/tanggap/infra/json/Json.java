@@ -12,7 +12,7 @@ public final class Json {
 
     /** For events and read models: nothing is written for what is absent; what is unknown is an error, not dropped. */
     public static JsonMapper.Builder stored(JsonMapper.Builder builder) {
-        return builder.addModule(new TanggapModule()).addModule(new ShreddableModule())
+        return builder.addModules(new TanggapModule(), new ShreddableModule(), new StoredInstants())
                 .changeDefaultPropertyInclusion(_ -> JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT,
                         JsonInclude.Include.NON_ABSENT))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -1,5 +1,6 @@
 package id.tanggap.infra.views;
 
+import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.intake.ImportId;
@@ -20,12 +21,16 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -34,13 +39,21 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Batch implements Views {
 
+    /** Rows that are encoded on all processors; fewer are not worth it. */
+    private static final int MANY = 5_000;
+
     private record Line(ImportId imported, RefusedLine line) {
     }
 
     private final Statements file;
     private final JsonMapper json;
+    private final ComplaintDocs docs;
     private final RecentViews recent;
     private final Set<String> waiting;
+
+    /** What another thread still writes, or null: what it changed is not yet found in the file. */
+    private Batch before;
+    private final Runnable beforeIsWritten;
 
     private final Map<ComplaintId, ComplaintView> complaints = new HashMap<>();
     private final Map<ComplaintId, ComplaintView> stored = new HashMap<>();
@@ -54,11 +67,28 @@ final class Batch implements Views {
     private final Deque<Runnable> takingBack = new ArrayDeque<>();
 
     /** @param waiting streams whose events wait as dead letters */
-    Batch(Statements file, JsonMapper json, RecentViews recent, Set<String> waiting) {
+    Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting) {
+        this(file, json, docs, recent, waiting, null, () -> { });
+    }
+
+    private Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, Batch before,
+                  Runnable beforeIsWritten) {
         this.file = file;
         this.json = json;
+        this.docs = docs;
         this.recent = recent;
         this.waiting = waiting;
+        this.before = before;
+        this.beforeIsWritten = beforeIsWritten;
+    }
+
+    /**
+     * The batch that goes on while this one, which takes no more events, is written by another thread.
+     *
+     * @param isWritten waits until this one is written
+     */
+    Batch next(Runnable isWritten) {
+        return new Batch(file, json, docs, recent, waiting, this, isWritten);
     }
 
     /** From here on everything belongs to the next event. */
@@ -79,8 +109,8 @@ final class Batch implements Views {
         if (changed != null) {
             return Optional.of(changed);
         }
-        Optional<ComplaintView> found = find(Map.of(), recent.complaints(), id, "SELECT doc FROM complaint WHERE id = ?",
-                Codes.bytes(id.value()), ComplaintView.class);
+        Optional<ComplaintView> found = find(batch -> batch.complaints, recent.complaints(), id,
+                ComplaintDocs.select("complaint") + " WHERE id = ?", Codes.bytes(id.value()), docs::read);
         found.ifPresent(view -> stored.put(id, view));
         return found;
     }
@@ -91,8 +121,8 @@ final class Batch implements Views {
      */
     @Override
     public Optional<OfficeView> office(OfficeId id) {
-        Optional<OfficeView> office = find(offices, recent.offices(), id, "SELECT doc FROM office WHERE id = ?",
-                Codes.bytes(id.value()), OfficeView.class);
+        Optional<OfficeView> office = find(batch -> batch.offices, recent.offices(), id, "SELECT doc FROM office WHERE id = ?",
+                Codes.bytes(id.value()), row -> json.readValue(row.getBytes(1), OfficeView.class));
         if (office.isEmpty() && waiting.contains(id.toString())) {
             throw new IllegalStateException("the office's registration waits itself");
         }
@@ -101,26 +131,33 @@ final class Batch implements Views {
 
     @Override
     public Optional<ImportView> imported(ImportId id) {
-        return find(imports, Map.of(), id, "SELECT doc FROM import WHERE id = ?", Codes.bytes(id.value()),
-                ImportView.class);
+        return find(batch -> batch.imports, Map.of(), id, "SELECT doc FROM import WHERE id = ?",
+                Codes.bytes(id.value()), row -> json.readValue(row.getBytes(1), ImportView.class));
     }
 
-    private <K, V> Optional<V> find(Map<K, V> changed, Map<K, V> recent, K key, String sql, byte[] id, Class<V> type) {
-        V view = changed.get(key);
-        if (view == null) {
-            view = recent.get(key);
-        }
+    private <K, V> Optional<V> find(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key, String sql, byte[] id,
+                                    SqlFunction<ResultSet, V> row) {
+        V view = known(changes, recent, key);
         return view != null ? Optional.of(view)
-                : read(sql, select -> select.setBytes(1, id), row -> json.readValue(row.getBytes(1), type));
+                : read(sql, select -> select.setBytes(1, id), row);
+    }
+
+    /** What need not be read; null if nothing is known. */
+    private <K, V> V known(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key) {
+        V value = changes.apply(this).get(key);
+        if (value == null && before != null) {
+            value = changes.apply(before).get(key);
+        }
+        return value != null ? value : recent.get(key);
     }
 
     @Override
     public ScorecardCell cell(ScorecardCell.Key key) {
-        ScorecardCell cell = cells.get(key);
-        if (cell == null) {
-            cell = recent.cells().get(key);
+        ScorecardCell cell = known(batch -> batch.cells, recent.cells(), key);
+        if (cell != null) {
+            return cell;
         }
-        return cell != null ? cell : read("""
+        return recent.isNew(key) ? ScorecardCell.empty(key) : read("""
                 SELECT tally, first_response, resolution FROM cell WHERE period = ? AND office = ? AND class = ?""",
                 select -> {
                     select.setInt(1, key.period().code());
@@ -178,13 +215,13 @@ final class Batch implements Views {
 
     /** Writes all changes; the caller holds the transaction. */
     void write() throws SQLException {
-        for (ComplaintView c : complaints.values()) {
-            write(stored.get(c.id()), c);
-        }
+        before = null;
+        writeComplaints();
+        Iterator<byte[]> entries = encoded(timeline, json::writeValueAsBytes);
         write("INSERT INTO timeline (position, complaint, doc) VALUES (?, ?, ?)", timeline, (insert, entry) -> {
             insert.setLong(1, entry.position());
             insert.setLong(2, entry.complaint());
-            insert.setBytes(3, json.writeValueAsBytes(entry));
+            insert.setBytes(3, entries.next());
         });
         write("INSERT OR REPLACE INTO office (id, name, doc) VALUES (?, ?, ?)", offices.values(), (insert, office) -> {
             insert.setBytes(1, Codes.bytes(office.id().value()));
@@ -223,48 +260,61 @@ final class Batch implements Views {
                 (delete, entry) -> setBacklogKey(delete, entry.getKey()));
     }
 
-    private void write(ComplaintView before, ComplaintView now) throws SQLException {
-        if (before == null) {
-            insert(now);
-        } else {
-            update(before, now);
-        }
+    /** As JSON, in the same order; so many that it pays, on all processors. */
+    private static <T> Iterator<byte[]> encoded(List<T> rows, Function<T, byte[]> json) {
+        Stream<T> stream = rows.size() >= MANY ? rows.parallelStream() : rows.stream();
+        return stream.map(json).toList().iterator();
     }
 
-    private void insert(ComplaintView c) throws SQLException {
-        PreparedStatement insert = file.prepare("""
-                INSERT INTO complaint (number, id, code, category, submitted, doc, status, office, class)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""");
-        insert.setLong(1, c.number());
-        insert.setBytes(2, Codes.bytes(c.id().value()));
-        insert.setString(3, c.trackingCode().value());
-        insert.setString(4, c.category().value());
-        insert.setLong(5, Codes.micros(c.clock().submitted()));
-        insert.setBytes(6, json.writeValueAsBytes(c));
-        insert.setInt(7, Codes.code(c.status()));
-        setPlace(insert, 8, c);
-        insert.executeUpdate();
+    private void writeComplaints() throws SQLException {
+        // In the order of the tables: neighbours share pages.
+        List<ComplaintView> changed = complaints.values().stream()
+                .sorted(Comparator.comparingLong(ComplaintView::number)).toList();
+        List<ComplaintView> submitted = changed.stream().filter(c -> !stored.containsKey(c.id())).toList();
+        write("""
+                INSERT INTO complaint (number, id, code, category, submitted, status, office, class)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, c) -> {
+            insert.setLong(1, c.number());
+            insert.setBytes(2, Codes.bytes(c.id().value()));
+            insert.setString(3, c.trackingCode().value());
+            insert.setString(4, c.category().value());
+            insert.setLong(5, Codes.micros(c.clock().submitted()));
+            insert.setInt(6, Codes.code(c.status()));
+            setPlace(insert, 7, c);
+        });
+        Iterator<byte[]> submissions = encoded(submitted, docs::submission);
+        write("INSERT INTO submission (number, doc) VALUES (?, ?)", submitted, (insert, c) -> {
+            insert.setLong(1, c.number());
+            insert.setBytes(2, submissions.next());
+        });
+        Iterator<byte[]> states = encoded(changed, docs::state);
+        write("INSERT OR REPLACE INTO state (number, doc) VALUES (?, ?)", changed, (insert, c) -> {
+            insert.setLong(1, c.number());
+            insert.setBytes(2, states.next());
+        });
+        // Each names the columns that changed and no others: SQLite rewrites every index on a column that is named.
+        write("UPDATE complaint SET status = ?, office = ?, class = ? WHERE number = ?",
+                changed.stream().filter(this::hasMoved).toList(), (update, c) -> {
+            update.setInt(1, Codes.code(c.status()));
+            setPlace(update, 2, c);
+            update.setLong(4, c.number());
+        });
+        write("UPDATE complaint SET status = ? WHERE number = ?",
+                changed.stream().filter(c -> !hasMoved(c) && hasAnotherStatus(c)).toList(), (update, c) -> {
+            update.setInt(1, Codes.code(c.status()));
+            update.setLong(2, c.number());
+        });
     }
 
-    /** Names the columns that changed and no others: SQLite rewrites every index on a column that is named. */
-    private void update(ComplaintView before, ComplaintView now) throws SQLException {
-        boolean moved = !before.office().equals(now.office())
-                || !before.classification().equals(now.classification());
-        PreparedStatement update = file.prepare(
-                moved ? "UPDATE complaint SET doc = ?, status = ?, office = ?, class = ? WHERE number = ?"
-                        : before.status() != now.status() ? "UPDATE complaint SET doc = ?, status = ? WHERE number = ?"
-                        : "UPDATE complaint SET doc = ? WHERE number = ?");
-        int next = 1;
-        update.setBytes(next++, json.writeValueAsBytes(now));
-        if (moved || before.status() != now.status()) {
-            update.setInt(next++, Codes.code(now.status()));
-        }
-        if (moved) {
-            setPlace(update, next, now);
-            next += 2;
-        }
-        update.setLong(next, now.number());
-        update.executeUpdate();
+    private boolean hasMoved(ComplaintView now) {
+        ComplaintView then = stored.get(now.id());
+        return then != null && !(then.office().equals(now.office())
+                && then.classification().equals(now.classification()));
+    }
+
+    private boolean hasAnotherStatus(ComplaintView now) {
+        ComplaintView then = stored.get(now.id());
+        return then != null && then.status() != now.status();
     }
 
     private static void setPlace(PreparedStatement statement, int office, ComplaintView c) throws SQLException {
@@ -284,9 +334,7 @@ final class Batch implements Views {
 
     /** After the changes are committed: what was just written is likely to be needed again. */
     void keep() {
-        recent.complaints().putAll(complaints);
-        recent.offices().putAll(offices);
-        recent.cells().putAll(cells);
+        recent.keep(complaints, offices, cells);
     }
 
     private interface Fill<T> {
@@ -295,10 +343,6 @@ final class Batch implements Views {
 
     private interface Bind {
         void to(PreparedStatement statement) throws SQLException;
-    }
-
-    private interface Row<T> {
-        T read(ResultSet row) throws SQLException;
     }
 
     private <T> void write(String sql, Iterable<T> values, Fill<T> fill) throws SQLException {
@@ -312,12 +356,13 @@ final class Batch implements Views {
         }
     }
 
-    private <T> Optional<T> read(String sql, Bind bind, Row<T> read) {
+    private <T> Optional<T> read(String sql, Bind bind, SqlFunction<ResultSet, T> read) {
+        beforeIsWritten.run();
         try {
             PreparedStatement select = file.prepare(sql);
             bind.to(select);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(read.read(row)) : Optional.empty();
+                return row.next() ? Optional.of(read.apply(row)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new ViewsUnavailable(e);

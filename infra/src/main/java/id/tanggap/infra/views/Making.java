@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -15,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fills a new file of read models from the first event on, as fast as it goes: one thread reads and deserialises ahead,
- * the other applies, and very many events share a transaction, so that a row that they all change is written once. The
- * pooled processor, which follows afterwards, hands over at most a thousand events at a time and naps when its buffer is
+ * one applies, one writes what was applied before; and very many events share a transaction, so that a row that they all
+ * change is written once. The pooled processor, which follows afterwards, hands over at most a thousand events at a time and naps when its buffer is
  * full; it is made for following.
  */
 final class Making {
@@ -49,8 +52,10 @@ final class Making {
     /** Applies all events that there are by the time when it gets there, or those before it was stopped. */
     void run() throws InterruptedException {
         Thread reading = Thread.ofPlatform().name("views-rebuild-reader").daemon().start(this::readAhead);
-        try {
-            apply();
+        // Closing it waits for what it writes: nobody else may use the file before.
+        try (ExecutorService writing = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("views-rebuild-writer").daemon().factory())) {
+            apply(writing);
         } finally {
             reading.interrupt();
             reading.join();
@@ -60,7 +65,7 @@ final class Making {
         }
     }
 
-    private void apply() throws InterruptedException {
+    private void apply(Executor writing) throws InterruptedException {
         long said = System.nanoTime();
         views.begin();
         try {
@@ -72,7 +77,7 @@ final class Making {
                 }
                 views.reach(page.getLast().trackingToken().position().orElseThrow());
                 if (views.size() >= MOST_IN_TRANSACTION) {
-                    views.commit();
+                    views.commitAside(writing);
                 }
                 if (System.nanoTime() - said > SAYING_EVERY_NANOS) {
                     said = System.nanoTime();
@@ -81,8 +86,9 @@ final class Making {
                 }
             }
             if (views.size() > 0) {
-                views.commit();
+                views.commitAside(writing);
             }
+            views.awaitWritten();
         } finally {
             views.rollback();
         }

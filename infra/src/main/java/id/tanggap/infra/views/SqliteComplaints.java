@@ -22,28 +22,30 @@ public final class SqliteComplaints implements Complaints {
 
     private final Reading views;
     private final JsonMapper json;
+    private final ComplaintDocs docs;
 
     /** @param views the {@link ReadModels} */
     public SqliteComplaints(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;
+        this.docs = new ComplaintDocs(json);
     }
 
     @Override
     public Mono<ComplaintView> find(ComplaintId id) {
         return views.read("complaint", file -> {
-            PreparedStatement select = file.prepare("SELECT doc FROM complaint WHERE id = ?");
+            PreparedStatement select = file.prepare(ComplaintDocs.select("complaint") + " WHERE id = ?");
             select.setBytes(1, Codes.bytes(id.value()));
-            return read(select, ComplaintView.class);
+            return Rows.read(select, docs::read);
         }).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
     @Override
     public Mono<List<ComplaintView>> find(TrackingCode code) {
         return views.read("tracking code", file -> {
-            PreparedStatement select = file.prepare("SELECT doc FROM complaint WHERE code = ? LIMIT 10");
+            PreparedStatement select = file.prepare(ComplaintDocs.select("complaint") + " WHERE code = ? LIMIT 10");
             select.setString(1, code.value());
-            return read(select, ComplaintView.class);
+            return Rows.read(select, docs::read);
         });
     }
 
@@ -52,13 +54,13 @@ public final class SqliteComplaints implements Complaints {
         return views.read("timeline", file -> {
             PreparedStatement select = file.prepare("SELECT doc FROM timeline WHERE complaint = ? ORDER BY position");
             select.setLong(1, complaint.number());
-            return read(select, TimelineEntry.class);
+            return Rows.read(select, row -> json.readValue(row.getBytes(1), TimelineEntry.class));
         });
     }
 
     @Override
     public Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit) {
-        return views.read("complaints", file -> read(select(file, filter, after, limit), ComplaintView.class));
+        return views.read("complaints", file -> Rows.read(select(file, filter, after, limit), docs::read));
     }
 
     /** Complaints that an office has, or has answered without their having ended. */
@@ -108,7 +110,7 @@ public final class SqliteComplaints implements Complaints {
             values.add(Codes.micros(cursor.submitted()));
             values.add(cursor.number());
         });
-        PreparedStatement select = file.prepare("SELECT doc FROM complaint INDEXED BY " + index(filter)
+        PreparedStatement select = file.prepare(ComplaintDocs.select("complaint INDEXED BY " + index(filter))
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
                 + " ORDER BY submitted DESC, number DESC LIMIT ?");
         values.add(limit);
@@ -129,9 +131,5 @@ public final class SqliteComplaints implements Complaints {
         return filter.status().isPresent() ? "complaint_by_status"
                 : filter.category().isPresent() ? "complaint_by_category"
                 : filter.classification().isPresent() ? "complaint_by_class" : "complaint_by_time";
-    }
-
-    private <T> List<T> read(PreparedStatement select, Class<T> type) throws SQLException {
-        return Rows.read(select, row -> json.readValue(row.getBytes(1), type));
     }
 }

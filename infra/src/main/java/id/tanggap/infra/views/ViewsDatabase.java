@@ -20,6 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,7 @@ final class ViewsDatabase implements AutoCloseable {
 
     private final Path path;
     private final JsonMapper json;
+    private final ComplaintDocs docs;
     private final Projections projections;
     private final Clock clock;
     private final SqliteReaders readers;
@@ -50,6 +54,7 @@ final class ViewsDatabase implements AutoCloseable {
     private final RecentViews recent;
     private final Set<String> waiting = new HashSet<>();
     private Batch batch;
+    private CompletableFuture<Void> aside = CompletableFuture.completedFuture(null);
     private int size;
     private Incoming last;
     private long reached;
@@ -65,6 +70,7 @@ final class ViewsDatabase implements AutoCloseable {
                           SqliteReaders readers, RecentViews recent) throws SQLException {
         this.path = path;
         this.json = json;
+        this.docs = new ComplaintDocs(json);
         this.projections = projections;
         this.clock = clock;
         this.file = file;
@@ -177,7 +183,7 @@ final class ViewsDatabase implements AutoCloseable {
     void begin() {
         lock.lock();
         if (batch == null) {
-            batch = new Batch(file, json, recent, waiting);
+            batch = new Batch(file, json, docs, recent, waiting);
         }
     }
 
@@ -259,14 +265,51 @@ final class ViewsDatabase implements AutoCloseable {
         }
     }
 
-    private void store(long to) {
+    /**
+     * As {@link #commit()}, but another thread writes while this one goes on with the next batch. Whether it could be
+     * written is told by the next call of this or of {@link #awaitWritten()}; if not, the file is worth nothing, because
+     * what came after was applied already. Only for a file that is {@linkplain #toMake being made}.
+     *
+     * @param writer runs one thing after another
+     */
+    void commitAside(Executor writer) {
+        awaitWritten();
+        Batch full = batch;
+        List<DeadLetter> letters = List.copyOf(newLetters);
+        Incoming end = last;
+        long to = reached;
+        full.keep();
+        aside = CompletableFuture.runAsync(() -> write(full, letters, end, to), writer);
+        batch = full.next(this::awaitWritten);
+        size = 0;
+        newLetters.clear();
+    }
+
+    /** Waits for what is written aside; until then only the writer uses the connection. */
+    void awaitWritten() {
         try {
-            batch.write();
-            writeLetters();
+            aside.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
+    }
+
+    private void store(long to) {
+        write(batch, newLetters, last, to);
+        batch.keep();
+        batch = new Batch(file, json, docs, recent, waiting);
+        size = 0;
+        newLetters.clear();
+    }
+
+    private void write(Batch full, List<DeadLetter> letters, Incoming end, long to) {
+        try {
+            full.write();
+            write(letters);
             PreparedStatement update = file.prepare("UPDATE progress SET position = ?, event_position = ?, event = ?");
             update.setLong(1, to);
-            update.setLong(2, last.position());
-            update.setString(3, last.id());
+            update.setLong(2, end.position());
+            update.setString(3, end.id());
             update.executeUpdate();
             file.connection().commit();
         } catch (SQLException e) {
@@ -281,11 +324,7 @@ final class ViewsDatabase implements AutoCloseable {
             undo();
             throw new Unwritable(e);
         }
-        batch.keep();
-        batch = new Batch(file, json, recent, waiting);
-        size = 0;
-        deadLetters += newLetters.size();
-        newLetters.clear();
+        deadLetters += letters.size();
         position = to;
     }
 
@@ -374,8 +413,8 @@ final class ViewsDatabase implements AutoCloseable {
         }
     }
 
-    private void writeLetters() throws SQLException {
-        for (DeadLetter letter : newLetters) {
+    private void write(List<DeadLetter> letters) throws SQLException {
+        for (DeadLetter letter : letters) {
             PreparedStatement insert = file.prepare("""
                     INSERT INTO dead_letter (stream, position, sequence, event, cause, at, attempts)
                     VALUES (?, ?, ?, ?, ?, ?, ?)""");
@@ -430,7 +469,7 @@ final class ViewsDatabase implements AutoCloseable {
     }
 
     private boolean retry(DeadLetter letter, Events events) throws SQLException {
-        batch = new Batch(file, json, recent, Set.of());
+        batch = new Batch(file, json, docs, recent, Set.of());
         try {
             tryApply(events.of(letter));
             batch.write();

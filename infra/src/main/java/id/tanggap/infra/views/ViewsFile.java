@@ -13,11 +13,14 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
-    private static final int CACHE_KIBIBYTES_TO_MAKE = 256 << 10;
+    private static final int CACHE_KIBIBYTES_TO_MAKE = 512 << 10;
     private static final int CHECKPOINT_PAGES = 20_000;
+
+    /** Beside the one that asks for an index. */
+    private static final int SORTING_THREADS = 2;
 
     // A complaint's number is the position of its submission; time and number are the total order of lists, so that they
     // go on exactly where they stopped. What stands behind the number in an index is there to be looked at: a list by
@@ -32,8 +35,10 @@ final class ViewsFile {
             """
             CREATE TABLE complaint (
               number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL, office BLOB,
-              status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL,
-              doc BLOB NOT NULL) STRICT""",
+              status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL) STRICT""",
+            // What was submitted, and what became of it, by the complaint's number: an event rewrites the second only.
+            "CREATE TABLE submission (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
+            "CREATE TABLE state (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
@@ -81,12 +86,13 @@ final class ViewsFile {
     }
 
     /**
-     * Opens a new file to be filled from the first event: without indexes and without a journal on disk. After a crash it
-     * is worth nothing; {@link #complete} makes it a file like any other.
+     * Opens a new file to be filled from the first event: without indexes, and without a journal, so that nothing that was
+     * written can be taken back. After a crash or a fault it is worth nothing; {@link #complete} makes it a file like any
+     * other.
      */
     static Connection openToMake(Path file) throws SQLException {
         SQLiteConfig config = config(CACHE_KIBIBYTES_TO_MAKE);
-        config.setJournalMode(SQLiteConfig.JournalMode.MEMORY);
+        config.setJournalMode(SQLiteConfig.JournalMode.OFF);
         config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
         config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
         return open(file, config, false);
@@ -94,6 +100,7 @@ final class ViewsFile {
 
     static void complete(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA threads = " + SORTING_THREADS);
             for (String index : INDEXES) {
                 statement.execute(index);
             }

@@ -1,6 +1,7 @@
 package id.tanggap.infra.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import id.tanggap.infra.json.Json;
@@ -20,6 +21,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +48,44 @@ class ExactlyOnceTest {
         assertThat(projected("twos.db", history, () -> 2)).isEqualTo(inOne);
         assertThat(projected("sevens.db", history, () -> 7)).isEqualTo(inOne);
         assertThat(projected("random.db", history, () -> 1 + random.nextInt(90))).isEqualTo(inOne);
+    }
+
+    @Test
+    void what_is_written_while_later_events_are_applied_is_what_would_have_been_written_at_once() throws Exception {
+        List<Recorded> history = Histories.small(10).events(1_500);
+        SplittableRandom random = new SplittableRandom(10);
+
+        try (ViewsDatabase views = toMake("aside.db"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            views.begin();
+            for (int from = 0; from < history.size(); ) {
+                int to = Math.min(history.size(), from + 1 + random.nextInt(90));
+                apply(views, history, from, to);
+                views.commitAside(writer);
+                from = to;
+            }
+            views.awaitWritten();
+            views.rollback();
+        }
+
+        assertThat(Platform.dump(folder.resolve("aside.db")))
+                .isEqualTo(projected("at once.db", history, history::size));
+    }
+
+    @Test
+    void what_could_not_be_written_aside_is_told_of_when_the_next_is_to_be_written() {
+        List<Recorded> history = Histories.small(11).events(100);
+
+        try (ViewsDatabase views = toMake("aside.db"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
+            // given the same entries of timelines twice, which the file refuses
+            views.begin();
+            apply(views, history, 0, 100);
+            views.commitAside(writer);
+            apply(views, history, 0, 100);
+            views.commitAside(writer);
+
+            assertThatThrownBy(() -> views.commitAside(writer)).hasMessageContaining("SQLITE_CONSTRAINT");
+            views.rollback();
+        }
     }
 
     @Test
@@ -205,6 +246,11 @@ class ExactlyOnceTest {
 
     private ViewsDatabase open(String file) {
         return ViewsDatabase.open(folder.resolve(file), STORED, new Projections(Platform.ZONE),
+                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    }
+
+    private ViewsDatabase toMake(String file) {
+        return ViewsDatabase.toMake(folder.resolve(file), STORED, new Projections(Platform.ZONE),
                 Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     }
 

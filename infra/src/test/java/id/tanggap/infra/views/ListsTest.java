@@ -155,8 +155,8 @@ class ListsTest {
 
             explaining.plans().forEach((sql, plan) -> {
                 assertThat(plan).as(sql).doesNotContain("TEMP B-TREE");
-                assertThat(plan).as(sql).containsAnyOf("SEARCH complaint USING INDEX complaint_by_",
-                        "SCAN complaint USING INDEX complaint_by_time");
+                assertThat(plan).as(sql).containsAnyOf("SEARCH complaint USING COVERING INDEX complaint_by_",
+                        "SCAN complaint USING COVERING INDEX complaint_by_time");
                 String index = plan.replaceAll("(?s).*INDEX (\\w+).*", "$1");
                 List<String> columns = explaining.columns(index);
                 assertThat(columns).as("%s by %s", sql, index).containsAll(Stream.of("office", "class", "category",

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param code {@code yyyymmdd} for a day, {@code yyyymm} for a month
  */
-public record Period(int code) {
+public record Period(int code) implements Comparable<Period> {
 
     public static Period day(LocalDate day) {
         return new Period((day.getYear() * 100 + day.getMonthValue()) * 100 + day.getDayOfMonth());
@@ -18,6 +18,16 @@ public record Period(int code) {
 
     public static Period month(LocalDate anyDay) {
         return new Period(anyDay.getYear() * 100 + anyDay.getMonthValue());
+    }
+
+    public boolean isDay() {
+        return code > 999_999;
+    }
+
+    /** Days by time, and months by time. */
+    @Override
+    public int compareTo(Period other) {
+        return Integer.compare(code, other.code);
     }
 
     /**

@@ -278,7 +278,7 @@ final class Batch implements Views {
             insert.setBytes(2, Codes.bytes(c.id().value()));
             insert.setString(3, c.trackingCode().value());
             insert.setString(4, c.category().value());
-            insert.setLong(5, Codes.micros(c.clock().submitted()));
+            insert.setLong(5, Codes.micros(c.course().submitted()));
             insert.setInt(6, Codes.code(c.status()));
             setPlace(insert, 7, c);
         });

@@ -73,7 +73,7 @@ class ListsTest {
     void every_combination_of_filters_lists_what_the_model_lists_page_by_page() {
         for (Filter filter : filters()) {
             List<ComplaintView> expected = model.complaints.values().stream().filter(c -> fits(c, filter))
-                    .sorted(Comparator.comparing((ComplaintView c) -> c.clock().submitted())
+                    .sorted(Comparator.comparing((ComplaintView c) -> c.course().submitted())
                             .thenComparing(ComplaintView::number).reversed()).toList();
 
             List<ComplaintView> listed = new ArrayList<>();
@@ -90,8 +90,8 @@ class ListsTest {
 
     @Test
     void a_page_goes_on_exactly_where_the_last_one_stopped_also_between_submissions_of_the_same_moment() {
-        Instant moment = model.complaints.values().iterator().next().clock().submitted();
-        long sameMoment = model.complaints.values().stream().filter(c -> c.clock().submitted().equals(moment)).count();
+        Instant moment = model.complaints.values().iterator().next().course().submitted();
+        long sameMoment = model.complaints.values().stream().filter(c -> c.course().submitted().equals(moment)).count();
         List<Long> numbers = new ArrayList<>();
 
         Optional<Cursor> cursor = Optional.empty();
@@ -217,8 +217,8 @@ class ListsTest {
                 && filter.status().map(status -> c.status() == status).orElse(true)
                 && filter.classification().map(its -> c.classification().filter(its::equals).isPresent()).orElse(true)
                 && filter.category().map(category -> c.category().equals(category)).orElse(true)
-                && filter.from().map(from -> !c.clock().submitted().isBefore(from)).orElse(true)
-                && filter.until().map(until -> c.clock().submitted().isBefore(until)).orElse(true);
+                && filter.from().map(from -> !c.course().submitted().isBefore(from)).orElse(true)
+                && filter.until().map(until -> c.course().submitted().isBefore(until)).orElse(true);
     }
 
     /** Answers questions and remembers their SQL, to explain it afterwards. */

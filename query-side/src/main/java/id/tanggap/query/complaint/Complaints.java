@@ -41,7 +41,7 @@ public interface Complaints {
     record Cursor(Instant submitted, long number) {
 
         public static Cursor after(ComplaintView last) {
-            return new Cursor(last.clock().submitted(), last.number());
+            return new Cursor(last.course().submitted(), last.number());
         }
     }
 }

@@ -54,8 +54,8 @@ public final class Scorekeeping {
                 add(e.office(), after, at, Tally.Measure.FINAL_RESPONSES);
                 countFirstResponse(before, after, e.office(), at);
             }
-            case ComplaintEvent.Closed e -> after.clock().responded().ifPresent(responded -> {
-                long seconds = seconds(e.office(), after.clock().submitted(), responded, after.clock().paused());
+            case ComplaintEvent.Closed e -> after.course().responded().ifPresent(responded -> {
+                long seconds = seconds(e.office(), after.course().submitted(), responded, after.course().paused());
                 change(e.office(), after, at, cell -> cell.resolved(seconds));
             });
             case ComplaintEvent.Objected e -> add(e.office(), after, at, Tally.Measure.REOPENED);
@@ -63,15 +63,18 @@ public final class Scorekeeping {
             case ComplaintEvent.Submitted _, ComplaintEvent.Completed _, ComplaintEvent.Rejected _,
                  ComplaintEvent.Assigned _, ComplaintEvent.FinalResponseDrafted _,
                  ComplaintEvent.FinalResponseSentBack _, ComplaintEvent.Withdrawn _, ComplaintEvent.Merged _,
-                 ComplaintEvent.MergeUndone _, ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _ -> {
+                 ComplaintEvent.MergeUndone _, ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _,
+                 ComplaintEvent.Lapsed _, ComplaintEvent.Escalated _, ComplaintEvent.AskedWhetherSolved _,
+                 ComplaintEvent.ConfirmedSolved _, ComplaintEvent.ReportedUnsolved _, ComplaintEvent.Appealed _,
+                 ComplaintEvent.SentBackOnAppeal _ -> {
                 // nothing that an office is measured by
             }
         }
     }
 
     private void countFirstResponse(ComplaintView before, ComplaintView after, OfficeId office, Instant at) {
-        if (before.clock().firstResponse().isEmpty()) {
-            long seconds = seconds(office, after.clock().submitted(), at, Duration.ZERO);
+        if (before.firstResponse().isEmpty()) {
+            long seconds = seconds(office, after.course().submitted(), at, Duration.ZERO);
             change(office, after, at, cell -> cell.firstResponse(seconds));
         }
     }
@@ -96,7 +99,7 @@ public final class Scorekeeping {
         if (complaint.status().openAtOffice()) {
             OfficeId office = complaint.office().orElseThrow();
             views.addToBacklog(new BacklogKey(office, classification(complaint),
-                    day(office, complaint.clock().submitted())), change);
+                    day(office, complaint.course().submitted())), change);
         }
     }
 

@@ -32,7 +32,7 @@ class ComplaintViewTest {
         assertThat(view.number()).isEqualTo(70);
         assertThat(view.sequence()).isZero();
         assertThat(view.identity()).isEqualTo(Identity.OPEN);
-        assertThat(view.clock().submitted()).isEqualTo(at(DAY_1));
+        assertThat(view.course().submitted()).isEqualTo(at(DAY_1));
     }
 
     @Test
@@ -54,7 +54,7 @@ class ComplaintViewTest {
         ComplaintView view = after(forwarded(WATER, DAY_2), returned(DAY_3));
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.RETURNED);
-        assertThat(view.clock().pausedSince()).contains(at(DAY_3));
+        assertThat(view.course().pausedSince()).contains(at(DAY_3));
         assertThat(view.office()).isEmpty();
     }
 
@@ -63,8 +63,8 @@ class ComplaintViewTest {
         ComplaintView view = after(returned(DAY_2), completed(DAY_3), returned(DAY_4), completed(DAY_5));
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.SUBMITTED);
-        assertThat(view.clock().pausedSince()).isEmpty();
-        assertThat(view.clock().paused()).isEqualTo(Duration.ofDays(2));
+        assertThat(view.course().pausedSince()).isEmpty();
+        assertThat(view.course().paused()).isEqualTo(Duration.ofDays(2));
     }
 
     @Test
@@ -72,7 +72,7 @@ class ComplaintViewTest {
         ComplaintView view = after(rejected(DAY_2));
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.REJECTED);
-        assertThat(view.clock().ended()).contains(at(DAY_2));
+        assertThat(view.course().ended()).contains(at(DAY_2));
     }
 
     @Test
@@ -96,8 +96,8 @@ class ComplaintViewTest {
         ComplaintView view = after(forwarded(WATER, DAY_2), interim(WATER, 1, DAY_3));
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.FORWARDED);
-        assertThat(view.clock().firstResponse()).contains(at(DAY_3));
-        assertThat(view.clock().responded()).isEmpty();
+        assertThat(view.firstResponse()).contains(at(DAY_3));
+        assertThat(view.course().responded()).isEmpty();
     }
 
     @Test
@@ -105,7 +105,7 @@ class ComplaintViewTest {
         ComplaintView view = after(forwarded(WATER, DAY_2), drafted(WATER, 1, DAY_3));
 
         assertThat(view.responses()).extracting(ComplaintView.Response::kind).containsExactly(Kind.DRAFT);
-        assertThat(view.clock().firstResponse()).isEmpty();
+        assertThat(view.firstResponse()).isEmpty();
     }
 
     @Test
@@ -129,8 +129,8 @@ class ComplaintViewTest {
         ComplaintView view = after(forwarded(WATER, DAY_2), drafted(WATER, 1, DAY_3), approved(WATER, 1, DAY_4));
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.RESPONDED);
-        assertThat(view.clock().firstResponse()).contains(at(DAY_4));
-        assertThat(view.clock().responded()).contains(at(DAY_4));
+        assertThat(view.firstResponse()).contains(at(DAY_4));
+        assertThat(view.course().responded()).contains(at(DAY_4));
         assertThat(view.responses()).singleElement().satisfies(response -> {
             assertThat(response.kind()).isEqualTo(Kind.FINAL);
             assertThat(response.author()).isEqualTo("petugas");
@@ -144,7 +144,7 @@ class ComplaintViewTest {
         ComplaintView view = after(forwarded(WATER, DAY_2), interim(WATER, 1, DAY_3), drafted(WATER, 2, DAY_4),
                 approved(WATER, 2, DAY_5));
 
-        assertThat(view.clock().firstResponse()).contains(at(DAY_3));
+        assertThat(view.firstResponse()).contains(at(DAY_3));
     }
 
     @Test
@@ -154,7 +154,7 @@ class ComplaintViewTest {
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.CLOSED);
         assertThat(view.closure()).contains(ClosureReason.ACCEPTED);
-        assertThat(view.clock().ended()).contains(at(DAY_5));
+        assertThat(view.course().ended()).contains(at(DAY_5));
     }
 
     @Test
@@ -164,8 +164,8 @@ class ComplaintViewTest {
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.FORWARDED);
         assertThat(view.office()).contains(WATER);
-        assertThat(view.clock().responded()).isEmpty();
-        assertThat(view.clock().firstResponse()).contains(at(DAY_4));
+        assertThat(view.course().responded()).isEmpty();
+        assertThat(view.firstResponse()).contains(at(DAY_4));
         assertThat(view.evaluation()).isEmpty();
     }
 
@@ -174,9 +174,9 @@ class ComplaintViewTest {
         ComplaintView view = after(returned(DAY_2), withdrawn(DAY_3));
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.WITHDRAWN);
-        assertThat(view.clock().pausedSince()).isEmpty();
-        assertThat(view.clock().paused()).isEqualTo(Duration.ofDays(1));
-        assertThat(view.clock().ended()).contains(at(DAY_3));
+        assertThat(view.course().pausedSince()).isEmpty();
+        assertThat(view.course().paused()).isEqualTo(Duration.ofDays(1));
+        assertThat(view.course().ended()).contains(at(DAY_3));
     }
 
     @Test
@@ -188,7 +188,7 @@ class ComplaintViewTest {
         assertThat(merged.mergedInto()).contains(OTHER);
         assertThat(undone.status()).isEqualTo(ComplaintStatus.SUBMITTED);
         assertThat(undone.mergedInto()).isEmpty();
-        assertThat(undone.clock().ended()).isEmpty();
+        assertThat(undone.course().ended()).isEmpty();
     }
 
     @Test

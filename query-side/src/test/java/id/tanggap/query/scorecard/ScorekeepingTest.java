@@ -241,7 +241,7 @@ class ScorekeepingTest {
 
     private static LocalDate day(MemoryViews all, ComplaintView complaint) {
         ZoneId zone = all.offices.get(complaint.office().orElseThrow()).zone();
-        return LocalDate.ofInstant(complaint.clock().submitted(), zone);
+        return LocalDate.ofInstant(complaint.course().submitted(), zone);
     }
 
     private void happened(ComplaintEvent... events) {

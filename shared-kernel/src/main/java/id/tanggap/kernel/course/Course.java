@@ -9,6 +9,7 @@ import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.office.OfficeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,6 +81,19 @@ public record Course(ComplaintStatus status, Instant submitted, Instant since, I
     /** When it ended, if it has. */
     public Optional<Instant> ended() {
         return status.ended() ? Optional.of(since) : Optional.empty();
+    }
+
+    /** Since when the reporter must complete it. */
+    public Optional<Instant> pausedSince() {
+        return pauses.stream().filter(pause -> pause.reason() == PauseReason.RETURNED_TO_REPORTER && pause.to().isEmpty())
+                .map(Pause::from).findFirst();
+    }
+
+    /** How long its reporter had to complete it before that, all in all. */
+    public Duration paused() {
+        return pauses.stream().filter(pause -> pause.reason() == PauseReason.RETURNED_TO_REPORTER)
+                .flatMap(pause -> pause.to().map(to -> Duration.between(pause.from(), to)).stream())
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     public Course evolve(ComplaintEvent event) {

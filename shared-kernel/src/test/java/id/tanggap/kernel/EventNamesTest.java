@@ -2,6 +2,8 @@ package id.tanggap.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.kernel.clock.CalendarEvent;
+import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EventNamesTest {
 
     private static final Map<Class<?>, String> FAMILIES =
-            Map.of(ComplaintEvent.class, "complaint", OfficeEvent.class, "office", ImportEvent.class, "import");
+            Map.of(ComplaintEvent.class, "complaint", OfficeEvent.class, "office", ImportEvent.class, "import",
+                    CalendarEvent.class, "calendar", RulebookEvent.class, "rulebook");
 
     static Stream<Class<?>> events() {
         return FAMILIES.keySet().stream().flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
@@ -38,7 +41,7 @@ class EventNamesTest {
     void no_two_events_share_a_name() {
         List<String> names = events().map(event -> event.getAnnotation(EventName.class).value()).toList();
 
-        assertThat(names).doesNotHaveDuplicates().hasSize(30);
+        assertThat(names).doesNotHaveDuplicates().hasSize(38);
     }
 
     /** Names are kept for ever: whoever changes one here must mean it, and write an upcaster. */
@@ -53,8 +56,11 @@ class EventNamesTest {
                         "complaint.final-response-approved 1", "complaint.closed 1", "complaint.objected 1",
                         "complaint.withdrawn 1", "complaint.merged 1", "complaint.merge-undone 1",
                         "complaint.duplicate-joined 1", "complaint.duplicate-left 1", "complaint.evaluated 1",
-                        "office.registered 1", "office.renamed 1", "office.moved 1", "office.service-standard-set 2",
+                        "office.registered 2", "office.renamed 1", "office.moved 1", "office.service-standard-set 2",
                         "office.deactivation-begun 1", "office.deactivation-abandoned 1", "office.deactivated 1",
+                        "office.calendar-chosen 1", "calendar.registered 1", "calendar.day-named 1",
+                        "calendar.day-cancelled 1", "calendar.year-declared 1", "calendar.week-set 1",
+                        "rulebook.standard-set 1", "rulebook.procedure-set 1",
                         "import.started 1", "import.advanced 1", "import.finished 1", "import.failed 1");
     }
 }

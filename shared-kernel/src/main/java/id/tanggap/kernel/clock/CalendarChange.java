@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A change of a calendar layer. It may only be about days that have not begun yet: a holiday that is proclaimed for
@@ -68,12 +69,16 @@ public sealed interface CalendarChange {
                 if (source.isBlank()) {
                     yield Optional.of(Refusal.of(CalendarRule.SOURCE_MISSING));
                 }
-                yield layer.years().containsKey(year)
-                        ? Optional.of(Refusal.of(CalendarRule.YEAR_ALREADY_DECLARED, Map.of("year", year)))
-                        : Optional.empty();
+                if (layer.years().containsKey(year)) {
+                    yield Optional.of(Refusal.of(CalendarRule.YEAR_ALREADY_DECLARED, Map.of("year", year)));
+                }
+                yield layer.weeks().stream().anyMatch(week -> !week.from().isAfter(LocalDate.of(year, 1, 1)))
+                        ? Optional.empty() : Optional.of(Refusal.of(CalendarRule.WEEK_MISSING, Map.of("year", year)));
             }
-            // holds for all time to come, so also in years that are known
-            case SetWeek(WorkingWeek week) -> countIn.isEmpty() ? Optional.empty() : notAfter(week.from(), countIn, now);
+            // holds from its day on, so in every later year that is known
+            case SetWeek(WorkingWeek week) -> countIn.stream().anyMatch(calendar -> IntStream
+                    .rangeClosed(week.from().getYear(), now.atZone(calendar.zone()).getYear()).anyMatch(calendar::knows))
+                    ? notAfter(week.from(), countIn, now) : Optional.empty();
         };
     }
 

@@ -1,5 +1,6 @@
 package id.tanggap.kernel.clock;
 
+import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,11 +11,15 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A calendar layer as text. One line each, fields separated by commas; a field that holds a comma or a quotation mark
@@ -28,8 +33,12 @@ import java.util.TreeMap;
  */
 public final class CalendarFile {
 
-    /** What is wrong with a line. */
-    public record Fault(int line, Text problem) {
+    /** What a line says. */
+    public record Line(int number, CalendarChange change) {
+    }
+
+    /** What is wrong with a line: the rule that it breaks, and that in words. */
+    public record Fault(int line, Rule rule, Text problem) {
     }
 
     /** The text has faults; nothing of it was taken. */
@@ -37,10 +46,15 @@ public final class CalendarFile {
 
         private final transient List<Fault> faults;
 
-        Faulty(List<Fault> faults) {
+        /** @param faults in the order of their lines; at least one */
+        public Faulty(List<Fault> faults) {
             super(faults.size() + " faults in the calendar, the first in line " + faults.getFirst().line() + ": "
                     + faults.getFirst().problem().en());
             this.faults = List.copyOf(faults);
+        }
+
+        public Text text() {
+            return CalendarRule.FILE_FAULTY.text().with(Map.of("count", faults.size()));
         }
 
         /** All of them, in the order of their lines. */
@@ -49,10 +63,9 @@ public final class CalendarFile {
         }
     }
 
-    private final TreeMap<Integer, String> years = new TreeMap<>();
-    private final List<NamedDay> days = new ArrayList<>();
+    private final Set<Integer> years = new HashSet<>();
     private final Map<LocalDate, List<NamedDay>> byDate = new HashMap<>();
-    private final TreeMap<LocalDate, WorkingWeek> weeks = new TreeMap<>();
+    private final Set<LocalDate> weeks = new HashSet<>();
 
     private CalendarFile() {
     }
@@ -62,6 +75,21 @@ public final class CalendarFile {
      * @throws Faulty if a line cannot be read or contradicts an earlier one
      */
     public static CalendarLayer read(String name, String text) {
+        CalendarLayer layer = CalendarLayer.empty(name);
+        for (Line line : lines(text)) {
+            layer = layer.with(line.change());
+        }
+        return layer;
+    }
+
+    /**
+     * What each line says, in an order in which a calendar can take it: first weeks, then days, then the years that they
+     * make complete.
+     *
+     * @throws Faulty if a line cannot be read or contradicts an earlier one
+     */
+    public static List<Line> lines(String text) {
+        List<Line> lines = new ArrayList<>();
         CalendarFile file = new CalendarFile();
         List<Fault> faults = new ArrayList<>();
         int number = 0;
@@ -71,15 +99,51 @@ public final class CalendarFile {
                 continue;
             }
             try {
-                file.take(fields(line));
+                lines.add(new Line(number, file.take(fields(line))));
             } catch (Problem problem) {
-                faults.add(new Fault(number, problem.text));
+                faults.add(new Fault(number, CalendarRule.LINE_UNREADABLE,
+                        CalendarRule.LINE_UNREADABLE.text().with(Map.of("problem", problem.text))));
             }
         }
         if (!faults.isEmpty()) {
             throw new Faulty(faults);
         }
-        return new CalendarLayer(name, file.years, file.days, List.copyOf(file.weeks.values()));
+        lines.sort(Comparator.comparingInt(line -> switch (line.change()) {
+            case CalendarChange.SetWeek _ -> 0;
+            case CalendarChange.NameDay _, CalendarChange.CancelDay _ -> 1;
+            case CalendarChange.DeclareYear _ -> 2;
+        }));
+        return lines;
+    }
+
+    /** A layer as text that {@link #read} reads back; comments are not kept. */
+    public static String write(CalendarLayer layer) {
+        StringBuilder text = new StringBuilder();
+        layer.weeks().forEach(week -> line(text, "week", week.from().toString(), hours(week.hours()), week.source()));
+        layer.years().forEach((year, source) -> line(text, year.toString(), source));
+        layer.days().forEach(day -> line(text, day.date().toString(), day.kind().name(), day.name().id(), day.name().en(),
+                day.source()));
+        return text.toString();
+    }
+
+    private static void line(StringBuilder text, String... fields) {
+        text.append(Arrays.stream(fields).map(CalendarFile::quoted).collect(Collectors.joining(","))).append('\n');
+    }
+
+    /** A field is one line of text, whatever it was. */
+    private static String quoted(String field) {
+        String oneLine = field.strip().replaceAll("\\R", " ");
+        return oneLine.contains(",") || oneLine.contains("\"") ? "\"" + oneLine.replace("\"", "\"\"") + "\"" : oneLine;
+    }
+
+    private static String hours(WorkingHours hours) {
+        return Stream.concat(hours.byWeekday().entrySet().stream()
+                        .map(day -> day.getKey().name().substring(0, 3) + " " + hours(day.getValue())),
+                Stream.of("SPECIAL " + hours(hours.onSpecialDays()))).collect(Collectors.joining("; "));
+    }
+
+    private static String hours(List<Hours> hours) {
+        return hours.stream().map(Hours::toString).collect(Collectors.joining(" "));
     }
 
     /** The national calendar that comes with the program; each line names its decree. */
@@ -91,23 +155,31 @@ public final class CalendarFile {
         }
     }
 
-    private void take(List<String> fields) {
+    private CalendarChange take(List<String> fields) {
         String first = fields.getFirst();
         if (first.equals("week")) {
             expect(4, fields);
-            week(date(fields.get(1)), fields.get(2), source(fields.get(3)));
+            return week(date(fields.get(1)), fields.get(2), source(fields.get(3)));
         } else if (first.matches("\\d{4}")) {
             expect(2, fields);
-            if (years.putIfAbsent(Integer.valueOf(first), source(fields.get(1))) != null) {
-                throw new Problem("tahun ini sudah dinyatakan", "this year was declared already");
-            }
+            return year(Integer.parseInt(first), source(fields.get(1)));
         } else {
             expect(5, fields);
-            day(new NamedDay(date(first), kind(fields.get(1)), name(fields.get(2), fields.get(3)), source(fields.get(4))));
+            return day(new NamedDay(date(first), kind(fields.get(1)), name(fields.get(2), fields.get(3)), source(fields.get(4))));
         }
     }
 
-    private void day(NamedDay day) {
+    private CalendarChange year(int year, String source) {
+        if (year < 1900 || year > 2200) {
+            throw new Problem("tahun dari 1900 sampai 2200", "a year from 1900 to 2200");
+        }
+        if (!years.add(year)) {
+            throw new Problem("tahun ini sudah dinyatakan", "this year was declared already");
+        }
+        return new CalendarChange.DeclareYear(year, source);
+    }
+
+    private CalendarChange day(NamedDay day) {
         List<NamedDay> sameDay = byDate.computeIfAbsent(day.date(), date -> new ArrayList<>());
         if (sameDay.stream().anyMatch(other -> other.kind().isHoliday() != day.kind().isHoliday())) {
             throw new Problem("tanggal ini tidak dapat sekaligus hari libur dan hari kerja",
@@ -117,10 +189,10 @@ public final class CalendarFile {
             throw new Problem("tanggal ini sudah tercatat dengan nama itu", "this day is there already under that name");
         }
         sameDay.add(day);
-        days.add(day);
+        return new CalendarChange.NameDay(day);
     }
 
-    private void week(LocalDate from, String text, String source) {
+    private CalendarChange week(LocalDate from, String text, String source) {
         Map<DayOfWeek, List<Hours>> byWeekday = new EnumMap<>(DayOfWeek.class);
         List<Hours> special = List.of();
         try {
@@ -137,9 +209,11 @@ public final class CalendarFile {
                     }
                 }
             }
-            if (weeks.putIfAbsent(from, new WorkingWeek(from, new WorkingHours(byWeekday, special), source)) != null) {
+            WorkingWeek week = new WorkingWeek(from, new WorkingHours(byWeekday, special), source);
+            if (!weeks.add(from)) {
                 throw new Problem("sudah ada pekan kerja sejak tanggal ini", "there is a week from this day already");
             }
+            return new CalendarChange.SetWeek(week);
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new Problem("jam kerja tidak terbaca; contoh: MON-FRI 07:30-12:00 13:00-16:00; SPECIAL 07:30-12:00",
                     "the hours cannot be read; an example: MON-FRI 07:30-12:00 13:00-16:00; SPECIAL 07:30-12:00");
@@ -157,9 +231,13 @@ public final class CalendarFile {
 
     private static LocalDate date(String text) {
         try {
-            return LocalDate.parse(text);
+            LocalDate date = LocalDate.parse(text);
+            if (date.getYear() < 1900 || date.getYear() > 2200) {
+                throw new DateTimeException("out of range");
+            }
+            return date;
         } catch (DateTimeException e) {
-            throw new Problem("bukan tanggal (contoh: 2026-08-17): " + text, "not a date (an example: 2026-08-17): " + text);
+            throw new Problem("bukan tanggal (contoh: 2026-08-17)", "not a date (an example: 2026-08-17)");
         }
     }
 
@@ -168,8 +246,7 @@ public final class CalendarFile {
             return DayKind.valueOf(text);
         } catch (IllegalArgumentException e) {
             String known = Arrays.toString(DayKind.values());
-            throw new Problem("jenis tidak dikenal: " + text + "; yang dikenal: " + known,
-                    "unknown kind: " + text + "; known are " + known);
+            throw new Problem("jenis tidak dikenal; yang dikenal: " + known, "unknown kind; known are " + known);
         }
     }
 

@@ -26,6 +26,12 @@ public record Hours(LocalTime from, LocalTime to) {
                 to.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(to));
     }
 
+    /** As {@link #of} reads it. */
+    @Override
+    public String toString() {
+        return from + "-" + (to.equals(LocalTime.MIDNIGHT) ? "24:00" : to);
+    }
+
     int begins() {
         return from.toSecondOfDay();
     }

@@ -3,6 +3,8 @@ package id.tanggap.kernel.office;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.EventName;
 import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.clock.CalendarId;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -11,10 +13,14 @@ public sealed interface OfficeEvent extends DomainEvent {
 
     OfficeId office();
 
-    /** An office takes complaints from now on; its days are those of its zone. */
-    @EventName("office.registered")
-    record Registered(OfficeId office, String name, Optional<OfficeId> parent, ZoneId zone, Provenance provenance)
-            implements OfficeEvent {
+    /**
+     * An office takes complaints from now on; its days are those of its zone.
+     *
+     * @param calendar by which it counts; empty for the general one
+     */
+    @EventName(value = "office.registered", revision = 2)
+    record Registered(OfficeId office, String name, Optional<OfficeId> parent, ZoneId zone, Optional<CalendarId> calendar,
+                      Provenance provenance) implements OfficeEvent {
     }
 
     @EventName("office.renamed")
@@ -28,6 +34,12 @@ public sealed interface OfficeEvent extends DomainEvent {
 
     @EventName(value = "office.service-standard-set", revision = 2)
     record ServiceStandardSet(OfficeId office, ServiceStandard standard, Provenance provenance)
+            implements OfficeEvent {
+    }
+
+    /** Counts by another calendar from the first moment of a day in its zone on. */
+    @EventName("office.calendar-chosen")
+    record CalendarChosen(OfficeId office, CalendarId calendar, LocalDate effectiveFrom, Provenance provenance)
             implements OfficeEvent {
     }
 

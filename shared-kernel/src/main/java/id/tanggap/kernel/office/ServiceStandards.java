@@ -1,6 +1,5 @@
 package id.tanggap.kernel.office;
 
-import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Classification;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -8,20 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The standards that bind an office: its own where it set one, the general ones for the rest. */
+/** The service standards of one office, or the general ones, over all time. */
 public record ServiceStandards(List<ServiceStandard> all) {
-
-    private static final LocalDate ALWAYS = LocalDate.of(2009, 7, 18);
-
-    /**
-     * What binds every office that set no standard of its own. Sources: the limits that Indonesian offices publish for
-     * the classes of SP4N-LAPOR!; from the entry into force of UU 25/2009 on public services.
-     */
-    public static final ServiceStandards GENERAL = new ServiceStandards(List.of(
-            new ServiceStandard(Classification.INFORMATION_REQUEST, Limit.workingDays(5), "SP4N-LAPOR!", "permintaan informasi", ALWAYS),
-            new ServiceStandard(Classification.ASPIRATION, Limit.workingDays(5), "SP4N-LAPOR!", "aspirasi", ALWAYS),
-            new ServiceStandard(Classification.COMPLAINT, Limit.workingDays(14), "SP4N-LAPOR!", "pengaduan tidak berkadar pengawasan", ALWAYS),
-            new ServiceStandard(Classification.OVERSIGHT_COMPLAINT, Limit.workingDays(60), "SP4N-LAPOR!", "pengaduan berkadar pengawasan", ALWAYS)));
 
     public ServiceStandards {
         all = List.copyOf(all);
@@ -38,5 +25,11 @@ public record ServiceStandards(List<ServiceStandard> all) {
         return all.stream()
                 .filter(s -> s.classification() == classification && !s.effectiveFrom().isAfter(on))
                 .max(Comparator.comparing(ServiceStandard::effectiveFrom));
+    }
+
+    /** The standard of a class that took effect before all others. */
+    public Optional<ServiceStandard> first(Classification classification) {
+        return all.stream().filter(s -> s.classification() == classification)
+                .min(Comparator.comparing(ServiceStandard::effectiveFrom));
     }
 }

@@ -103,6 +103,28 @@ class CalendarFileTest {
     }
 
     @Test
+    void a_layer_is_written_so_that_it_is_read_back_as_it_was() {
+        assertThat(CalendarFile.read("indonesia", CalendarFile.write(INDONESIA))).isEqualTo(INDONESIA);
+        CalendarLayer all = CalendarFile.read("region", """
+                week,2026-01-01,SUN 00:00-24:00; SPECIAL 07:30:30-12:00,"SK ""1"", art. 2"
+                2026-11-28,WORKING_DAY,Layanan Sabtu,Open Saturday,SK 1
+                2026-11-10,REGIONAL,"Hari ""jadi"", kota",Founding day,"Perda 1/2026, art. 2"
+                2026,SKB
+                """);
+        assertThat(CalendarFile.read("region", CalendarFile.write(all))).isEqualTo(all);
+    }
+
+    @Test
+    void lines_come_in_an_order_in_which_a_calendar_can_take_them_and_keep_their_numbers() {
+        assertThat(CalendarFile.lines("""
+                2026,SKB
+                2026-11-10,REGIONAL,Hari jadi,Founding day,Perda 1/2026
+
+                week,2026-01-01,MON-FRI 08:00-16:00; SPECIAL 08:00-12:00,SK 1
+                """)).extracting(CalendarFile.Line::number).containsExactly(4, 2, 1);
+    }
+
+    @Test
     void a_known_year_without_a_working_week_is_no_calendar() {
         assertThatThrownBy(() -> new WorkingCalendar(ZoneId.of("Asia/Jakarta"), CalendarFile.read("weekless", "2026,SKB")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2026-01-01");

@@ -7,10 +7,7 @@ import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Classification;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class ServiceStandardsTest {
 
@@ -46,14 +43,12 @@ class ServiceStandardsTest {
         assertThat(standards.all()).containsExactly(complaintsIn(12, NEW_YEAR), complaintsIn(7, JULY));
     }
 
-    @ParameterizedTest
-    @EnumSource(Classification.class)
-    void the_general_standards_bind_every_class(Classification classification) {
-        Map<Classification, Integer> limits = Map.of(Classification.INFORMATION_REQUEST, 5, Classification.ASPIRATION, 5,
-                Classification.COMPLAINT, 14, Classification.OVERSIGHT_COMPLAINT, 60);
+    @Test
+    void the_first_standard_of_a_class_is_the_one_that_took_effect_before_all_others() {
+        ServiceStandards standards = new ServiceStandards(List.of(complaintsIn(7, JULY), complaintsIn(10, NEW_YEAR)));
 
-        assertThat(ServiceStandards.GENERAL.inForce(classification, NEW_YEAR).orElseThrow().limit())
-                .isEqualTo(Limit.workingDays(limits.get(classification)));
+        assertThat(standards.first(Classification.COMPLAINT)).contains(complaintsIn(10, NEW_YEAR));
+        assertThat(standards.first(Classification.ASPIRATION)).isEmpty();
     }
 
     @Test

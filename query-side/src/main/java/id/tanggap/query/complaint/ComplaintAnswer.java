@@ -5,6 +5,9 @@ import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.Law;
+import id.tanggap.kernel.clock.PauseReason;
+import id.tanggap.kernel.clock.WorkingUnit;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -17,6 +20,9 @@ import id.tanggap.kernel.complaint.Reporter;
 import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.kernel.complaint.SourceReference;
 import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.course.Clocks;
+import id.tanggap.kernel.course.Course;
+import id.tanggap.kernel.course.Deadline;
 import id.tanggap.kernel.office.OfficeId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,7 +39,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, long sequence, LocalDate submittedOn,
                        Category category, Optional<Classification> classification, Optional<OfficeId> officeId,
-                       int duplicates, Optional<Content> content, Optional<Handling> handling,
+                       int duplicates, List<DeadlineAnswer> deadlines, Optional<Content> content, Optional<Handling> handling,
                        Optional<Who> who) {
 
     /** What the reporter and those who work on it see. */
@@ -41,9 +47,23 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
     record Content(Instant submittedAt, Optional<String> title, Optional<String> narrative,
                    Optional<Location> location, Identity identity, Channel channel,
                    Optional<OfficeId> requestedOfficeId, Optional<Instant> firstResponseAt,
-                   Optional<Instant> respondedAt, Optional<Instant> endedAt, Optional<Instant> pausedSince,
-                   long pausedSeconds, List<ResponseAnswer> responses, Optional<ClosureReason> closure,
+                   Optional<Instant> respondedAt, Optional<Instant> endedAt, List<PauseAnswer> pauses,
+                   List<ShareAnswer> shares, List<ResponseAnswer> responses, Optional<ClosureReason> closure,
                    Optional<ComplaintId> mergedInto, Optional<EvaluationAnswer> evaluation) {
+    }
+
+    /** When the office's clock stood still, and why. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record PauseAnswer(PauseReason reason, Text reasonText, Instant from, Optional<Instant> to) {
+    }
+
+    /**
+     * How much of the time that the office's limit counts somebody had, in the limit's unit.
+     *
+     * @param officeId absent for the coordinator
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ShareAnswer(Optional<OfficeId> officeId, WorkingUnit unit, double used) {
     }
 
     /** What only those who work on it see. */
@@ -97,13 +117,17 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
         }
     }
 
-    static ComplaintAnswer of(ComplaintView c, Part part, ZoneId zone) {
+    /** @param law by which it is counted how the limits stand at a moment */
+    static ComplaintAnswer of(ComplaintView c, Part part, ZoneId zone, Law law, Instant now) {
+        Clocks clocks = new Clocks(c.course(), law);
         boolean whoIsKnown = part == Part.REPORTER || part == Part.OVERSIGHT
                 || part == Part.OFFICE && c.identity() == Identity.OPEN;
         return new ComplaintAnswer(c.id(), c.status(), c.status().text(), c.sequence(),
-                LocalDate.ofInstant(c.clock().submitted(), zone), c.category(), c.classification(), c.office(),
-                c.duplicates().size(),
-                part == Part.PUBLIC ? Optional.empty() : Optional.of(content(c, part)),
+                LocalDate.ofInstant(c.course().submitted(), zone), c.category(), c.classification(), c.office(),
+                c.duplicates().size(), clocks.deadlines(now).stream().map(deadline -> DeadlineAnswer.of(deadline,
+                        deadline.kind() == Deadline.Kind.RESPONSE ? clocks.standard() : Optional.empty(),
+                        part != Part.PUBLIC, now)).toList(),
+                part == Part.PUBLIC ? Optional.empty() : Optional.of(content(c, part, clocks, now)),
                 part.isStaff() ? Optional.of(new Handling(c.officer(), responses(c, part, false), c.duplicates(),
                         c.source())) : Optional.empty(),
                 whoIsKnown ? Optional.of(new Who(
@@ -111,12 +135,16 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
                         c.reporter().flatMap(Shreddable::value))) : Optional.empty());
     }
 
-    private static Content content(ComplaintView c, Part part) {
-        ComplaintView.Clock clock = c.clock();
-        return new Content(clock.submitted(), c.title().value(), c.narrative().value(),
+    private static Content content(ComplaintView c, Part part, Clocks clocks, Instant now) {
+        Course course = c.course();
+        return new Content(course.submitted(), c.title().value(), c.narrative().value(),
                 c.location().flatMap(Shreddable::value), c.identity(), c.channel(), c.requestedOffice(),
-                clock.firstResponse(), clock.responded(), clock.ended(), clock.pausedSince(),
-                clock.paused().toSeconds(), responses(c, part, true), c.closure(), c.mergedInto(),
+                c.firstResponse(), course.responded(), course.ended(),
+                course.pauses().stream().map(pause ->
+                        new PauseAnswer(pause.reason(), pause.reason().text(), pause.from(), pause.to())).toList(),
+                clocks.shares(now).map(shares -> shares.byOffice().entrySet().stream().map(share -> new ShareAnswer(
+                        share.getKey(), share.getValue().unit(), share.getValue().inUnits())).toList()).orElse(List.of()),
+                responses(c, part, true), course.closure(), c.mergedInto(),
                 c.evaluation().map(e -> new EvaluationAnswer(e.evaluation().satisfaction(), e.evaluation().elements(),
                         e.comment().flatMap(Shreddable::value))));
     }

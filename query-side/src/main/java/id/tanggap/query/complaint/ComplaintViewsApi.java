@@ -3,6 +3,7 @@ package id.tanggap.query.complaint;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.Law;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -12,12 +13,14 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,11 +37,18 @@ import reactor.core.publisher.Mono;
 public class ComplaintViewsApi {
 
     private final Complaints complaints;
+    private final Supplier<? extends Law> law;
+    private final Clock clock;
     private final ZoneId zone;
 
-    /** @param zone of the days in parameters and answers */
-    public ComplaintViewsApi(Complaints complaints, ZoneId zone) {
+    /**
+     * @param law  as it is recorded now
+     * @param zone of the days in parameters and answers
+     */
+    public ComplaintViewsApi(Complaints complaints, Supplier<? extends Law> law, Clock clock, ZoneId zone) {
         this.complaints = complaints;
+        this.law = law;
+        this.clock = clock;
         this.zone = zone;
     }
 
@@ -96,8 +106,8 @@ public class ComplaintViewsApi {
             next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
                     .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
                     .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-            return answer.body(new ListAnswer(page.stream().map(c -> ComplaintAnswer.of(c,
-                    ComplaintAnswer.Part.of(c, reader.actor(), Optional.empty()), zone)).toList(), next));
+            return answer.body(new ListAnswer(page.stream().map(c -> answer(c,
+                    ComplaintAnswer.Part.of(c, reader.actor(), Optional.empty()))).toList(), next));
         });
     }
 
@@ -109,8 +119,12 @@ public class ComplaintViewsApi {
     }
 
     private ResponseEntity<ComplaintAnswer> answer(ComplaintView complaint, Reader reader) {
-        return ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(complaint,
-                ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof()), zone));
+        return ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(answer(complaint,
+                ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof())));
+    }
+
+    private ComplaintAnswer answer(ComplaintView complaint, ComplaintAnswer.Part part) {
+        return ComplaintAnswer.of(complaint, part, zone, law.get(), clock.instant());
     }
 
     private static Refusal notFound() {

@@ -1,12 +1,13 @@
 package id.tanggap.kernel.course;
 
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.CalendarYearMissing;
 import id.tanggap.kernel.clock.Due;
 import id.tanggap.kernel.clock.LegalClock;
-import id.tanggap.kernel.clock.CalendarYearMissing;
 import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.clock.WorkingDuration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -17,9 +18,10 @@ import java.util.Optional;
  * @param used working time until the moment for which it was asked; empty if it leads through a year that is not known.
  *             Used and left make up the limit
  * @param left negative when it is late
+ * @param zone in whose days it is due
  */
 public record Deadline(Kind kind, Instant from, Limit limit, Due due, Optional<WorkingDuration> used,
-                       Optional<WorkingDuration> left) {
+                       Optional<WorkingDuration> left, ZoneId zone) {
 
     /** Whose time it is. */
     public enum Party { COORDINATOR, OFFICE, REPORTER }
@@ -61,7 +63,7 @@ public record Deadline(Kind kind, Instant from, Limit limit, Due due, Optional<W
             used = Optional.empty();
         }
         return new Deadline(kind, clock.event(), clock.limit(), clock.due(), used,
-                used.map(clock.limit().duration()::minus));
+                used.map(clock.limit().duration()::minus), clock.turns().getLast().calendar().zone());
     }
 
     /** Whether there is time left at a moment, as far as is known. */

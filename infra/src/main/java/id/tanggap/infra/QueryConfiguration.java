@@ -94,8 +94,9 @@ class QueryConfiguration {
     }
 
     @Bean
-    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, properties.zone());
+    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, ReadModels views, Clock clock,
+                                        TanggapProperties properties) {
+        return new ComplaintViewsApi(complaints, views::law, clock, properties.zone());
     }
 
     @Bean

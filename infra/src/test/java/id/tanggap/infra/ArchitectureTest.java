@@ -97,7 +97,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_jobs_on_threads_of_their_own_wait_for_a_reactive_answer =
             noClasses().that().resideInAPackage("id.tanggap..")
-                    .and().resideOutsideOfPackages("id.tanggap.infra.intake..", "id.tanggap.infra.views..").should()
+                    .and().resideOutsideOfPackages("id.tanggap.infra.intake..", "id.tanggap.infra.views..", "id.tanggap.infra.clock..")
+                    .should()
                     .callMethod(reactor.core.publisher.Mono.class, "block")
                     .orShould().callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)
                     .orShould().callMethod(reactor.core.publisher.Flux.class, "blockFirst")

@@ -2,7 +2,10 @@ package id.tanggap.infra.views;
 
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.kernel.clock.Due;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.course.Clocks;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
 import id.tanggap.kernel.office.OfficeId;
@@ -19,6 +22,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +48,9 @@ final class Batch implements Views {
     /** Rows that are encoded on all processors; fewer are not worth it. */
     private static final int MANY = 5_000;
 
+    /** Later than anything: nobody looks for it, but what is counted anew is. */
+    private static final Long NOT_COMPUTABLE = Long.MAX_VALUE;
+
     private record Line(ImportId imported, RefusedLine line) {
     }
 
@@ -64,20 +73,27 @@ final class Batch implements Views {
     private final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
     private final Map<BacklogKey, Integer> backlog = new HashMap<>();
 
+    private final RecordedLaw lawBefore;
+    private RecordedLaw law;
+    /** The first moment from which on what is due must be counted anew; null if nothing must. */
+    private Instant lawMovedFrom;
+
     private final Deque<Runnable> takingBack = new ArrayDeque<>();
 
     /** @param waiting streams whose events wait as dead letters */
-    Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting) {
-        this(file, json, docs, recent, waiting, null, () -> { });
+    Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, RecordedLaw law) {
+        this(file, json, docs, recent, waiting, law, null, () -> { });
     }
 
-    private Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, Batch before,
-                  Runnable beforeIsWritten) {
+    private Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, RecordedLaw law,
+                  Batch before, Runnable beforeIsWritten) {
         this.file = file;
         this.json = json;
         this.docs = docs;
         this.recent = recent;
         this.waiting = waiting;
+        this.lawBefore = law;
+        this.law = law;
         this.before = before;
         this.beforeIsWritten = beforeIsWritten;
     }
@@ -88,7 +104,7 @@ final class Batch implements Views {
      * @param isWritten waits until this one is written
      */
     Batch next(Runnable isWritten) {
-        return new Batch(file, json, docs, recent, waiting, this, isWritten);
+        return new Batch(file, json, docs, recent, waiting, law, this, isWritten);
     }
 
     /** From here on everything belongs to the next event. */
@@ -149,6 +165,26 @@ final class Batch implements Views {
             value = changes.apply(before).get(key);
         }
         return value != null ? value : recent.get(key);
+    }
+
+    @Override
+    public RecordedLaw law() {
+        return law;
+    }
+
+    @Override
+    public void put(RecordedLaw now, Optional<LocalDate> from) {
+        RecordedLaw lawBeforeEvent = law;
+        Instant movedBeforeEvent = lawMovedFrom;
+        takingBack.push(() -> {
+            law = lawBeforeEvent;
+            lawMovedFrom = movedBeforeEvent;
+        });
+        law = now;
+        // no zone is further east, where a day begins first
+        from.map(day -> day.atStartOfDay(ZoneOffset.MAX).toInstant())
+                .filter(moment -> lawMovedFrom == null || moment.isBefore(lawMovedFrom))
+                .ifPresent(moment -> lawMovedFrom = moment);
     }
 
     @Override
@@ -216,6 +252,7 @@ final class Batch implements Views {
     /** Writes all changes; the caller holds the transaction. */
     void write() throws SQLException {
         before = null;
+        writeLaw();
         writeComplaints();
         Iterator<byte[]> entries = encoded(timeline, json::writeValueAsBytes);
         write("INSERT INTO timeline (position, complaint, doc) VALUES (?, ?, ?)", timeline, (insert, entry) -> {
@@ -262,8 +299,69 @@ final class Batch implements Views {
 
     /** As JSON, in the same order; so many that it pays, on all processors. */
     private static <T> Iterator<byte[]> encoded(List<T> rows, Function<T, byte[]> json) {
+        return each(rows, json).iterator();
+    }
+
+    private static <T, R> List<R> each(List<T> rows, Function<T, R> what) {
         Stream<T> stream = rows.size() >= MANY ? rows.parallelStream() : rows.stream();
-        return stream.map(json).toList().iterator();
+        return stream.map(what).toList();
+    }
+
+    private void writeLaw() throws SQLException {
+        if (law != lawBefore) {
+            PreparedStatement insert = file.prepare("INSERT OR REPLACE INTO law (id, doc) VALUES (1, ?)");
+            insert.setBytes(1, json.writeValueAsBytes(LawDoc.of(law)));
+            insert.executeUpdate();
+        }
+        if (lawMovedFrom != null) {
+            countAnew(Codes.micros(lawMovedFrom));
+        }
+    }
+
+    /** What was to be due from a moment on, or could not be counted, may be due at another moment now. */
+    private void countAnew(long from) throws SQLException {
+        PreparedStatement select = file.prepare(ComplaintDocs.select("complaint") + " WHERE due >= ? AND number > ?"
+                + " ORDER BY number LIMIT ?");
+        PreparedStatement update = file.prepare("UPDATE complaint SET due = ? WHERE number = ?");
+        List<ComplaintView> some;
+        long last = -1;
+        do {
+            some = new ArrayList<>();
+            select.setLong(1, from);
+            select.setLong(2, last);
+            select.setInt(3, MANY);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    some.add(docs.read(row));
+                }
+            }
+            for (ComplaintView complaint : some) {
+                setDue(update, 1, due(complaint));
+                update.setLong(2, complaint.number());
+                update.executeUpdate();
+                last = Math.max(last, complaint.number());
+            }
+        } while (some.size() == MANY);
+    }
+
+    /** When time alone brings something about there, in microseconds; null if somebody must act first. */
+    private Long due(ComplaintView complaint) {
+        if (!law.isInForce()) {
+            return NOT_COMPUTABLE;
+        }
+        return new Clocks(complaint.course(), law).next().map(step -> switch (step.due()) {
+            case Due.At(Instant at) -> (Long) Codes.micros(at);
+            case Due.Unknown _ -> NOT_COMPUTABLE;
+            case Due.Paused _ -> null;
+        }).orElse(null);
+    }
+
+    private static void setDue(PreparedStatement statement, int column, Long due) throws SQLException {
+        if (due == null) {
+            statement.setNull(column, Types.INTEGER);
+        } else {
+            statement.setLong(column, due);
+        }
     }
 
     private void writeComplaints() throws SQLException {
@@ -271,9 +369,10 @@ final class Batch implements Views {
         List<ComplaintView> changed = complaints.values().stream()
                 .sorted(Comparator.comparingLong(ComplaintView::number)).toList();
         List<ComplaintView> submitted = changed.stream().filter(c -> !stored.containsKey(c.id())).toList();
+        Map<ComplaintId, Long> due = due(changed.stream().filter(this::hasAnotherCourse).toList());
         write("""
-                INSERT INTO complaint (number, id, code, category, submitted, status, office, class)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, c) -> {
+                INSERT INTO complaint (number, id, code, category, submitted, status, office, class, due)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, c) -> {
             insert.setLong(1, c.number());
             insert.setBytes(2, Codes.bytes(c.id().value()));
             insert.setString(3, c.trackingCode().value());
@@ -281,6 +380,7 @@ final class Batch implements Views {
             insert.setLong(5, Codes.micros(c.course().submitted()));
             insert.setInt(6, Codes.code(c.status()));
             setPlace(insert, 7, c);
+            setDue(insert, 9, due.get(c.id()));
         });
         Iterator<byte[]> submissions = encoded(submitted, docs::submission);
         write("INSERT INTO submission (number, doc) VALUES (?, ?)", submitted, (insert, c) -> {
@@ -293,17 +393,38 @@ final class Batch implements Views {
             insert.setBytes(2, states.next());
         });
         // Each names the columns that changed and no others: SQLite rewrites every index on a column that is named.
-        write("UPDATE complaint SET status = ?, office = ?, class = ? WHERE number = ?",
-                changed.stream().filter(this::hasMoved).toList(), (update, c) -> {
-            update.setInt(1, Codes.code(c.status()));
-            setPlace(update, 2, c);
-            update.setLong(4, c.number());
+        List<ComplaintView> gone = changed.stream().filter(c -> stored.containsKey(c.id()) && hasAnotherCourse(c)).toList();
+        write("UPDATE complaint SET due = ?, status = ?, office = ?, class = ? WHERE number = ?",
+                gone.stream().filter(this::hasMoved).toList(), (update, c) -> {
+            setDue(update, 1, due.get(c.id()));
+            update.setInt(2, Codes.code(c.status()));
+            setPlace(update, 3, c);
+            update.setLong(5, c.number());
         });
-        write("UPDATE complaint SET status = ? WHERE number = ?",
-                changed.stream().filter(c -> !hasMoved(c) && hasAnotherStatus(c)).toList(), (update, c) -> {
-            update.setInt(1, Codes.code(c.status()));
+        write("UPDATE complaint SET due = ?, status = ? WHERE number = ?",
+                gone.stream().filter(c -> !hasMoved(c) && hasAnotherStatus(c)).toList(), (update, c) -> {
+            setDue(update, 1, due.get(c.id()));
+            update.setInt(2, Codes.code(c.status()));
+            update.setLong(3, c.number());
+        });
+        write("UPDATE complaint SET due = ? WHERE number = ?",
+                gone.stream().filter(c -> !hasMoved(c) && !hasAnotherStatus(c)).toList(), (update, c) -> {
+            setDue(update, 1, due.get(c.id()));
             update.setLong(2, c.number());
         });
+    }
+
+    /** What is due there, so that {@link #setDue} takes it. */
+    private Map<ComplaintId, Long> due(List<ComplaintView> complaints) {
+        Map<ComplaintId, Long> due = new HashMap<>();
+        Iterator<Long> each = each(complaints, this::due).iterator();
+        complaints.forEach(c -> due.put(c.id(), each.next()));
+        return due;
+    }
+
+    private boolean hasAnotherCourse(ComplaintView now) {
+        ComplaintView then = stored.get(now.id());
+        return then == null || !then.course().equals(now.course());
     }
 
     private boolean hasMoved(ComplaintView now) {

@@ -29,6 +29,10 @@ final class Codes {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
+    static Instant instant(long micros) {
+        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+
     static int code(ComplaintStatus status) {
         return status.ordinal();
     }

@@ -4,6 +4,7 @@ import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import io.micrometer.core.instrument.Gauge;
@@ -195,6 +196,12 @@ public final class ReadModels implements Reading, SmartLifecycle {
     @Override
     public int getPhase() {
         return 0;
+    }
+
+    /** The law as recorded up to where the read models are. */
+    public RecordedLaw law() {
+        CompletableFuture<ViewsDatabase> views = current;
+        return views.isDone() ? views.join().law() : projections.noLaw();
     }
 
     /** On a reader's thread; timed under {@code tanggap.query}. */

@@ -7,6 +7,7 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.Complaints;
+import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.complaint.TimelineEntry;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,7 +19,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Complaints out of {@code views.db}. */
-public final class SqliteComplaints implements Complaints {
+public final class SqliteComplaints implements Complaints, DueList {
 
     private final Reading views;
     private final JsonMapper json;
@@ -67,13 +68,29 @@ public final class SqliteComplaints implements Complaints {
     public Mono<Long> openAt(OfficeId office) {
         return views.read("open complaints", file -> {
             PreparedStatement select = file.prepare(
-                    "SELECT count(*) FROM complaint WHERE office = ? AND status IN (?, ?)");
+                    "SELECT count(*) FROM complaint WHERE office = ? AND status IN (?, ?, ?)");
             select.setBytes(1, Codes.bytes(office.value()));
             select.setInt(2, Codes.code(ComplaintStatus.FORWARDED));
             select.setInt(3, Codes.code(ComplaintStatus.RESPONDED));
+            select.setInt(4, Codes.code(ComplaintStatus.APPEALED));
             try (ResultSet row = select.executeQuery()) {
                 return row.getLong(1);
             }
+        });
+    }
+
+    @Override
+    public Mono<List<Entry>> upTo(Instant now, Optional<Entry> after, int limit) {
+        return views.read("due", file -> {
+            PreparedStatement select = file.prepare("""
+                    SELECT due, number, id FROM complaint INDEXED BY complaint_by_due
+                    WHERE due <= ? AND (due, number) > (?, ?) ORDER BY due, number LIMIT ?""");
+            select.setLong(1, Codes.micros(now));
+            select.setLong(2, after.map(entry -> Codes.micros(entry.due())).orElse(Long.MIN_VALUE));
+            select.setLong(3, after.map(Entry::number).orElse(Long.MIN_VALUE));
+            select.setInt(4, limit);
+            return Rows.read(select, row -> new Entry(Codes.instant(row.getLong(1)), row.getLong(2),
+                    new ComplaintId(Codes.uuid(row.getBytes(3)))));
         });
     }
 

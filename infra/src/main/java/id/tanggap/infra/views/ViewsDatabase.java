@@ -2,6 +2,7 @@ package id.tanggap.infra.views;
 
 import id.tanggap.infra.sqlite.SqliteReaders;
 import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import java.io.IOException;
@@ -65,6 +66,7 @@ final class ViewsDatabase implements AutoCloseable {
 
     private volatile int deadLetters;
     private volatile long position;
+    private volatile RecordedLaw law;
 
     private ViewsDatabase(Path path, JsonMapper json, Projections projections, Clock clock, Statements file,
                           SqliteReaders readers, RecentViews recent) throws SQLException {
@@ -160,6 +162,11 @@ final class ViewsDatabase implements AutoCloseable {
         return position;
     }
 
+    /** As recorded up to there. */
+    RecordedLaw law() {
+        return law;
+    }
+
     /** How many events wait as dead letters. */
     int deadLetters() {
         return deadLetters;
@@ -183,7 +190,7 @@ final class ViewsDatabase implements AutoCloseable {
     void begin() {
         lock.lock();
         if (batch == null) {
-            batch = new Batch(file, json, docs, recent, waiting);
+            batch = new Batch(file, json, docs, recent, waiting, law);
         }
     }
 
@@ -297,7 +304,7 @@ final class ViewsDatabase implements AutoCloseable {
     private void store(long to) {
         write(batch, newLetters, last, to);
         batch.keep();
-        batch = new Batch(file, json, docs, recent, waiting);
+        batch = new Batch(file, json, docs, recent, waiting, law);
         size = 0;
         newLetters.clear();
     }
@@ -326,6 +333,7 @@ final class ViewsDatabase implements AutoCloseable {
         }
         deadLetters += letters.size();
         position = to;
+        law = full.law();
     }
 
     /** What a batch holds cannot be written, and it is not the file's fault. */
@@ -392,6 +400,9 @@ final class ViewsDatabase implements AutoCloseable {
     private void read() throws SQLException {
         try (ResultSet row = file.prepare("SELECT position FROM progress").executeQuery()) {
             position = row.getLong(1);
+        }
+        try (ResultSet row = file.prepare("SELECT doc FROM law").executeQuery()) {
+            law = row.next() ? json.readValue(row.getBytes(1), LawDoc.class).law() : projections.noLaw();
         }
         waiting.clear();
         int letters = 0;

@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 3;
+    static final int SCHEMA = 4;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int CACHE_KIBIBYTES_TO_MAKE = 512 << 10;
@@ -35,12 +35,14 @@ final class ViewsFile {
             """
             CREATE TABLE complaint (
               number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL, office BLOB,
-              status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL) STRICT""",
+              status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL,
+              due INTEGER) STRICT""",
             // What was submitted, and what became of it, by the complaint's number: an event rewrites the second only.
             "CREATE TABLE submission (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             "CREATE TABLE state (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
+            "CREATE TABLE law (id INTEGER PRIMARY KEY CHECK (id = 1), doc BLOB NOT NULL) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             "CREATE TABLE import (id BLOB PRIMARY KEY, started INTEGER NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             """
@@ -71,6 +73,7 @@ final class ViewsFile {
             "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category)",
             "CREATE INDEX complaint_by_class ON complaint (class, submitted)",
             "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class)",
+            "CREATE INDEX complaint_by_due ON complaint (due) WHERE due IS NOT NULL",
             "CREATE INDEX timeline_by_complaint ON timeline (complaint)"};
 
     private ViewsFile() {

@@ -5,7 +5,7 @@ import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.Text;
-import id.tanggap.kernel.clock.Law;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.clock.PauseReason;
 import id.tanggap.kernel.clock.WorkingUnit;
 import id.tanggap.kernel.complaint.Category;
@@ -118,7 +118,7 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
     }
 
     /** @param law by which it is counted how the limits stand at a moment */
-    static ComplaintAnswer of(ComplaintView c, Part part, ZoneId zone, Law law, Instant now) {
+    static ComplaintAnswer of(ComplaintView c, Part part, ZoneId zone, RecordedLaw law, Instant now) {
         Clocks clocks = new Clocks(c.course(), law);
         boolean whoIsKnown = part == Part.REPORTER || part == Part.OVERSIGHT
                 || part == Part.OFFICE && c.identity() == Identity.OPEN;

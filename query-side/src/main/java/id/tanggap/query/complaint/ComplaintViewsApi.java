@@ -3,7 +3,7 @@ package id.tanggap.query.complaint;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
-import id.tanggap.kernel.clock.Law;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -37,7 +37,7 @@ import reactor.core.publisher.Mono;
 public class ComplaintViewsApi {
 
     private final Complaints complaints;
-    private final Supplier<? extends Law> law;
+    private final Supplier<RecordedLaw> law;
     private final Clock clock;
     private final ZoneId zone;
 
@@ -45,7 +45,7 @@ public class ComplaintViewsApi {
      * @param law  as it is recorded now
      * @param zone of the days in parameters and answers
      */
-    public ComplaintViewsApi(Complaints complaints, Supplier<? extends Law> law, Clock clock, ZoneId zone) {
+    public ComplaintViewsApi(Complaints complaints, Supplier<RecordedLaw> law, Clock clock, ZoneId zone) {
         this.complaints = complaints;
         this.law = law;
         this.clock = clock;

@@ -1,11 +1,15 @@
 package id.tanggap.query.projection;
 
 import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.clock.CalendarEvent;
+import id.tanggap.kernel.clock.RecordedLaw;
+import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.query.complaint.ComplaintProjection;
 import id.tanggap.query.intake.ImportProjection;
+import id.tanggap.query.law.LawProjection;
 import id.tanggap.query.office.OfficeProjection;
 import java.time.ZoneId;
 
@@ -15,10 +19,18 @@ public class Projections {
     private final ComplaintProjection complaints;
     private final OfficeProjection offices = new OfficeProjection();
     private final ImportProjection imports = new ImportProjection();
+    private final LawProjection law = new LawProjection();
+    private final ZoneId zone;
 
     /** @param zone for the days of offices that are not known */
     public Projections(ZoneId zone) {
+        this.zone = zone;
         this.complaints = new ComplaintProjection(zone);
+    }
+
+    /** The law before the first event. */
+    public RecordedLaw noLaw() {
+        return RecordedLaw.nothing(zone);
     }
 
     /**
@@ -28,7 +40,12 @@ public class Projections {
     public void apply(DomainEvent event, long position, long sequence, Views views) {
         switch (event) {
             case ComplaintEvent e -> complaints.apply(e, position, sequence, views);
-            case OfficeEvent e -> offices.apply(e, sequence, views);
+            case OfficeEvent e -> {
+                offices.apply(e, sequence, views);
+                law.apply(e, views);
+            }
+            case CalendarEvent e -> law.apply(e, views);
+            case RulebookEvent e -> law.apply(e, views);
             case ImportEvent e -> imports.apply(e, sequence, views);
             default -> throw new IllegalArgumentException("no projection knows " + event.getClass().getName());
         }

@@ -1,5 +1,6 @@
 package id.tanggap.query.projection;
 
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
@@ -10,6 +11,7 @@ import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.ScorecardCell;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -28,6 +30,15 @@ public interface Views {
     Optional<OfficeView> office(OfficeId id);
 
     void put(OfficeView office);
+
+    /** As it is recorded so far. */
+    RecordedLaw law();
+
+    /**
+     * @param from the first day about which it says anything new; empty if it moves no moment at which something is due.
+     *             What is due later, or could not be counted so far, is counted anew
+     */
+    void put(RecordedLaw law, Optional<LocalDate> from);
 
     Optional<ImportView> imported(ImportId id);
 

@@ -1,6 +1,7 @@
 package id.tanggap.query.projection;
 
 import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
@@ -12,6 +13,7 @@ import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.ScorecardCell;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +32,8 @@ public final class MemoryViews implements Views {
     public final List<RefusedLine> refused = new ArrayList<>();
     public final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
     public final Map<BacklogKey, Long> backlog = new HashMap<>();
+
+    public RecordedLaw law = RecordedLaw.nothing(ZoneId.of("Asia/Jakarta"));
 
     private final Projections projections = new Projections(ZoneId.of("Asia/Jakarta"));
     private final Map<Object, Long> sequences = new HashMap<>();
@@ -71,6 +75,16 @@ public final class MemoryViews implements Views {
     @Override
     public void put(OfficeView office) {
         offices.put(office.id(), office);
+    }
+
+    @Override
+    public RecordedLaw law() {
+        return law;
+    }
+
+    @Override
+    public void put(RecordedLaw now, Optional<LocalDate> from) {
+        law = now;
     }
 
     @Override

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedList;
 import java.util.List;
@@ -119,6 +121,16 @@ public final class RecordedLaw implements Law {
 
     public Rulebook rulebook() {
         return rulebook;
+    }
+
+    public Map<OfficeId, OfficeTerms> offices() {
+        return Collections.unmodifiableMap(offices);
+    }
+
+    /** Whether anything can be counted by it: there is a procedure, and a standard for every class. False at the very beginning. */
+    public boolean isInForce() {
+        return !rulebook.procedures().isEmpty() && Arrays.stream(Classification.values())
+                .allMatch(classification -> rulebook.standards().first(classification).isPresent());
     }
 
     /** Empty if it is not known. */

@@ -21,6 +21,7 @@ import id.tanggap.kernel.complaint.ReporterSecret;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.kernel.office.OfficeTerms;
 import id.tanggap.kernel.office.ServiceStandards;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 
@@ -71,8 +73,8 @@ public final class ComplaintFixture {
     }
 
     private static Office office(OfficeId id, String name, Office.Standing standing) {
-        return new Office(id, name, Optional.empty(), ZoneId.of("Asia/Jakarta"), standing,
-                new ServiceStandards(List.of()));
+        return new Office(id, name, Optional.empty(), standing, new OfficeTerms(ZoneId.of("Asia/Jakarta"), Optional.empty(),
+                new TreeMap<>(), new ServiceStandards(List.of())));
     }
 
     public static Provenance by(Actor actor) {

@@ -49,7 +49,8 @@ class CommandsTest {
     @Test
     void a_receipt_tells_the_position_of_the_last_event() {
         assertThat(platform.send(submit(POTHOLE)).position()).isZero();
-        platform.send(new OfficeCommand.Register(ROADS, "Jalan", Optional.empty(), ZoneOffset.UTC, by(ADMIN)));
+        platform.send(new OfficeCommand.Register(ROADS, "Jalan", Optional.empty(), ZoneOffset.UTC, Optional.empty(),
+                by(ADMIN)));
 
         Receipt receipt = platform.send(forwardTo(ROADS));
 
@@ -58,7 +59,8 @@ class CommandsTest {
 
     @Test
     void a_command_that_wrote_nothing_is_told_the_head() {
-        platform.send(new OfficeCommand.Register(ROADS, "Jalan", Optional.empty(), ZoneOffset.UTC, by(ADMIN)));
+        platform.send(new OfficeCommand.Register(ROADS, "Jalan", Optional.empty(), ZoneOffset.UTC, Optional.empty(),
+                by(ADMIN)));
         platform.send(submit(POTHOLE));
 
         Receipt receipt = platform.send(new OfficeCommand.Rename(ROADS, "Jalan", by(ADMIN)));

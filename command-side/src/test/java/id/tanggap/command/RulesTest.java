@@ -3,10 +3,12 @@ package id.tanggap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.command.complaint.ComplaintRule;
+import id.tanggap.command.law.LawRule;
 import id.tanggap.command.office.OfficeRule;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.clock.CalendarRule;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -21,7 +23,8 @@ class RulesTest {
     private static final Pattern MARK = Pattern.compile("\\{([^}]*)}");
 
     static Stream<Rule> rules() {
-        return Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), NotFound.values()).flatMap(Stream::of);
+        return Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), LawRule.values(),
+                CalendarRule.values(), NotFound.values()).flatMap(Stream::of);
     }
 
     @ParameterizedTest

@@ -3,10 +3,17 @@ package id.tanggap.command;
 import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.complaint.ComplaintCommand;
 import id.tanggap.command.complaint.MergingComplaints;
+import id.tanggap.command.law.CalendarAggregate;
+import id.tanggap.command.law.CalendarCommand;
+import id.tanggap.command.law.RecordedLaws;
+import id.tanggap.command.law.RulebookAggregate;
+import id.tanggap.command.law.RulebookCommand;
 import id.tanggap.command.office.OfficeAggregate;
 import id.tanggap.command.office.OfficeCommand;
 import id.tanggap.command.office.RecordedOffices;
+import id.tanggap.kernel.clock.RulebookEvent;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,14 +95,17 @@ public final class SmallPlatform implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final CommandBus bus = AsynchronousCommandBus.builder().executor(threads).build();
     private final RecordedOffices offices = new RecordedOffices(events);
+    private final RecordedLaws laws = new RecordedLaws(events, ZoneId.of("Asia/Jakarta"));
     private final Commands commands = new Commands(bus, store::head);
 
     public SmallPlatform() {
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(SmallPlatform.class),
-                new SimpleResourceParameterResolverFactory(List.of(offices, new GeneralLaw())));
+                new SimpleResourceParameterResolverFactory(List.of(offices, new GeneralLaw(), laws)));
         Repository<ComplaintAggregate> complaints = serve(ComplaintAggregate.class, resources);
         serve(OfficeAggregate.class, resources);
+        serve(CalendarAggregate.class, resources);
+        serve(RulebookAggregate.class, resources);
         new AnnotationCommandHandlerAdapter<>(new MergingComplaints(complaints), resources).subscribe(bus);
     }
 
@@ -112,6 +122,8 @@ public final class SmallPlatform implements AutoCloseable {
         return new VersionedAggregateIdentifier(switch (command.getPayload()) {
             case ComplaintCommand c -> c.complaint().toString();
             case OfficeCommand c -> c.office().toString();
+            case CalendarCommand c -> c.calendar().stream();
+            case RulebookCommand _ -> RulebookEvent.STREAM;
             default -> throw new IllegalArgumentException(command.getCommandName());
         }, null);
     }
@@ -130,6 +142,10 @@ public final class SmallPlatform implements AutoCloseable {
 
     public RecordedOffices offices() {
         return offices;
+    }
+
+    public RecordedLaws laws() {
+        return laws;
     }
 
     public long head() {

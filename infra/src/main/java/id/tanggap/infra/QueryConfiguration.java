@@ -100,8 +100,8 @@ class QueryConfiguration {
     }
 
     @Bean
-    OfficeViewsApi officeViewsApi(SqliteOffices offices, Clock clock) {
-        return new OfficeViewsApi(offices, clock);
+    OfficeViewsApi officeViewsApi(SqliteOffices offices, ReadModels views, Clock clock) {
+        return new OfficeViewsApi(offices, views::law, clock);
     }
 
     @Bean

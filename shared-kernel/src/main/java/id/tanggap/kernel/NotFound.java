@@ -7,6 +7,7 @@ public enum NotFound implements Rule {
     COMPLAINT_NOT_FOUND("Laporan ini tidak ditemukan, atau kode rahasianya tidak cocok.",
             "There is no such complaint, or the secret does not fit it."),
     OFFICE_NOT_FOUND("Instansi ini tidak ditemukan.", "There is no such office."),
+    CALENDAR_NOT_FOUND("Kalender ini tidak ditemukan.", "There is no such calendar."),
     IMPORT_NOT_FOUND("Impor ini tidak ditemukan.", "There is no such import.");
 
     private final Text text;

@@ -6,6 +6,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 import id.tanggap.command.Answer;
 import id.tanggap.command.AnsweredRequests;
 import id.tanggap.command.Request;
+import id.tanggap.command.law.Calendars;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import java.util.List;
@@ -32,43 +33,48 @@ public class OfficeAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
-    Answer on(OfficeCommand.Register command, MetaData metaData, Offices offices) {
-        return record(List.of(OfficeDecision.register(command, offices)), Request.from(metaData));
+    Answer on(OfficeCommand.Register command, MetaData metaData, Offices offices, Calendars calendars) {
+        return record(List.of(OfficeDecision.register(command, offices, calendars)), Request.from(metaData));
     }
 
     @CommandHandler
-    Answer on(OfficeCommand.Rename command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(OfficeCommand.Rename command, MetaData metaData, Offices offices, Calendars calendars) {
+        return handle(command, metaData, offices, calendars);
     }
 
     @CommandHandler
-    Answer on(OfficeCommand.Move command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(OfficeCommand.Move command, MetaData metaData, Offices offices, Calendars calendars) {
+        return handle(command, metaData, offices, calendars);
     }
 
     @CommandHandler
-    Answer on(OfficeCommand.SetServiceStandard command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(OfficeCommand.SetServiceStandard command, MetaData metaData, Offices offices, Calendars calendars) {
+        return handle(command, metaData, offices, calendars);
     }
 
     @CommandHandler
-    Answer on(OfficeCommand.BeginDeactivation command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(OfficeCommand.ChooseCalendar command, MetaData metaData, Offices offices, Calendars calendars) {
+        return handle(command, metaData, offices, calendars);
     }
 
     @CommandHandler
-    Answer on(OfficeCommand.AbandonDeactivation command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(OfficeCommand.BeginDeactivation command, MetaData metaData, Offices offices, Calendars calendars) {
+        return handle(command, metaData, offices, calendars);
     }
 
     @CommandHandler
-    Answer on(OfficeCommand.CompleteDeactivation command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(OfficeCommand.AbandonDeactivation command, MetaData metaData, Offices offices, Calendars calendars) {
+        return handle(command, metaData, offices, calendars);
     }
 
     @CommandHandler
-    Answer on(OfficeCommand.Recall command, MetaData metaData, Offices offices) {
-        return handle(command, metaData, offices);
+    Answer on(OfficeCommand.CompleteDeactivation command, MetaData metaData, Offices offices, Calendars calendars) {
+        return handle(command, metaData, offices, calendars);
+    }
+
+    @CommandHandler
+    Answer on(OfficeCommand.Recall command, MetaData metaData, Offices offices, Calendars calendars) {
+        return handle(command, metaData, offices, calendars);
     }
 
     @EventSourcingHandler
@@ -84,12 +90,12 @@ public class OfficeAggregate {
         id = stream;
     }
 
-    private Answer handle(OfficeCommand.Change command, MetaData metaData, Offices offices) {
+    private Answer handle(OfficeCommand.Change command, MetaData metaData, Offices offices, Calendars calendars) {
         OfficeDecision.admit(office, command);
         Request request = Request.from(metaData);
         return answered.to(request).orElseGet(() -> {
             AnsweredRequests.requireMatch(request, getVersion());
-            return record(OfficeDecision.decide(office, command, offices), request);
+            return record(OfficeDecision.decide(office, command, offices, calendars), request);
         });
     }
 

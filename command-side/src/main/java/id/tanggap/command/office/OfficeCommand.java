@@ -1,8 +1,10 @@
 package id.tanggap.command.office;
 
 import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.kernel.office.ServiceStandard;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -13,8 +15,9 @@ public sealed interface OfficeCommand {
 
     Provenance provenance();
 
-    record Register(OfficeId office, String name, Optional<OfficeId> parent, ZoneId zone, Provenance provenance)
-            implements OfficeCommand {
+    /** @param calendar empty for the general one */
+    record Register(OfficeId office, String name, Optional<OfficeId> parent, ZoneId zone, Optional<CalendarId> calendar,
+                    Provenance provenance) implements OfficeCommand {
     }
 
     /** Asked of an office that exists. */
@@ -28,6 +31,10 @@ public sealed interface OfficeCommand {
     }
 
     record SetServiceStandard(OfficeId office, ServiceStandard standard, Provenance provenance) implements Change {
+    }
+
+    record ChooseCalendar(OfficeId office, CalendarId calendar, LocalDate effectiveFrom, Provenance provenance)
+            implements Change {
     }
 
     /** The first half of deactivating; see {@link DeactivatingOffices}. */

@@ -1,13 +1,12 @@
 package id.tanggap.command.office;
 
+import id.tanggap.command.law.Calendars;
+import id.tanggap.command.law.LawRule;
 import id.tanggap.kernel.NotFound;
-import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,11 +17,12 @@ final class OfficeDecision {
     private OfficeDecision() {
     }
 
-    static OfficeEvent.Registered register(OfficeCommand.Register command, Offices offices) {
+    static OfficeEvent.Registered register(OfficeCommand.Register command, Offices offices, Calendars calendars) {
         requireAdministrator(command);
         requireParent(command.parent(), offices);
+        command.calendar().ifPresent(calendar -> calendars.require(calendar, "/calendar"));
         return new OfficeEvent.Registered(command.office(), command.name(), command.parent(), command.zone(),
-                command.provenance());
+                command.calendar(), command.provenance());
     }
 
     /**
@@ -37,7 +37,8 @@ final class OfficeDecision {
         requireAdministrator(command);
     }
 
-    static List<OfficeEvent> decide(Office office, OfficeCommand.Change command, Offices offices) {
+    static List<OfficeEvent> decide(Office office, OfficeCommand.Change command, Offices offices,
+                                    Calendars calendars) {
         admit(office, command);
         var provenance = command.provenance();
         return switch (command) {
@@ -55,11 +56,20 @@ final class OfficeDecision {
             }
             case OfficeCommand.SetServiceStandard c -> {
                 requireActive(office);
-                if (office.standards().all().contains(c.standard())) {
+                if (office.terms().standards().all().contains(c.standard())) {
                     yield List.of();
                 }
-                requireAhead(c.standard().effectiveFrom(), office.zone(), provenance);
+                LawRule.requireAhead(c.standard().effectiveFrom(), office.terms().zone(), provenance);
                 yield List.of(new OfficeEvent.ServiceStandardSet(c.office(), c.standard(), provenance));
+            }
+            case OfficeCommand.ChooseCalendar c -> {
+                requireActive(office);
+                calendars.require(c.calendar(), "/calendar");
+                if (c.calendar().equals(office.terms().later().get(c.effectiveFrom()))) {
+                    yield List.of();
+                }
+                LawRule.requireAhead(c.effectiveFrom(), office.terms().zone(), provenance);
+                yield List.of(new OfficeEvent.CalendarChosen(c.office(), c.calendar(), c.effectiveFrom(), provenance));
             }
             case OfficeCommand.BeginDeactivation c -> switch (office.standing()) {
                 case ACTIVE -> List.of(new OfficeEvent.DeactivationBegun(c.office(), provenance));
@@ -88,14 +98,6 @@ final class OfficeDecision {
     private static void requireActive(Office office) {
         if (!office.takesComplaints()) {
             throw Refusal.of(OfficeRule.OFFICE_NOT_ACTIVE);
-        }
-    }
-
-    /** Today has begun: complaints may have been submitted under what is in force now. */
-    private static void requireAhead(LocalDate effectiveFrom, ZoneId zone, Provenance provenance) {
-        LocalDate earliest = LocalDate.ofInstant(provenance.recordedAt(), zone).plusDays(1);
-        if (effectiveFrom.isBefore(earliest)) {
-            throw Refusal.of(OfficeRule.TAKES_EFFECT_TOO_EARLY, "/effectiveFrom", Map.of("earliest", earliest));
         }
     }
 

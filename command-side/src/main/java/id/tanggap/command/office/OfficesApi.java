@@ -6,13 +6,12 @@ import id.tanggap.command.Identifiers;
 import id.tanggap.command.Receipt;
 import id.tanggap.command.Request;
 import id.tanggap.command.api.Answers;
-import id.tanggap.command.api.LimitForm;
 import id.tanggap.command.api.PlainText;
 import id.tanggap.command.api.Sender;
+import id.tanggap.command.api.Standard;
 import id.tanggap.kernel.Refusal;
-import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.office.OfficeId;
-import id.tanggap.kernel.office.ServiceStandard;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -48,7 +47,9 @@ public class OfficesApi {
         this.zone = zone;
     }
 
-    record Registration(@NotBlank @Size(max = 200) @PlainText String name, OfficeId parentId, ZoneId zone) {
+    /** @param calendar the general one without */
+    record Registration(@NotBlank @Size(max = 200) @PlainText String name, OfficeId parentId, ZoneId zone,
+                        CalendarId calendar) {
     }
 
     record Name(@NotBlank @Size(max = 200) @PlainText String name) {
@@ -57,15 +58,7 @@ public class OfficesApi {
     record Parent(OfficeId parentId) {
     }
 
-    /** @param article optional */
-    record Standard(@NotNull Classification classification, @NotNull @Valid LimitForm limit,
-                    @NotBlank @Size(max = 200) @PlainText String regulation, @Size(max = 200) @PlainText String article,
-                    @NotNull LocalDate effectiveFrom) {
-
-        ServiceStandard standard() {
-            return new ServiceStandard(classification, limit.limit(), regulation.strip(),
-                    article == null ? "" : article.strip(), effectiveFrom);
-        }
+    record CalendarChoice(@NotNull CalendarId calendar, @NotNull LocalDate effectiveFrom) {
     }
 
     @PostMapping
@@ -73,7 +66,8 @@ public class OfficesApi {
         Request request = sender.request(form);
         OfficeId id = new OfficeId(identifiers.uuid(request.idempotency()));
         return commands.send(new OfficeCommand.Register(id, form.name().strip(), Optional.ofNullable(form.parentId()),
-                        Optional.ofNullable(form.zone()).orElse(zone), sender.provenance()), request)
+                        Optional.ofNullable(form.zone()).orElse(zone), Optional.ofNullable(form.calendar()),
+                        sender.provenance()), request)
                 .onErrorResume(Commands.AlreadyExists.class,
                         _ -> commands.send(new OfficeCommand.Recall(id, sender.provenance()), request))
                 .map(receipt -> Answers.created(receipt, "/api/v1/offices/" + id).body(Answers.recorded(receipt).getBody()));
@@ -98,6 +92,13 @@ public class OfficesApi {
                                                               @Valid @RequestBody Standard form, Sender sender) {
         return answer(commands.send(new OfficeCommand.SetServiceStandard(id, form.standard(), sender.provenance()),
                 sender.requestOnState(form)));
+    }
+
+    @PostMapping("/{id}/calendar")
+    Mono<ResponseEntity<Answers.Recorded>> chooseCalendar(@PathVariable OfficeId id, @Valid @RequestBody CalendarChoice form,
+                                                          Sender sender) {
+        return answer(commands.send(new OfficeCommand.ChooseCalendar(id, form.calendar(), form.effectiveFrom(),
+                sender.provenance()), sender.requestOnState(form)));
     }
 
     @PostMapping("/{id}/deactivation")

@@ -24,15 +24,16 @@ import id.tanggap.kernel.complaint.ReporterSecret;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.kernel.office.OfficeTerms;
 import id.tanggap.kernel.office.ServiceStandards;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 
@@ -83,8 +84,8 @@ public final class ComplaintFixture {
     }
 
     private static Office office(OfficeId id, String name, Optional<OfficeId> parent, Office.Standing standing) {
-        return new Office(id, name, parent, ZoneId.of("Asia/Jakarta"), standing,
-                new ServiceStandards(List.of()));
+        return new Office(id, name, parent, standing, new OfficeTerms(ZoneId.of("Asia/Jakarta"), Optional.empty(),
+                new TreeMap<>(), new ServiceStandards(List.of())));
     }
 
     public static Provenance by(Actor actor) {

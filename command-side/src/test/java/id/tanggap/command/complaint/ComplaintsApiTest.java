@@ -173,7 +173,8 @@ class ComplaintsApiTest {
     @Test
     void a_check_says_what_its_decision_needs() {
         ComplaintId id = ComplaintId.of(answer(api.submit(form("Lubang"), siti())).id());
-        platform.send(new OfficeCommand.Register(ROADS, "Jalan", Optional.empty(), ZoneOffset.UTC, by(ADMIN)));
+        platform.send(new OfficeCommand.Register(ROADS, "Jalan", Optional.empty(), ZoneOffset.UTC, Optional.empty(),
+                by(ADMIN)));
 
         assertThat(missing(() -> api.verify(id, new Forms.Verification(Forms.Verification.Decision.FORWARD, null,
                 Classification.COMPLAINT, null), rina("If-Match", "\"0\"")))).isEqualTo("/officeId");

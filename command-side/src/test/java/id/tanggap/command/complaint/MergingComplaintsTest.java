@@ -133,7 +133,8 @@ class MergingComplaintsTest {
 
     @Test
     void an_office_is_not_a_complaint() {
-        platform.send(new OfficeCommand.Register(ROADS, "Dinas Jalan", Optional.empty(), ZoneOffset.UTC, by(ADMIN)));
+        platform.send(new OfficeCommand.Register(ROADS, "Dinas Jalan", Optional.empty(), ZoneOffset.UTC, Optional.empty(),
+                by(ADMIN)));
         ComplaintId office = new ComplaintId(ROADS.value());
 
         Refused.by(ComplaintRule.MERGE_TARGET_NOT_FOUND, () -> platform.send(merge(POTHOLE, office)));

@@ -23,8 +23,10 @@ class RepeatedRequestsTest {
 
     @BeforeEach
     void a_complaint_and_two_offices() {
-        platform.send(new OfficeCommand.Register(ROADS, "Jalan", Optional.empty(), ZoneOffset.UTC, by(ADMIN)));
-        platform.send(new OfficeCommand.Register(WATER, "Air", Optional.empty(), ZoneOffset.UTC, by(ADMIN)));
+        platform.send(new OfficeCommand.Register(ROADS, "Jalan", Optional.empty(), ZoneOffset.UTC, Optional.empty(),
+                by(ADMIN)));
+        platform.send(new OfficeCommand.Register(WATER, "Air", Optional.empty(), ZoneOffset.UTC, Optional.empty(),
+                by(ADMIN)));
         platform.send(submit(POTHOLE), Requests.keyed("submission", "Lubang"));
     }
 

@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.tanggap.command.Answer;
 import id.tanggap.command.Refused;
 import id.tanggap.command.Requests;
+import id.tanggap.command.law.LawRule;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Role;
+import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
 import java.time.LocalDate;
@@ -89,7 +91,7 @@ class ManagingOfficesTest {
     void a_standard_takes_effect_tomorrow_at_the_earliest() {
         fixture().given(registered(ROADS, WORKS))
                 .when(new OfficeCommand.SetServiceStandard(ROADS, tenDays(LocalDate.of(2026, 3, 2)), by(ADMIN)))
-                .expectNoEvents().expectException(Refused.by(OfficeRule.TAKES_EFFECT_TOO_EARLY));
+                .expectNoEvents().expectException(Refused.by(LawRule.TAKES_EFFECT_TOO_EARLY));
         fixture().given(registered(ROADS, WORKS))
                 .when(new OfficeCommand.SetServiceStandard(ROADS, tenDays(LocalDate.of(2026, 3, 3)), by(ADMIN)))
                 .expectEvents(new OfficeEvent.ServiceStandardSet(ROADS, tenDays(LocalDate.of(2026, 3, 3)), by(ADMIN)));
@@ -99,7 +101,7 @@ class ManagingOfficesTest {
     @Test
     void tomorrow_is_that_of_the_offices_zone() {
         var inNewYork = new OfficeEvent.Registered(ROADS, "Dinas", Optional.of(WORKS), ZoneId.of("America/New_York"),
-                by(ADMIN));
+                Optional.empty(), by(ADMIN));
 
         fixture().given(inNewYork)
                 .when(new OfficeCommand.SetServiceStandard(ROADS, tenDays(LocalDate.of(2026, 3, 2)), by(ADMIN)))
@@ -120,6 +122,45 @@ class ManagingOfficesTest {
         fixture().given(registered(ROADS, WORKS), new OfficeEvent.Renamed(ROADS, "Bina Marga", by(ADMIN)))
                 .when(rename(ROADS, "Dinas Jalan"), Requests.metaData(Requests.onState(0)))
                 .expectNoEvents().expectException(Refused.by(RequestRule.STATE_CHANGED));
+    }
+
+    // ---- calendars
+
+    @Test
+    void an_office_counts_by_another_calendar_from_tomorrow_at_the_earliest() {
+        fixture().given(registered(ROADS, WORKS))
+                .when(new OfficeCommand.ChooseCalendar(ROADS, PAPUA, LocalDate.of(2026, 3, 3), by(ADMIN)))
+                .expectEvents(new OfficeEvent.CalendarChosen(ROADS, PAPUA, LocalDate.of(2026, 3, 3), by(ADMIN)));
+        fixture().given(registered(ROADS, WORKS))
+                .when(new OfficeCommand.ChooseCalendar(ROADS, PAPUA, LocalDate.of(2026, 3, 2), by(ADMIN)))
+                .expectNoEvents().expectException(Refused.by(LawRule.TAKES_EFFECT_TOO_EARLY));
+    }
+
+    @Test
+    void an_office_counts_by_calendars_that_exist() {
+        fixture().given(registered(ROADS, WORKS))
+                .when(new OfficeCommand.ChooseCalendar(ROADS, new CalendarId("atlantis"), LocalDate.of(2026, 3, 3), by(ADMIN)))
+                .expectNoEvents().expectException(Refused.by(LawRule.CALENDAR_UNKNOWN));
+        fixture().givenNoPriorActivity()
+                .when(new OfficeCommand.Register(ROADS, "x", Optional.empty(), JAKARTA,
+                        Optional.of(new CalendarId("atlantis")), by(ADMIN)))
+                .expectNoEvents().expectException(Refused.by(LawRule.CALENDAR_UNKNOWN));
+    }
+
+    @Test
+    void a_new_office_may_choose_its_calendar_at_once() {
+        fixture().givenNoPriorActivity()
+                .when(new OfficeCommand.Register(ROADS, "Dinas", Optional.of(WORKS), JAKARTA, Optional.of(PAPUA), by(ADMIN)))
+                .expectEvents(new OfficeEvent.Registered(ROADS, "Dinas", Optional.of(WORKS), JAKARTA, Optional.of(PAPUA),
+                        by(ADMIN)));
+    }
+
+    @Test
+    void a_calendar_that_is_chosen_already_is_no_event() {
+        fixture().given(registered(ROADS, WORKS),
+                        new OfficeEvent.CalendarChosen(ROADS, PAPUA, LocalDate.of(2026, 3, 1), by(ADMIN)))
+                .when(new OfficeCommand.ChooseCalendar(ROADS, PAPUA, LocalDate.of(2026, 3, 1), by(ADMIN)))
+                .expectNoEvents().expectSuccessfulHandlerExecution();
     }
 
     // ---- hierarchy
@@ -227,7 +268,8 @@ class ManagingOfficesTest {
 
     static Stream<OfficeCommand> changes() {
         return Stream.of(rename(MARKETS, "Pasar"), move(MARKETS, null),
-                new OfficeCommand.SetServiceStandard(MARKETS, TEN_DAYS, by(ADMIN)));
+                new OfficeCommand.SetServiceStandard(MARKETS, TEN_DAYS, by(ADMIN)),
+                new OfficeCommand.ChooseCalendar(MARKETS, PAPUA, LocalDate.of(2027, 1, 1), by(ADMIN)));
     }
 
     @ParameterizedTest
@@ -252,6 +294,7 @@ class ManagingOfficesTest {
         for (OfficeCommand command : List.of(
                 new OfficeCommand.Rename(ROADS, "x", by(actor)), new OfficeCommand.Move(ROADS, Optional.empty(), by(actor)),
                 new OfficeCommand.SetServiceStandard(ROADS, TEN_DAYS, by(actor)),
+                new OfficeCommand.ChooseCalendar(ROADS, PAPUA, LocalDate.of(2027, 1, 1), by(actor)),
                 new OfficeCommand.BeginDeactivation(ROADS, by(actor)),
                 new OfficeCommand.AbandonDeactivation(ROADS, by(actor)),
                 new OfficeCommand.CompleteDeactivation(ROADS, by(actor)), new OfficeCommand.Recall(ROADS, by(actor)))) {
@@ -260,7 +303,7 @@ class ManagingOfficesTest {
                     .expectNoEvents().expectException(Refused.by(OfficeRule.ADMINISTRATORS_ONLY));
         }
         fixture().givenNoPriorActivity()
-                .when(new OfficeCommand.Register(ROADS, "x", Optional.empty(), JAKARTA, by(actor)))
+                .when(new OfficeCommand.Register(ROADS, "x", Optional.empty(), JAKARTA, Optional.empty(), by(actor)))
                 .expectNoEvents().expectException(Refused.by(OfficeRule.ADMINISTRATORS_ONLY));
     }
 

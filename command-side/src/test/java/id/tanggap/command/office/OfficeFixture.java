@@ -4,16 +4,19 @@ import static id.tanggap.command.complaint.ComplaintFixture.ADMIN;
 import static id.tanggap.command.complaint.ComplaintFixture.by;
 
 import id.tanggap.command.SmallPlatform;
+import id.tanggap.command.law.Calendars;
+import id.tanggap.kernel.clock.Calendar;
+import id.tanggap.kernel.clock.CalendarId;
+import id.tanggap.kernel.clock.CalendarLayer;
 import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.kernel.office.ServiceStandard;
-import id.tanggap.kernel.office.ServiceStandards;
+import id.tanggap.kernel.office.OfficeTerms;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,6 +42,10 @@ final class OfficeFixture {
             state(ROADS, WORKS, Office.Standing.ACTIVE), state(POTHOLES, ROADS, Office.Standing.ACTIVE),
             state(WATER, CITY, Office.Standing.ACTIVE), state(MARKETS, CITY, Office.Standing.INACTIVE));
 
+    static final CalendarId PAPUA = new CalendarId("papua");
+    static final Calendars CALENDARS = id -> Optional.of(new Calendar(PAPUA, Optional.empty(), CalendarLayer.empty("papua")))
+            .filter(calendar -> calendar.id().equals(id));
+
     private OfficeFixture() {
     }
 
@@ -52,7 +59,8 @@ final class OfficeFixture {
     }
 
     static Office state(OfficeId id, OfficeId parent, Office.Standing standing) {
-        return new Office(id, "Dinas", Optional.ofNullable(parent), JAKARTA, standing, new ServiceStandards(List.of()));
+        return new Office(id, "Dinas", Optional.ofNullable(parent), standing,
+                OfficeTerms.begin(registered(id, parent)));
     }
 
     static Offices offices(Office... offices) {
@@ -66,16 +74,17 @@ final class OfficeFixture {
     static AggregateTestFixture<OfficeAggregate> fixture() {
         AggregateTestFixture<OfficeAggregate> fixture = new AggregateTestFixture<>(OfficeAggregate.class);
         fixture.registerInjectableResource(CITY_OFFICES);
+        fixture.registerInjectableResource(CALENDARS);
         fixture.registerCommandTargetResolver(SmallPlatform::target);
         return fixture;
     }
 
     static OfficeEvent.Registered registered(OfficeId id, OfficeId parent) {
-        return new OfficeEvent.Registered(id, "Dinas", Optional.ofNullable(parent), JAKARTA, by(ADMIN));
+        return new OfficeEvent.Registered(id, "Dinas", Optional.ofNullable(parent), JAKARTA, Optional.empty(), by(ADMIN));
     }
 
     static OfficeCommand.Register register(OfficeId id, OfficeId parent) {
-        return new OfficeCommand.Register(id, "Dinas", Optional.ofNullable(parent), JAKARTA, by(ADMIN));
+        return new OfficeCommand.Register(id, "Dinas", Optional.ofNullable(parent), JAKARTA, Optional.empty(), by(ADMIN));
     }
 
     static OfficeCommand.Rename rename(OfficeId id, String name) {

@@ -50,7 +50,7 @@ class RecordedOfficesTest {
         assertThat(office.name()).isEqualTo("Bina Marga");
         assertThat(office.parent()).contains(CITY);
         assertThat(office.standing()).isEqualTo(Office.Standing.CLOSING);
-        assertThat(office.standards().all()).containsExactly(TEN_DAYS);
+        assertThat(office.terms().standards().all()).containsExactly(TEN_DAYS);
     }
 
     @Test

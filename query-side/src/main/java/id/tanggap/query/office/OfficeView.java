@@ -38,6 +38,8 @@ public record OfficeView(OfficeId id, long sequence, String name, Optional<Offic
             case OfficeEvent.Moved e -> with(sequence, name, e.parent(), standing, standards);
             case OfficeEvent.ServiceStandardSet e -> with(sequence, name, parent, standing,
                     new ServiceStandards(standards).plus(e.standard()).all());
+            // by which calendar it counts is a matter of the law
+            case OfficeEvent.CalendarChosen _ -> with(sequence, name, parent, standing, standards);
             case OfficeEvent.DeactivationBegun _ -> with(sequence, name, parent, Standing.CLOSING, standards);
             case OfficeEvent.DeactivationAbandoned _ -> with(sequence, name, parent, Standing.ACTIVE, standards);
             case OfficeEvent.Deactivated _ -> with(sequence, name, parent, Standing.INACTIVE, standards);

@@ -3,6 +3,7 @@ package id.tanggap.query.office;
 import id.tanggap.kernel.NotFound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.kernel.office.ServiceStandard;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,10 +31,13 @@ import reactor.core.publisher.Mono;
 public class OfficeViewsApi {
 
     private final Offices offices;
+    private final Supplier<RecordedLaw> law;
     private final Clock clock;
 
-    public OfficeViewsApi(Offices offices, Clock clock) {
+    /** @param law as it is recorded now */
+    public OfficeViewsApi(Offices offices, Supplier<RecordedLaw> law, Clock clock) {
         this.offices = offices;
+        this.law = law;
         this.clock = clock;
     }
 
@@ -66,7 +71,7 @@ public class OfficeViewsApi {
         ServiceStandards own = new ServiceStandards(office.standards());
         List<ServiceStandard> inForce = new ArrayList<>();
         Arrays.stream(Classification.values()).forEach(classification -> own.inForce(classification, today)
-                .or(() -> ServiceStandards.GENERAL.inForce(classification, today)).ifPresent(inForce::add));
+                .or(() -> law.get().rulebook().standards().inForce(classification, today)).ifPresent(inForce::add));
         return new OfficeAnswer(office.id(), office.sequence(), office.name(), office.parent(), office.zone(),
                 office.standing(), office.standards(), inForce);
     }

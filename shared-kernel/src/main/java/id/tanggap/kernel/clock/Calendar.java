@@ -1,7 +1,13 @@
 package id.tanggap.kernel.clock;
 
+import id.tanggap.kernel.Refusal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A calendar as it is recorded: what it adds to the one that it is laid over. A pure fold of its events.
@@ -9,6 +15,9 @@ import java.util.Optional;
  * @param over empty for the most general one, which alone declares years
  */
 public record Calendar(CalendarId id, Optional<CalendarId> over, CalendarLayer layer) {
+
+    /** Where every day begins first. */
+    private static final ZoneId EASTERNMOST = ZoneId.of("Pacific/Kiritimati");
 
     public static Calendar begin(CalendarEvent.Registered e) {
         return new Calendar(e.calendar(), e.over(), CalendarLayer.empty(e.calendar().value()));
@@ -22,6 +31,23 @@ public record Calendar(CalendarId id, Optional<CalendarId> over, CalendarLayer l
             case CalendarEvent.YearDeclared e -> with(new CalendarChange.DeclareYear(e.year(), e.source()));
             case CalendarEvent.WeekSet e -> with(new CalendarChange.SetWeek(e.week()));
         };
+    }
+
+    /** Whether a change would change nothing, because just this is recorded already. */
+    public boolean has(CalendarChange change) {
+        return layer.has(change);
+    }
+
+    /**
+     * Why a change may not be made, if so.
+     *
+     * @param known the years that the calendar at the bottom declares; none while nobody can use this one yet
+     * @param now   a day counts as begun as soon as it has begun anywhere, whoever uses the calendar
+     */
+    public Optional<Refusal> refusal(CalendarChange change, Set<Integer> known, Instant now) {
+        return change instanceof CalendarChange.DeclareYear && over.isPresent()
+                ? Optional.of(Refusal.of(CalendarRule.NOT_FOR_THIS_CALENDAR, Map.of("over", over.get())))
+                : change.refusal(layer, known, LocalDate.ofInstant(now, EASTERNMOST));
     }
 
     /** Says nothing about whether the change is allowed. */

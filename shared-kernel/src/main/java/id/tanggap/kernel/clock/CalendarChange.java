@@ -1,15 +1,12 @@
 package id.tanggap.kernel.clock;
 
 import id.tanggap.kernel.Refusal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 
 /**
  * A change of a calendar layer. It may only be about days that have not begun yet: a holiday that is proclaimed for
@@ -51,18 +48,17 @@ public sealed interface CalendarChange {
     /**
      * Why a change may not be made, if so.
      *
-     * @param layer   to be changed
-     * @param countIn all calendars that the layer is part of, for their zones and for the years that they know: a day has
-     *                begun as soon as it has begun in the easternmost of them
-     * @param now     the moment of the change
+     * @param layer to be changed
+     * @param known the years that any calendar with this layer counts through
+     * @param today the latest day that has begun anywhere where the layer counts
      */
-    default Optional<Refusal> refusal(CalendarLayer layer, Collection<WorkingCalendar> countIn, Instant now) {
+    default Optional<Refusal> refusal(CalendarLayer layer, Set<Integer> known, LocalDate today) {
         return switch (this) {
-            case NameDay(NamedDay day) -> begun(day.date(), countIn, now)
+            case NameDay(NamedDay day) -> begun(day.date(), known, today)
                     .or(() -> clash(day, layer.on(day.date())));
             case CancelDay(LocalDate date, String source) -> source.isBlank()
                     ? Optional.of(Refusal.of(CalendarRule.SOURCE_MISSING))
-                    : begun(date, countIn, now).or(() -> layer.on(date).isEmpty()
+                    : begun(date, known, today).or(() -> layer.on(date).isEmpty()
                             ? Optional.of(Refusal.of(CalendarRule.DAY_NOT_NAMED, Map.of("date", date)))
                             : Optional.empty());
             case DeclareYear(int year, String source) -> {
@@ -75,21 +71,17 @@ public sealed interface CalendarChange {
                 yield layer.weeks().stream().anyMatch(week -> !week.from().isAfter(LocalDate.of(year, 1, 1)))
                         ? Optional.empty() : Optional.of(Refusal.of(CalendarRule.WEEK_MISSING, Map.of("year", year)));
             }
-            // holds from its day on, so in every later year that is known
-            case SetWeek(WorkingWeek week) -> countIn.stream().anyMatch(calendar -> IntStream
-                    .rangeClosed(week.from().getYear(), now.atZone(calendar.zone()).getYear()).anyMatch(calendar::knows))
-                    ? notAfter(week.from(), countIn, now) : Optional.empty();
+            // holds from its day on, so in every later year too
+            case SetWeek(WorkingWeek week) -> known.stream().anyMatch(year -> year >= week.from().getYear()
+                    && year <= today.getYear()) ? notAfter(week.from(), today) : Optional.empty();
         };
     }
 
-    private static Optional<Refusal> begun(LocalDate date, Collection<WorkingCalendar> countIn, Instant now) {
-        return countIn.stream().anyMatch(calendar -> calendar.knows(date.getYear()))
-                ? notAfter(date, countIn, now) : Optional.empty();
+    private static Optional<Refusal> begun(LocalDate date, Set<Integer> known, LocalDate today) {
+        return known.contains(date.getYear()) ? notAfter(date, today) : Optional.empty();
     }
 
-    private static Optional<Refusal> notAfter(LocalDate date, Collection<WorkingCalendar> countIn, Instant now) {
-        LocalDate today = countIn.stream().map(calendar -> now.atZone(calendar.zone()).toLocalDate())
-                .max(Comparator.naturalOrder()).orElseThrow();
+    private static Optional<Refusal> notAfter(LocalDate date, LocalDate today) {
         return date.isAfter(today) ? Optional.empty()
                 : Optional.of(Refusal.of(CalendarRule.DAY_ALREADY_BEGUN, Map.of("date", date, "today", today)));
     }

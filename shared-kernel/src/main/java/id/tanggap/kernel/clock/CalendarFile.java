@@ -7,19 +7,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A calendar layer as text. One line each, fields separated by commas; a field that holds a comma or a quotation mark
@@ -27,8 +24,7 @@ import java.util.stream.Stream;
  * <ul>
  * <li>{@code date,kind,name_id,name_en,source}: a day; kinds are those of {@link DayKind}.
  * <li>{@code year,source}: all days of the year are in the file; without such a line nothing is counted through it.
- * <li>{@code week,from,hours,source}: the working week from a day on. Hours are {@code MON-THU 07:30-12:00 13:00-16:00;
- * FRI 07:30-11:30 13:00-16:30; SPECIAL 07:30-16:00}; a weekday that is not named is the weekend.
+ * <li>{@code week,from,hours,source}: the working week from a day on, its hours as {@link WorkingHours#of} reads them.
  * </ul>
  */
 public final class CalendarFile {
@@ -119,7 +115,7 @@ public final class CalendarFile {
     /** A layer as text that {@link #read} reads back; comments are not kept. */
     public static String write(CalendarLayer layer) {
         StringBuilder text = new StringBuilder();
-        layer.weeks().forEach(week -> line(text, "week", week.from().toString(), hours(week.hours()), week.source()));
+        layer.weeks().forEach(week -> line(text, "week", week.from().toString(), week.hours().toString(), week.source()));
         layer.years().forEach((year, source) -> line(text, year.toString(), source));
         layer.days().forEach(day -> line(text, day.date().toString(), day.kind().name(), day.name().id(), day.name().en(),
                 day.source()));
@@ -134,16 +130,6 @@ public final class CalendarFile {
     private static String quoted(String field) {
         String oneLine = field.strip().replaceAll("\\R", " ");
         return oneLine.contains(",") || oneLine.contains("\"") ? "\"" + oneLine.replace("\"", "\"\"") + "\"" : oneLine;
-    }
-
-    private static String hours(WorkingHours hours) {
-        return Stream.concat(hours.byWeekday().entrySet().stream()
-                        .map(day -> day.getKey().name().substring(0, 3) + " " + hours(day.getValue())),
-                Stream.of("SPECIAL " + hours(hours.onSpecialDays()))).collect(Collectors.joining("; "));
-    }
-
-    private static String hours(List<Hours> hours) {
-        return hours.stream().map(Hours::toString).collect(Collectors.joining(" "));
     }
 
     /** The national calendar that comes with the program; each line names its decree. */
@@ -193,40 +179,16 @@ public final class CalendarFile {
     }
 
     private CalendarChange week(LocalDate from, String text, String source) {
-        Map<DayOfWeek, List<Hours>> byWeekday = new EnumMap<>(DayOfWeek.class);
-        List<Hours> special = List.of();
         try {
-            for (String part : text.split(";")) {
-                List<String> words = Arrays.asList(part.strip().split("\\s+"));
-                List<Hours> hours = words.stream().skip(1).map(Hours::of).toList();
-                if (words.getFirst().equals("SPECIAL")) {
-                    special = hours;
-                } else {
-                    String[] range = words.getFirst().split("-");
-                    int last = weekday(range[range.length - 1]).getValue();
-                    for (int day = weekday(range[0]).getValue(); day <= last; day++) {
-                        byWeekday.put(DayOfWeek.of(day), hours);
-                    }
-                }
-            }
-            WorkingWeek week = new WorkingWeek(from, new WorkingHours(byWeekday, special), source);
+            WorkingWeek week = new WorkingWeek(from, WorkingHours.of(text), source);
             if (!weeks.add(from)) {
                 throw new Problem("sudah ada pekan kerja sejak tanggal ini", "there is a week from this day already");
             }
             return new CalendarChange.SetWeek(week);
-        } catch (DateTimeException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new Problem("jam kerja tidak terbaca; contoh: MON-FRI 07:30-12:00 13:00-16:00; SPECIAL 07:30-12:00",
                     "the hours cannot be read; an example: MON-FRI 07:30-12:00 13:00-16:00; SPECIAL 07:30-12:00");
         }
-    }
-
-    private static DayOfWeek weekday(String text) {
-        for (DayOfWeek day : DayOfWeek.values()) {
-            if (day.name().substring(0, 3).equals(text)) {
-                return day;
-            }
-        }
-        throw new IllegalArgumentException(text);
     }
 
     private static LocalDate date(String text) {

@@ -74,9 +74,19 @@ public record CalendarLayer(String name, SortedMap<Integer, String> years, List<
         return days.stream().filter(day -> day.date().equals(date)).toList();
     }
 
+    /** Whether just this is recorded already, so that the change would change nothing. */
+    boolean has(CalendarChange change) {
+        return switch (change) {
+            case CalendarChange.NameDay named -> days.contains(named.day());
+            case CalendarChange.CancelDay _ -> false;
+            case CalendarChange.DeclareYear declared -> declared.source().equals(years.get(declared.year()));
+            case CalendarChange.SetWeek set -> weeks.contains(set.week());
+        };
+    }
+
     /**
      * The layer after a change. Says nothing about whether the change is allowed:
-     * {@link CalendarChange#refusal(CalendarLayer, java.util.Collection, java.time.Instant)} does.
+     * {@link CalendarChange#refusal} does.
      */
     public CalendarLayer with(CalendarChange change) {
         return switch (change) {

@@ -25,7 +25,7 @@ public enum CalendarRule implements Rule {
             "This calendar is laid over {over}; years are declared in the calendar at the bottom."),
     CALENDAR_EXISTS(Kind.CONFLICT, "Kalender dengan nama ini sudah ada.", "A calendar of this name exists already."),
     OVER_NOT_FOUND(Kind.UNPROCESSABLE, "Kalender dasarnya tidak ditemukan.", "The calendar that it is to be laid over does not exist."),
-    CALENDARS_ARE_FOR_ADMINISTRATORS(Kind.FORBIDDEN, "Hanya administrator yang mengelola kalender.",
+    ADMINISTRATORS_ONLY(Kind.FORBIDDEN, "Hanya administrator yang mengelola kalender.",
             "Only an administrator manages calendars."),
     LINE_UNREADABLE(Kind.MALFORMED, "Baris ini tidak terbaca: {problem}.", "This line cannot be read: {problem}."),
     FILE_FAULTY(Kind.MALFORMED, "Ada {count} baris yang tidak dapat diterima; tidak ada yang diubah: lihat errors.",

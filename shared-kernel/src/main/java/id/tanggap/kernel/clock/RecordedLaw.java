@@ -1,7 +1,6 @@
 package id.tanggap.kernel.clock;
 
 import id.tanggap.kernel.DomainEvent;
-import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
@@ -33,9 +32,6 @@ public final class RecordedLaw implements Law {
 
     /** By which is counted what concerns no office, and at offices that have chosen no calendar. */
     public static final CalendarId GENERAL = new CalendarId("indonesia");
-
-    /** Where every day begins first: once it has begun here, it has begun somewhere. */
-    private static final ZoneId EASTERNMOST = ZoneId.of("Pacific/Kiritimati");
 
     private record Placed(CalendarId calendar, ZoneId zone) {
     }
@@ -157,20 +153,6 @@ public final class RecordedLaw implements Law {
         List<Calendar> chain = chain(id);
         return laidOut.computeIfAbsent(placed, _ -> new WorkingCalendar(zone, chain.isEmpty()
                 ? List.of(CalendarLayer.empty(id.value())) : Calendar.layers(chain)));
-    }
-
-    /**
-     * Why a calendar may not be changed so, if so. A day counts as begun as soon as it has begun anywhere, whoever uses the
-     * calendar: so a change never reaches anything that was counted.
-     *
-     * @param id of a calendar that is known
-     */
-    public Optional<Refusal> refusal(CalendarId id, CalendarChange change, Instant now) {
-        Calendar calendar = calendars.get(id);
-        if (change instanceof CalendarChange.DeclareYear && calendar.over().isPresent()) {
-            return Optional.of(Refusal.of(CalendarRule.NOT_FOR_THIS_CALENDAR, Map.of("over", calendar.over().get())));
-        }
-        return change.refusal(calendar.layer(), List.of(calendar(id, EASTERNMOST)), now);
     }
 
     /** An office that is not known counts as one in the general zone that has chosen no calendar. */

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WorkingCalendarTest {
@@ -109,23 +111,40 @@ class WorkingCalendarTest {
 
     @Test
     void the_days_of_a_year_that_nobody_could_count_through_may_be_recorded_late() {
-        Instant inMarch2028 = Instant.parse("2028-03-01T00:00:00Z");
+        LocalDate inMarch2028 = LocalDate.of(2028, 3, 1);
         CalendarChange newYear = holiday(LocalDate.of(2028, 1, 3));
         CalendarChange declare = new CalendarChange.DeclareYear(2028, "SKB");
 
-        assertThat(newYear.refusal(NATION, List.of(INDONESIA), inMarch2028)).isEmpty();
-        assertThat(declare.refusal(NATION, List.of(INDONESIA), inMarch2028)).isEmpty();
+        assertThat(newYear.refusal(NATION, INDONESIA.years(), inMarch2028)).isEmpty();
+        assertThat(declare.refusal(NATION, INDONESIA.years(), inMarch2028)).isEmpty();
         WorkingCalendar known = INDONESIA.with("indonesia", newYear).with("indonesia", declare);
         assertThat(known.isWorkingDay(LocalDate.of(2028, 1, 3))).isFalse();
-        assertThat(holiday(LocalDate.of(2028, 1, 4)).refusal(known.layers().getFirst(), List.of(known), inMarch2028)
+        assertThat(holiday(LocalDate.of(2028, 1, 4)).refusal(known.layers().getFirst(), known.years(), inMarch2028)
                 .map(Refusal::rule)).contains(CalendarRule.DAY_ALREADY_BEGUN);
     }
 
     @Test
+    void a_week_may_begin_in_the_past_as_long_as_no_year_since_was_counted_through() {
+        CalendarChange week = new CalendarChange.SetWeek(
+                new WorkingWeek(LocalDate.of(2025, 1, 1), WorkingHours.OF_GOVERNMENT_OFFICES, "SK"));
+        LocalDate today = LocalDate.of(2026, 11, 22);
+
+        assertThat(week.refusal(NATION, Set.of(2023, 2024, 2027), today)).isEmpty();
+        assertThat(week.refusal(NATION, Set.of(2025), today)).isPresent();
+        assertThat(week.refusal(NATION, Set.of(2026), today)).isPresent();
+    }
+
+    @Test
+    void a_year_is_declared_only_where_a_working_week_is_in_force_from_its_first_day() {
+        assertThat(new CalendarChange.DeclareYear(2022, "SKB").refusal(NATION, Set.of(), LocalDate.of(2026, 1, 1))
+                .map(Refusal::rule)).contains(CalendarRule.WEEK_MISSING);
+    }
+
+    @Test
     void a_layer_that_no_calendar_uses_can_be_filled_freely() {
-        assertThat(holiday(LocalDate.of(2020, 1, 1)).refusal(CalendarLayer.empty("new"), List.of(), NOW)).isEmpty();
+        assertThat(holiday(LocalDate.of(2020, 1, 1)).refusal(CalendarLayer.empty("new"), Set.of(), LocalDate.of(2026, 11, 22))).isEmpty();
         assertThat(new CalendarChange.SetWeek(new WorkingWeek(LocalDate.of(2020, 1, 1), WorkingHours.OF_GOVERNMENT_OFFICES, "SK"))
-                .refusal(CalendarLayer.empty("new"), List.of(), NOW)).isEmpty();
+                .refusal(CalendarLayer.empty("new"), Set.of(), LocalDate.of(2026, 11, 22))).isEmpty();
     }
 
     private static CalendarChange holiday(LocalDate date) {
@@ -133,7 +152,8 @@ class WorkingCalendarTest {
     }
 
     private static Optional<Rule> rule(CalendarChange change, WorkingCalendar... countIn) {
-        return change.refusal(NATION, List.of(countIn), NOW).map(Refusal::rule);
+        LocalDate today = Stream.of(countIn).map(calendar -> calendar.dayOf(NOW)).max(LocalDate::compareTo).orElseThrow();
+        return change.refusal(NATION, countIn[0].years(), today).map(Refusal::rule);
     }
 
     private static CalendarLayer layer(String text) {

@@ -160,7 +160,7 @@ class WorkingTimePropertiesTest {
                     histories.pauses(event, false));
             CalendarChange change = new CalendarChange.NameDay(new NamedDay(
                     calendar.dayOf(now).plusDays(1 + histories.below(15)), DayKind.REGIONAL, new Text("Baru", "New"), "test"));
-            if (change.refusal(calendar.layers().getFirst(), List.of(calendar), now).isPresent()) {
+            if (change.refusal(calendar.layers().getFirst(), calendar.years(), calendar.dayOf(now)).isPresent()) {
                 continue;
             }
             LegalClock after = new LegalClock(before.limit(), event,
@@ -182,6 +182,7 @@ class WorkingTimePropertiesTest {
             Instant now = histories.within(before.event(), 20);
             List<WorkingCalendar> countIn = before.turns().stream().map(Turn::calendar).toList();
             WorkingCalendar mine = countIn.get(histories.below(countIn.size()));
+            LocalDate today = countIn.stream().map(calendar -> calendar.dayOf(now)).max(LocalDate::compareTo).orElseThrow();
             LocalDate date = mine.dayOf(now).plusDays(histories.below(8) - 3L);
             CalendarChange change = switch (histories.below(5)) {
                 case 0, 1 -> new CalendarChange.NameDay(new NamedDay(date, DayKind.COLLECTIVE_LEAVE, new Text("Baru", "New"), "test"));
@@ -189,7 +190,7 @@ class WorkingTimePropertiesTest {
                 case 3 -> new CalendarChange.SetWeek(new WorkingWeek(date, WorkingHours.OF_GOVERNMENT_OFFICES, "test"));
                 default -> new CalendarChange.CancelDay(date, "test");
             };
-            if (change.refusal(mine.layers().getFirst(), countIn, now).isPresent()) {
+            if (change.refusal(mine.layers().getFirst(), mine.years(), today).isPresent()) {
                 refused++;
                 continue;
             }

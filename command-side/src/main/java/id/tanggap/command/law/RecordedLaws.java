@@ -1,0 +1,127 @@
+package id.tanggap.command.law;
+
+import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.clock.Calendar;
+import id.tanggap.kernel.clock.CalendarId;
+import id.tanggap.kernel.clock.Law;
+import id.tanggap.kernel.clock.Procedure;
+import id.tanggap.kernel.clock.RecordedLaw;
+import id.tanggap.kernel.clock.RulebookEvent;
+import id.tanggap.kernel.clock.Turn;
+import id.tanggap.kernel.clock.WorkingCalendar;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.kernel.office.OfficeTerms;
+import id.tanggap.kernel.office.ServiceStandard;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+
+/**
+ * The law straight from its events, as of now. Each question looks into the index of the few streams that the answer is
+ * made of, and reads on only where one has moved.
+ *
+ * <p>A decision does not rest on these streams: what they may still change concerns days that have not begun.
+ */
+public final class RecordedLaws implements Law, Calendars {
+
+    /** @param sequences of the last event of each stream that the law has */
+    private record Known(RecordedLaw law, Map<String, Long> sequences) {
+
+        boolean has(String stream, long sequence) {
+            return sequences.getOrDefault(stream, -1L) >= sequence;
+        }
+    }
+
+    private final EventStore events;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Known known;
+
+    /** @param zone whose days count where no office's do */
+    public RecordedLaws(EventStore events, ZoneId zone) {
+        this.events = events;
+        this.known = new Known(RecordedLaw.nothing(zone), Map.of());
+    }
+
+    @Override
+    public Optional<Calendar> find(CalendarId id) {
+        return upTo(id.stream()).calendar(id);
+    }
+
+    @Override
+    public List<Turn> turns(OfficeId office, Instant from, Optional<Instant> to) {
+        OfficeTerms terms = upTo(office.toString()).office(office).orElse(null);
+        Set<CalendarId> calendars = new HashSet<>();
+        if (terms != null) {
+            calendars.addAll(terms.later().values());
+        }
+        calendars.add(terms == null ? RecordedLaw.GENERAL : terms.calendar().orElse(RecordedLaw.GENERAL));
+        calendars.forEach(this::upToAll);
+        return known.law().turns(office, from, to);
+    }
+
+    @Override
+    public WorkingCalendar general() {
+        upToAll(RecordedLaw.GENERAL);
+        return known.law().general();
+    }
+
+    @Override
+    public ServiceStandard standard(OfficeId office, Classification classification, Instant submitted) {
+        upTo(RulebookEvent.STREAM);
+        return upTo(office.toString()).standard(office, classification, submitted);
+    }
+
+    @Override
+    public Procedure procedure(Instant submitted) {
+        return upTo(RulebookEvent.STREAM).procedure(submitted);
+    }
+
+    /** A calendar and those that it is laid over. */
+    private void upToAll(CalendarId id) {
+        Optional<CalendarId> next = Optional.of(id);
+        while (next.isPresent()) {
+            next = find(next.get()).flatMap(Calendar::over);
+        }
+    }
+
+    /** The law with all that this stream says by now. */
+    private RecordedLaw upTo(String stream) {
+        long last = events.lastSequenceNumberFor(stream).orElse(-1L);
+        if (known.has(stream, last)) {
+            return known.law();
+        }
+        reading.lock();
+        try {
+            return known.has(stream, last) ? known.law() : readOn(stream);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private RecordedLaw readOn(String stream) {
+        RecordedLaw before = known.law();
+        RecordedLaw law = before;
+        long sequence = known.sequences().getOrDefault(stream, -1L);
+        var history = events.readEvents(stream, sequence + 1);
+        while (history.hasNext()) {
+            if (history.next().getPayload() instanceof DomainEvent event) {
+                law = law.with(event);
+            }
+        }
+        // nothing is kept of a stream that is about something else, say a complaint
+        if (law != before || sequence >= 0) {
+            Map<String, Long> sequences = new HashMap<>(known.sequences());
+            sequences.put(stream, Math.max(sequence, history.getLastSequenceNumber()));
+            known = new Known(law, sequences);
+        }
+        return law;
+    }
+}

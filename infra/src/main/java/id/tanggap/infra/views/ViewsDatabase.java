@@ -480,7 +480,7 @@ final class ViewsDatabase implements AutoCloseable {
     }
 
     private boolean retry(DeadLetter letter, Events events) throws SQLException {
-        batch = new Batch(file, json, docs, recent, Set.of());
+        batch = new Batch(file, json, docs, recent, Set.of(), law);
         try {
             tryApply(events.of(letter));
             batch.write();

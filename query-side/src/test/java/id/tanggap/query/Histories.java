@@ -7,7 +7,14 @@ import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.CalendarEvent;
+import id.tanggap.kernel.clock.DayKind;
+import id.tanggap.kernel.clock.EscalationLadder;
 import id.tanggap.kernel.clock.Limit;
+import id.tanggap.kernel.clock.NamedDay;
+import id.tanggap.kernel.clock.RecordedLaw;
+import id.tanggap.kernel.clock.RulebookEvent;
+import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -67,6 +74,7 @@ public final class Histories {
     private final List<OfficeId> offices = new ArrayList<>();
     private final List<State> open = new ArrayList<>();
     private final List<State> merged = new ArrayList<>();
+    private final List<State> closed = new ArrayList<>();
     private final Map<String, Long> sequences = new HashMap<>();
     private final List<Recorded> group = new ArrayList<>();
     private Instant now = Instant.parse("2025-02-20T01:00:00Z");
@@ -113,12 +121,13 @@ public final class Histories {
         return now;
     }
 
-    /** All offices registered; comes first. */
+    /** The law recorded and all offices registered; comes first. */
     public List<Recorded> beginning() {
+        Seeds.events(by(Actor.SYSTEM)).forEach(this::add);
         for (int i = 0; i < offices.size(); i++) {
             add(new OfficeEvent.Registered(offices.get(i), "office:" + i,
                     i == 0 ? Optional.empty() : Optional.of(offices.getFirst()), ZONES[i % ZONES.length],
-                    by(Actor.of(Role.ADMINISTRATOR, "admin"))));
+                    i % 3 == 1 ? Optional.of(Seed.WEEKENDS_ONLY) : Optional.empty(), by(Actor.of(Role.ADMINISTRATOR, "admin"))));
         }
         return taken();
     }
@@ -146,6 +155,8 @@ public final class Histories {
             } else {
                 submit(Optional.empty());
             }
+        } else if (!closed.isEmpty() && dice > 970 && dice <= 994) {
+            closed(closed.remove(random.nextInt(closed.size())));
         } else if (!merged.isEmpty() && dice > 994) {
             undoMerge(merged.remove(random.nextInt(merged.size())));
         } else {
@@ -157,17 +168,26 @@ public final class Histories {
     private void office() {
         OfficeId office = oneOf(offices);
         Provenance admin = by(Actor.of(Role.ADMINISTRATOR, "admin"));
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(6)) {
             case 0 -> add(new OfficeEvent.Renamed(office, "office:" + random.nextInt(1000), admin));
             case 1 -> add(new OfficeEvent.Moved(office, Optional.empty(), admin));
             case 2 -> add(new OfficeEvent.ServiceStandardSet(office, new ServiceStandard(
                     oneOf(Classification.values()), Limit.workingDays(1 + random.nextInt(60)), "Peraturan", "",
-                    LocalDate.of(2025, 1, 1)), admin));
+                    soon()), admin));
+            case 3 -> add(new OfficeEvent.CalendarChosen(office, random.nextBoolean() ? Seed.WEEKENDS_ONLY
+                    : RecordedLaw.GENERAL, soon(), admin));
+            case 4 -> add(new CalendarEvent.DayNamed(RecordedLaw.GENERAL, new NamedDay(soon(), DayKind.REGIONAL,
+                    new Text("Hari " + random.nextInt(), "Day " + random.nextInt()), "Keputusan"), admin));
             default -> {
                 add(new OfficeEvent.DeactivationBegun(office, admin));
                 add(new OfficeEvent.DeactivationAbandoned(office, admin));
             }
         }
+    }
+
+    /** A day that has not begun anywhere yet. */
+    private LocalDate soon() {
+        return LocalDate.ofInstant(now, ZoneId.of("Pacific/Kiritimati")).plusDays(1 + random.nextInt(40));
     }
 
     private void importing() {
@@ -235,7 +255,7 @@ public final class Histories {
     }
 
     private void handle(State c) {
-        Provenance coordinator = by(Actor.of(Role.COORDINATOR, "koordinator"));
+        Provenance coordinator = by(Actor.of(Role.COORDINATOR, "akun-koordinator"));
         Provenance reporter = by(Actor.REPORTER);
         int dice = random.nextInt(100);
         switch (c.status) {
@@ -258,7 +278,11 @@ public final class Histories {
             case RETURNED -> {
                 if (dice < 80) {
                     c.status = ComplaintStatus.SUBMITTED;
+                    c.evaluated = false;
                     add(new ComplaintEvent.Completed(c.id, text(c, "completion:"), reporter));
+                } else if (dice < 90) {
+                    add(new ComplaintEvent.Lapsed(c.id, by(Actor.SYSTEM)));
+                    end(c, ComplaintStatus.CLOSED);
                 } else {
                     withdrawn(c, reporter);
                 }
@@ -269,12 +293,32 @@ public final class Histories {
                     add(new ComplaintEvent.Closed(c.id, c.office, ClosureReason.ACCEPTED,
                             Optional.of(text(c, "thanks:")), reporter));
                     end(c, ComplaintStatus.CLOSED);
+                    closed.add(c);
+                } else if (dice < 80) {
+                    add(new ComplaintEvent.Closed(c.id, c.office, ClosureReason.STOOD_UNANSWERED, Optional.empty(),
+                            by(Actor.SYSTEM)));
+                    end(c, ComplaintStatus.CLOSED);
+                    closed.add(c);
                 } else if (dice < 90) {
-                    c.status = ComplaintStatus.FORWARDED;
-                    c.evaluated = false;
+                    reopened(c);
                     add(new ComplaintEvent.Objected(c.id, c.office, text(c, "objection:"), reporter));
+                } else if (dice < 94) {
+                    appealed(c);
                 } else if (!c.evaluated) {
                     evaluate(c);
+                }
+            }
+            case APPEALED -> {
+                Provenance inspector = by(Actor.of(Role.INSPECTOR, "inspektur"));
+                if (dice < 50) {
+                    add(new ComplaintEvent.Closed(c.id, c.office, ClosureReason.UPHELD_ON_APPEAL,
+                            Optional.of(text(c, "reason:")), inspector));
+                    end(c, ComplaintStatus.CLOSED);
+                    closed.add(c);
+                } else {
+                    reopened(c);
+                    add(new ComplaintEvent.SentBackOnAppeal(c.id, c.office, text(c, "reason:"),
+                            Limit.workingDays(1 + random.nextInt(20)), inspector));
                 }
             }
             case CLOSED, REJECTED, WITHDRAWN, MERGED -> throw new IllegalStateException("ended complaints are not open");
@@ -292,6 +336,9 @@ public final class Histories {
             } else {
                 add(new ComplaintEvent.FinalResponseSentBack(c.id, c.office, c.responses, text(c, "reason:"), head));
             }
+        } else if (dice < 6) {
+            EscalationLadder.Level level = oneOf(EscalationLadder.GENERAL.levels());
+            add(new ComplaintEvent.Escalated(c.id, c.office, level.percent(), level.addressee(), by(Actor.SYSTEM)));
         } else if (dice < 12) {
             add(new ComplaintEvent.Assigned(c.id, c.office, "petugas-" + random.nextInt(9), head));
         } else if (dice < 25) {
@@ -309,6 +356,43 @@ public final class Histories {
             add(new ComplaintEvent.FinalResponseDrafted(c.id, c.office, ++c.responses,
                     text(c, "draft:" + c.responses + ":"), officer));
         }
+    }
+
+    /** What may still come after a closing. */
+    private void closed(State c) {
+        Provenance reporter = by(Actor.REPORTER);
+        switch (random.nextInt(4)) {
+            case 0 -> {
+                add(new ComplaintEvent.AskedWhetherSolved(c.id, c.office, by(Actor.SYSTEM)));
+                add(new ComplaintEvent.ConfirmedSolved(c.id, c.office, Optional.of(text(c, "thanks:")), reporter));
+            }
+            case 1 -> {
+                add(new ComplaintEvent.AskedWhetherSolved(c.id, c.office, by(Actor.SYSTEM)));
+                reopened(c);
+                add(new ComplaintEvent.ReportedUnsolved(c.id, c.office, text(c, "objection:"), reporter));
+                open.add(c);
+            }
+            case 2 -> {
+                reopened(c);
+                add(new ComplaintEvent.Objected(c.id, c.office, text(c, "objection:"), reporter));
+                open.add(c);
+            }
+            default -> {
+                appealed(c);
+                open.add(c);
+            }
+        }
+    }
+
+    private void appealed(State c) {
+        c.status = ComplaintStatus.APPEALED;
+        c.draft = false;
+        add(new ComplaintEvent.Appealed(c.id, c.office, text(c, "objection:"), by(Actor.REPORTER)));
+    }
+
+    private void reopened(State c) {
+        c.status = ComplaintStatus.FORWARDED;
+        c.evaluated = false;
     }
 
     private void returned(State c, Provenance by) {
@@ -338,7 +422,7 @@ public final class Histories {
     }
 
     private void undoMerge(State c) {
-        Provenance by = by(Actor.of(Role.COORDINATOR, "koordinator"));
+        Provenance by = by(Actor.of(Role.COORDINATOR, "akun-koordinator"));
         add(new ComplaintEvent.MergeUndone(c.id, c.into, by));
         add(new ComplaintEvent.DuplicateLeft(c.into, c.id, by));
         c.status = ComplaintStatus.SUBMITTED;
@@ -366,11 +450,15 @@ public final class Histories {
         String type = switch (event) {
             case ComplaintEvent _ -> "ComplaintAggregate";
             case OfficeEvent _ -> "OfficeAggregate";
+            case CalendarEvent _ -> "CalendarAggregate";
+            case RulebookEvent _ -> "RulebookAggregate";
             default -> "Import";
         };
         String stream = switch (event) {
             case ComplaintEvent e -> e.complaint().toString();
             case OfficeEvent e -> e.office().toString();
+            case CalendarEvent e -> e.calendar().stream();
+            case RulebookEvent _ -> RulebookEvent.STREAM;
             case ImportEvent e -> e.importId().toString();
             default -> throw new IllegalArgumentException(event.toString());
         };

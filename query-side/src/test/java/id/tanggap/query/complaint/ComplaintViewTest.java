@@ -153,7 +153,7 @@ class ComplaintViewTest {
                 closed(WATER, DAY_5));
 
         assertThat(view.status()).isEqualTo(ComplaintStatus.CLOSED);
-        assertThat(view.closure()).contains(ClosureReason.ACCEPTED);
+        assertThat(view.course().closure()).contains(ClosureReason.ACCEPTED);
         assertThat(view.course().ended()).contains(at(DAY_5));
     }
 

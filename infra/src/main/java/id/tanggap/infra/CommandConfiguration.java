@@ -9,6 +9,12 @@ import id.tanggap.command.complaint.ComplaintsApi;
 import id.tanggap.command.complaint.MergingComplaints;
 import id.tanggap.command.intake.ImportAggregate;
 import id.tanggap.command.intake.ImportsApi;
+import id.tanggap.command.law.CalendarAggregate;
+import id.tanggap.command.law.Calendars;
+import id.tanggap.command.law.CalendarsApi;
+import id.tanggap.command.law.RecordedLaws;
+import id.tanggap.command.law.RulebookAggregate;
+import id.tanggap.command.law.RulebookApi;
 import id.tanggap.command.office.DeactivatingOffices;
 import id.tanggap.command.office.OfficeAggregate;
 import id.tanggap.command.office.Offices;
@@ -23,6 +29,8 @@ import id.tanggap.infra.eventstore.Upcasters;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
+import id.tanggap.infra.law.Seeding;
+import id.tanggap.kernel.clock.Law;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -81,7 +89,9 @@ class CommandConfiguration {
 
     /** Axon's configuration without its modules from the class path: one of them calls home. */
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    org.axonframework.config.Configuration axon(CommandBus bus, TotalOrderEventStore events) {
+    org.axonframework.config.Configuration axon(CommandBus bus, TotalOrderEventStore events,
+                                                TanggapProperties properties) {
+        RecordedLaws laws = new RecordedLaws(events, properties.zone());
         CommandTargets targets = new CommandTargets();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureCommandBus(_ -> bus)
@@ -89,9 +99,15 @@ class CommandConfiguration {
                 .configureSerializer(_ -> new NamedEventSerializer(new EventTypes()))
                 .configureCorrelationDataProviders(_ -> List.of())
                 .registerComponent(Offices.class, _ -> new RecordedOffices(events))
+                .registerComponent(Law.class, _ -> laws)
+                .registerComponent(Calendars.class, _ -> laws)
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(ComplaintAggregate.class)
                         .configureCommandTargetResolver(_ -> targets))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(OfficeAggregate.class)
+                        .configureCommandTargetResolver(_ -> targets))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(CalendarAggregate.class)
+                        .configureCommandTargetResolver(_ -> targets))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(RulebookAggregate.class)
                         .configureCommandTargetResolver(_ -> targets))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(ImportAggregate.class)
                         .configureCommandTargetResolver(_ -> targets))
@@ -124,6 +140,21 @@ class CommandConfiguration {
     OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
                           TanggapProperties properties) {
         return new OfficesApi(commands, deactivating, identifiers, properties.zone());
+    }
+
+    @Bean
+    CalendarsApi calendarsApi(Commands commands) {
+        return new CalendarsApi(commands);
+    }
+
+    @Bean
+    RulebookApi rulebookApi(Commands commands) {
+        return new RulebookApi(commands);
+    }
+
+    @Bean
+    Seeding seeding(Commands commands, TotalOrderEventStore events, Clock clock) {
+        return new Seeding(commands, events, clock);
     }
 
     @Bean

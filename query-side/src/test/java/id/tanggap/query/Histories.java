@@ -8,6 +8,7 @@ import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.clock.Limit;
+import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -118,7 +119,7 @@ public final class Histories {
         for (int i = 0; i < offices.size(); i++) {
             add(new OfficeEvent.Registered(offices.get(i), "office:" + i,
                     i == 0 ? Optional.empty() : Optional.of(offices.getFirst()), ZONES[i % ZONES.length],
-                    by(Actor.of(Role.ADMINISTRATOR, "admin"))));
+                    Optional.empty(), by(Actor.of(Role.ADMINISTRATOR, "admin"))));
         }
         return taken();
     }
@@ -175,7 +176,7 @@ public final class Histories {
         if (running.isEmpty()) {
             running = Optional.of(new ImportId(uuid()));
             line = 1;
-            add(new ImportEvent.Started(running.get(), ImportFormat.NYC_311, "file.csv", "0".repeat(64), 1000, ZONES[2],
+            add(new ImportEvent.Started(running.get(), ImportFormat.NYC_311, "file.csv", "0".repeat(64), 1000, ZONES[2], Seed.WEEKENDS_ONLY,
                     admin));
         } else if (random.nextInt(8) > 0) {
             line += 2;

@@ -61,6 +61,6 @@ class EventNamesTest {
                         "office.calendar-chosen 1", "calendar.registered 1", "calendar.day-named 1",
                         "calendar.day-cancelled 1", "calendar.year-declared 1", "calendar.week-set 1",
                         "rulebook.standard-set 1", "rulebook.procedure-set 1",
-                        "import.started 1", "import.advanced 1", "import.finished 1", "import.failed 1");
+                        "import.started 2", "import.advanced 1", "import.finished 1", "import.failed 1");
     }
 }

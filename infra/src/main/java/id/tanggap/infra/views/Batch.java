@@ -8,6 +8,7 @@ import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.intake.ImportView;
+import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.projection.Views;
 import id.tanggap.query.scorecard.BacklogKey;
@@ -41,6 +42,8 @@ final class Batch implements Views {
     private final JsonMapper json;
     private final RecentViews recent;
     private final Set<String> waiting;
+    private final LawView before;
+    private LawView law;
 
     private final Map<ComplaintId, ComplaintView> complaints = new HashMap<>();
     private final Map<ComplaintId, ComplaintView> stored = new HashMap<>();
@@ -53,12 +56,17 @@ final class Batch implements Views {
 
     private final Deque<Runnable> takingBack = new ArrayDeque<>();
 
-    /** @param waiting streams whose events wait as dead letters */
-    Batch(Statements file, JsonMapper json, RecentViews recent, Set<String> waiting) {
+    /**
+     * @param waiting streams whose events wait as dead letters
+     * @param law     as the file has it
+     */
+    Batch(Statements file, JsonMapper json, RecentViews recent, Set<String> waiting, LawView law) {
         this.file = file;
         this.json = json;
         this.recent = recent;
         this.waiting = waiting;
+        this.before = law;
+        this.law = law;
     }
 
     /** From here on everything belongs to the next event. */
@@ -147,6 +155,18 @@ final class Batch implements Views {
     }
 
     @Override
+    public LawView law() {
+        return law;
+    }
+
+    @Override
+    public void put(LawView changed) {
+        LawView last = law;
+        law = changed;
+        takingBack.push(() -> law = last);
+    }
+
+    @Override
     public void put(ScorecardCell cell) {
         put(cells, cell.key(), cell);
     }
@@ -191,6 +211,9 @@ final class Batch implements Views {
             insert.setString(2, office.name());
             insert.setBytes(3, json.writeValueAsBytes(office));
         });
+        if (law != before) {
+            LawRows.write(before, law, file, json);
+        }
         write("INSERT OR REPLACE INTO import (id, started, doc) VALUES (?, ?, ?)", imports.values(), (insert, i) -> {
             insert.setBytes(1, Codes.bytes(i.id().value()));
             insert.setLong(2, Codes.micros(i.startedAt()));

@@ -2,6 +2,7 @@ package id.tanggap.infra.views;
 
 import id.tanggap.infra.sqlite.SqliteReaders;
 import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.query.law.LawView;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import java.io.IOException;
@@ -59,6 +60,7 @@ final class ViewsDatabase implements AutoCloseable {
     private long oneByOneThrough = Progress.NOTHING;
 
     private volatile int deadLetters;
+    private volatile LawView law;
     private volatile long position;
 
     private ViewsDatabase(Path path, JsonMapper json, Projections projections, Clock clock, Statements file,
@@ -154,6 +156,11 @@ final class ViewsDatabase implements AutoCloseable {
         return position;
     }
 
+    /** As of the last event that is durably applied. */
+    LawView law() {
+        return law;
+    }
+
     /** How many events wait as dead letters. */
     int deadLetters() {
         return deadLetters;
@@ -177,7 +184,7 @@ final class ViewsDatabase implements AutoCloseable {
     void begin() {
         lock.lock();
         if (batch == null) {
-            batch = new Batch(file, json, recent, waiting);
+            batch = new Batch(file, json, recent, waiting, law);
         }
     }
 
@@ -282,7 +289,8 @@ final class ViewsDatabase implements AutoCloseable {
             throw new Unwritable(e);
         }
         batch.keep();
-        batch = new Batch(file, json, recent, waiting);
+        law = batch.law();
+        batch = new Batch(file, json, recent, waiting, law);
         size = 0;
         deadLetters += newLetters.size();
         newLetters.clear();
@@ -354,6 +362,7 @@ final class ViewsDatabase implements AutoCloseable {
         try (ResultSet row = file.prepare("SELECT position FROM progress").executeQuery()) {
             position = row.getLong(1);
         }
+        law = LawRows.read(file, json, projections.zone());
         waiting.clear();
         int letters = 0;
         try (ResultSet row = file.prepare("SELECT stream, count(*) FROM dead_letter GROUP BY stream").executeQuery()) {
@@ -430,13 +439,14 @@ final class ViewsDatabase implements AutoCloseable {
     }
 
     private boolean retry(DeadLetter letter, Events events) throws SQLException {
-        batch = new Batch(file, json, recent, Set.of());
+        batch = new Batch(file, json, recent, Set.of(), law);
         try {
             tryApply(events.of(letter));
             batch.write();
             change("DELETE FROM dead_letter WHERE position = ?", letter);
             file.connection().commit();
             batch.keep();
+            law = batch.law();
             return true;
         } catch (ViewsUnavailable unavailable) {
             throw unavailable;

@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 4;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int CACHE_KIBIBYTES_TO_MAKE = 256 << 10;
@@ -38,6 +38,13 @@ final class ViewsFile {
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             "CREATE TABLE import (id BLOB PRIMARY KEY, started INTEGER NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
+            "CREATE TABLE calendar (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
+            // which event changed the law last; the rulebook, once it is open
+            """
+            CREATE TABLE law (
+              id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, rulebook_sequence INTEGER NOT NULL,
+              rulebook BLOB) STRICT""",
+            "INSERT INTO law (id, version, rulebook_sequence) VALUES (1, -1, -1)",
             """
             CREATE TABLE refused_line (
               import BLOB NOT NULL, line INTEGER NOT NULL, doc BLOB NOT NULL,

@@ -7,6 +7,7 @@ import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.intake.ImportView;
+import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.ScorecardCell;
@@ -28,6 +29,11 @@ public interface Views {
     Optional<OfficeView> office(OfficeId id);
 
     void put(OfficeView office);
+
+    /** The law as of all events before this one, and of this one once it is put. */
+    LawView law();
+
+    void put(LawView law);
 
     Optional<ImportView> imported(ImportId id);
 

@@ -9,6 +9,7 @@ import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.intake.ImportView;
+import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.ScorecardCell;
@@ -30,6 +31,8 @@ public final class MemoryViews implements Views {
     public final List<RefusedLine> refused = new ArrayList<>();
     public final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
     public final Map<BacklogKey, Long> backlog = new HashMap<>();
+
+    public LawView law = LawView.nothing(ZoneId.of("Asia/Jakarta"));
 
     private final Projections projections = new Projections(ZoneId.of("Asia/Jakarta"));
     private final Map<Object, Long> sequences = new HashMap<>();
@@ -71,6 +74,16 @@ public final class MemoryViews implements Views {
     @Override
     public void put(OfficeView office) {
         offices.put(office.id(), office);
+    }
+
+    @Override
+    public LawView law() {
+        return law;
+    }
+
+    @Override
+    public void put(LawView law) {
+        this.law = law;
     }
 
     @Override

@@ -146,7 +146,7 @@ final class History {
     private NewEvent registration(int number) {
         return stored("OfficeAggregate", office(number).toString(), 0, begin, mixed(-number - 1L),
                 new OfficeEvent.Registered(office(number), "Dinas " + number, Optional.empty(), ZoneId.of("Asia/Jakarta"),
-                        Provenance.now(Actor.of(Role.ADMINISTRATOR, "admin"), begin, "history")));
+                        Optional.empty(), Provenance.now(Actor.of(Role.ADMINISTRATOR, "admin"), begin, "history")));
     }
 
     private NewEvent event(Step step) {

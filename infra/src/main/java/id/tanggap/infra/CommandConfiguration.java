@@ -9,12 +9,19 @@ import id.tanggap.command.complaint.ComplaintsApi;
 import id.tanggap.command.complaint.MergingComplaints;
 import id.tanggap.command.intake.ImportAggregate;
 import id.tanggap.command.intake.ImportsApi;
+import id.tanggap.command.law.CalendarAggregate;
+import id.tanggap.command.law.Calendars;
+import id.tanggap.command.law.CalendarsApi;
+import id.tanggap.command.law.RecordedLaws;
+import id.tanggap.command.law.RulebookAggregate;
+import id.tanggap.command.law.RulebookApi;
 import id.tanggap.command.office.DeactivatingOffices;
 import id.tanggap.command.office.OfficeAggregate;
 import id.tanggap.command.office.Offices;
 import id.tanggap.command.office.OfficesApi;
 import id.tanggap.command.office.OpenComplaints;
 import id.tanggap.command.office.RecordedOffices;
+import id.tanggap.infra.clock.Timekeeper;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
@@ -23,6 +30,10 @@ import id.tanggap.infra.eventstore.Upcasters;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
+import id.tanggap.infra.law.Seeding;
+import id.tanggap.kernel.clock.Law;
+import id.tanggap.infra.views.SqliteComplaints;
+import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -81,7 +92,9 @@ class CommandConfiguration {
 
     /** Axon's configuration without its modules from the class path: one of them calls home. */
     @Bean(initMethod = "start", destroyMethod = "shutdown")
-    org.axonframework.config.Configuration axon(CommandBus bus, TotalOrderEventStore events) {
+    org.axonframework.config.Configuration axon(CommandBus bus, TotalOrderEventStore events,
+                                                TanggapProperties properties) {
+        RecordedLaws laws = new RecordedLaws(events, properties.zone());
         CommandTargets targets = new CommandTargets();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureCommandBus(_ -> bus)
@@ -89,9 +102,15 @@ class CommandConfiguration {
                 .configureSerializer(_ -> new NamedEventSerializer(new EventTypes()))
                 .configureCorrelationDataProviders(_ -> List.of())
                 .registerComponent(Offices.class, _ -> new RecordedOffices(events))
+                .registerComponent(Law.class, _ -> laws)
+                .registerComponent(Calendars.class, _ -> laws)
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(ComplaintAggregate.class)
                         .configureCommandTargetResolver(_ -> targets))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(OfficeAggregate.class)
+                        .configureCommandTargetResolver(_ -> targets))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(CalendarAggregate.class)
+                        .configureCommandTargetResolver(_ -> targets))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(RulebookAggregate.class)
                         .configureCommandTargetResolver(_ -> targets))
                 .configureAggregate(AggregateConfigurer.defaultConfiguration(ImportAggregate.class)
                         .configureCommandTargetResolver(_ -> targets))
@@ -116,6 +135,12 @@ class CommandConfiguration {
     }
 
     @Bean
+    Timekeeper timekeeper(SqliteComplaints complaints, Commands commands, Progress progress, Clock clock,
+                          TanggapProperties properties, MeterRegistry meters) {
+        return new Timekeeper(complaints, commands, progress, clock, properties.clock().interval(), meters);
+    }
+
+    @Bean
     ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers) {
         return new ComplaintsApi(commands, identifiers);
     }
@@ -124,6 +149,21 @@ class CommandConfiguration {
     OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
                           TanggapProperties properties) {
         return new OfficesApi(commands, deactivating, identifiers, properties.zone());
+    }
+
+    @Bean
+    CalendarsApi calendarsApi(Commands commands) {
+        return new CalendarsApi(commands);
+    }
+
+    @Bean
+    RulebookApi rulebookApi(Commands commands) {
+        return new RulebookApi(commands);
+    }
+
+    @Bean
+    Seeding seeding(Commands commands, TotalOrderEventStore events, Clock clock) {
+        return new Seeding(commands, events, clock);
     }
 
     @Bean

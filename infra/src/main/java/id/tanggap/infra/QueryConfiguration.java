@@ -14,6 +14,7 @@ import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
+import id.tanggap.query.law.LawViewsApi;
 import id.tanggap.query.office.OfficeViewsApi;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
@@ -96,12 +97,17 @@ class QueryConfiguration {
     @Bean
     ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, ReadModels views, Clock clock,
                                         TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, views::law, clock, properties.zone());
+        return new ComplaintViewsApi(complaints, views, clock, properties.zone());
     }
 
     @Bean
     OfficeViewsApi officeViewsApi(SqliteOffices offices, ReadModels views, Clock clock) {
-        return new OfficeViewsApi(offices, views::law, clock);
+        return new OfficeViewsApi(offices, views, clock);
+    }
+
+    @Bean
+    LawViewsApi lawViewsApi(ReadModels views, Clock clock) {
+        return new LawViewsApi(views, clock);
     }
 
     @Bean

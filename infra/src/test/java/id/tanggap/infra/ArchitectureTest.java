@@ -62,7 +62,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule decisions_and_states_know_no_framework =
             noClasses().that().resideInAPackage(COMMAND)
-                    .and().haveNameMatching(".*(Decision|Command|Rule|\\.Complaint|\\.Office)(\\$.*)?")
+                    .and().haveNameMatching(".*(Decision|Command|Rule|\\.Complaint|\\.Office|\\.Calendars)(\\$.*)?")
                     .should().dependOnClassesThat().resideInAnyPackage("org.axonframework..", "org.springframework..",
                             "reactor..", "tools.jackson..");
 
@@ -95,10 +95,10 @@ class ArchitectureTest {
                     .should().dependOnClassesThat().resideInAPackage("org.sqlite..");
 
     @ArchTest
-    static final ArchRule only_jobs_on_threads_of_their_own_wait_for_a_reactive_answer =
+    static final ArchRule only_jobs_and_the_start_on_threads_of_their_own_wait_for_a_reactive_answer =
             noClasses().that().resideInAPackage("id.tanggap..")
-                    .and().resideOutsideOfPackages("id.tanggap.infra.intake..", "id.tanggap.infra.views..", "id.tanggap.infra.clock..")
-                    .should()
+                    .and().resideOutsideOfPackages("id.tanggap.infra.intake..", "id.tanggap.infra.views..",
+                            "id.tanggap.infra.law..", "id.tanggap.infra.clock..").should()
                     .callMethod(reactor.core.publisher.Mono.class, "block")
                     .orShould().callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)
                     .orShould().callMethod(reactor.core.publisher.Flux.class, "blockFirst")

@@ -61,8 +61,8 @@ public final class Cases {
     }
 
     public static OfficeEvent.Registered registered(OfficeId office, String zone) {
-        return new OfficeEvent.Registered(office, "office", Optional.empty(), ZoneId.of(zone),
-                Optional.empty(), by(Actor.of(Role.ADMINISTRATOR, "admin"), "2020-01-01T00:00:00"));
+        return new OfficeEvent.Registered(office, "office", Optional.empty(), ZoneId.of(zone), Optional.empty(),
+                by(Actor.of(Role.ADMINISTRATOR, "admin"), "2020-01-01T00:00:00"));
     }
 
     public static ComplaintEvent.Submitted submitted(String time) {

@@ -195,7 +195,7 @@ public final class Histories {
         if (running.isEmpty()) {
             running = Optional.of(new ImportId(uuid()));
             line = 1;
-            add(new ImportEvent.Started(running.get(), ImportFormat.NYC_311, "file.csv", "0".repeat(64), 1000, ZONES[2],
+            add(new ImportEvent.Started(running.get(), ImportFormat.NYC_311, "file.csv", "0".repeat(64), 1000, ZONES[2], Seed.WEEKENDS_ONLY,
                     admin));
         } else if (random.nextInt(8) > 0) {
             line += 2;

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.getVersion;
 
 import id.tanggap.command.Answer;
+import id.tanggap.command.law.Calendars;
 import id.tanggap.kernel.intake.ImportEvent;
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
@@ -28,8 +29,8 @@ public class ImportAggregate {
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
-    Answer on(ImportCommand.Start command) {
-        return record(List.of(ImportDecision.start(command)));
+    Answer on(ImportCommand.Start command, Calendars calendars) {
+        return record(List.of(ImportDecision.start(command, calendars)));
     }
 
     @CommandHandler

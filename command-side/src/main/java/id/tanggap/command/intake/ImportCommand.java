@@ -5,6 +5,7 @@ import id.tanggap.kernel.Text;
 import id.tanggap.kernel.intake.ImportFormat;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
+import id.tanggap.kernel.clock.CalendarId;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -17,7 +18,7 @@ public sealed interface ImportCommand {
 
     /** @param lines how many lines the file has after its header */
     record Start(ImportId importId, ImportFormat format, String file, String sha256, long lines, ZoneId zone,
-                 Provenance provenance) implements ImportCommand {
+                 CalendarId calendar, Provenance provenance) implements ImportCommand {
     }
 
     /** Asked of an import that exists. */

@@ -1,5 +1,6 @@
 package id.tanggap.command.intake;
 
+import id.tanggap.command.law.Calendars;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
@@ -16,11 +17,12 @@ final class ImportDecision {
     private ImportDecision() {
     }
 
-    static ImportEvent.Started start(ImportCommand.Start c) {
+    static ImportEvent.Started start(ImportCommand.Start c, Calendars calendars) {
         if (c.provenance().actor().role() != Role.ADMINISTRATOR) {
             throw Refusal.of(ImportRule.ADMINISTRATORS_ONLY);
         }
-        return new ImportEvent.Started(c.importId(), c.format(), c.file(), c.sha256(), c.lines(), c.zone(),
+        calendars.require(c.calendar(), "calendar");
+        return new ImportEvent.Started(c.importId(), c.format(), c.file(), c.sha256(), c.lines(), c.zone(), c.calendar(),
                 c.provenance());
     }
 

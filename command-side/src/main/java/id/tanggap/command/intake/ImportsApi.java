@@ -10,6 +10,8 @@ import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.CalendarId;
+import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.intake.ImportFormat;
 import id.tanggap.kernel.intake.ImportId;
 import java.net.URI;
@@ -52,11 +54,15 @@ public class ImportsApi {
     /**
      * The content, the format and the zone are the import: handed in again, they are the same import, whatever the file is
      * called. It is answered 200 with where it stands, and nothing changes; if it was interrupted, it goes on.
+     *
+     * @param calendarName by which the offices count that are not known yet; weekends only without, for the offices of other
+     *                     systems are not bound by this country's holidays
      */
     @PostMapping(consumes = "text/csv")
     Mono<ResponseEntity<Answers.Recorded>> start(@RequestParam("format") Optional<String> columns,
                                                  @RequestParam("file") Optional<String> name,
                                                  @RequestParam("zone") Optional<String> zoneId,
+                                                 @RequestParam("calendar") Optional<String> calendarName,
                                                  @RequestBody(required = false) Flux<DataBuffer> content,
                                                  Sender sender) {
         // before anything is stored, so that nobody else can fill the disk
@@ -68,10 +74,11 @@ public class ImportsApi {
         String file = name.filter(ImportsApi::isName).orElseThrow(() -> invalid("file",
                 new Text("nama berkas, paling panjang 200 karakter", "a file name of at most 200 characters")));
         ZoneId zoneOfTimes = zoneId.map(ImportsApi::zone).orElseGet(() -> zoneOf(format));
+        CalendarId calendar = calendarName.map(ImportsApi::calendar).orElse(Seed.WEEKENDS_ONLY);
         return files.receive(content).flatMap(upload -> {
             ImportId id = new ImportId(NameBasedId.of("import", upload.sha256(), format.name(), zoneOfTimes.getId()));
             ImportCommand.Start start = new ImportCommand.Start(id, format, file, upload.sha256(), upload.lines(),
-                    zoneOfTimes, sender.provenance());
+                    zoneOfTimes, calendar, sender.provenance());
             // kept first: an import that has started always has its file
             return upload.keepFor(id).then(commands.send(start, Request.PLAIN))
                     .map(receipt -> {
@@ -117,6 +124,14 @@ public class ImportsApi {
             return ZoneId.of(id);
         } catch (DateTimeException _) {
             throw invalid("zone", new Text("zona waktu seperti Asia/Jakarta", "a time zone like Asia/Jakarta"));
+        }
+    }
+
+    private static CalendarId calendar(String name) {
+        try {
+            return CalendarId.of(name);
+        } catch (IllegalArgumentException _) {
+            throw invalid("calendar", new Text("nama kalender", "a calendar's name"));
         }
     }
 

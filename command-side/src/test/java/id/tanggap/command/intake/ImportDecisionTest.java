@@ -3,10 +3,14 @@ package id.tanggap.command.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.tanggap.command.law.Calendars;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.Calendar;
+import id.tanggap.kernel.clock.CalendarLayer;
+import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.intake.ImportFormat;
 import id.tanggap.kernel.intake.ImportId;
@@ -14,6 +18,7 @@ import id.tanggap.kernel.intake.RefusedLine;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +30,15 @@ class ImportDecisionTest {
     private static final Text REASON = new Text("alasan", "reason");
     private static final RefusedLine REFUSED = new RefusedLine(3, "Agency", "VALUE_MISSING", REASON);
 
-    private Import state = Import.begin(ImportDecision.start(start(as(Role.ADMINISTRATOR))));
+    private static final Calendars CALENDARS = id -> Optional.of(Seed.WEEKENDS_ONLY).filter(id::equals)
+            .map(known -> new Calendar(known, Optional.empty(), CalendarLayer.empty(known.value())));
+
+    private Import state = Import.begin(ImportDecision.start(start(as(Role.ADMINISTRATOR)), CALENDARS));
 
     @ParameterizedTest
     @EnumSource(value = Role.class, names = {"ADMINISTRATOR", "OFFICER", "OFFICE_HEAD"}, mode = EnumSource.Mode.EXCLUDE)
     void only_an_administrator_starts_an_import(Role role) {
-        assertThatThrownBy(() -> ImportDecision.start(start(as(role)))).hasMessage("ADMINISTRATORS_ONLY");
+        assertThatThrownBy(() -> ImportDecision.start(start(as(role)), CALENDARS)).hasMessage("ADMINISTRATORS_ONLY");
     }
 
     @Test
@@ -96,7 +104,7 @@ class ImportDecisionTest {
 
     private static ImportCommand.Start start(Provenance provenance) {
         return new ImportCommand.Start(ID, ImportFormat.NYC_311, "a.csv", "0".repeat(64), 3, ZoneId.of("Asia/Jakarta"),
-                provenance);
+                Seed.WEEKENDS_ONLY,                provenance);
     }
 
     private static ImportCommand.Advance advance(long throughLine) {

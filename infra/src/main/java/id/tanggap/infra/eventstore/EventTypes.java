@@ -2,6 +2,8 @@ package id.tanggap.infra.eventstore;
 
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.EventName;
+import id.tanggap.kernel.clock.CalendarEvent;
+import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
@@ -17,7 +19,8 @@ public final class EventTypes {
 
     /** @throws IllegalStateException if two types share a name or one has none */
     public EventTypes() {
-        Stream.of(ComplaintEvent.class, OfficeEvent.class, ImportEvent.class)
+        Stream.of(ComplaintEvent.class, OfficeEvent.class, ImportEvent.class, CalendarEvent.class,
+                        RulebookEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .forEach(type -> {
                     Class<?> other = byName.put(nameOf(type).orElseThrow(() ->

@@ -17,7 +17,10 @@ public final class Upcasters {
     /** All of them, earlier revisions first. */
     public static EventUpcasterChain chain() {
         return new EventUpcasterChain(
-                new FromRevision(1, "office.service-standard-set", Upcasters::limitWithItsUnit));
+                new FromRevision(1, "office.service-standard-set", Upcasters::limitWithItsUnit),
+                // no calendar was chosen: the general one counts
+                new FromRevision(1, "office.registered", UnaryOperator.identity()),
+                new FromRevision(1, "import.started", Upcasters::weekendsOnly));
     }
 
     /** A standard was so many working days, and the article was part of the regulation's name. */
@@ -27,6 +30,11 @@ public final class Upcasters {
         standard.putObject("limit").put("unit", "DAYS").put("amount", workingDays);
         standard.put("article", "");
         return event;
+    }
+
+    /** Imported offices are bound by no legal limit; nothing else could be said. */
+    private static JsonNode weekendsOnly(JsonNode event) {
+        return ((ObjectNode) event).put("calendar", "weekends-only");
     }
 
     /** One event from one revision to the next. */

@@ -187,7 +187,8 @@ final class ImportRun {
     private void register(SourceCase.Agency agency) {
         if (registered.add(agency)) {
             try {
-                insist(commands.send(takeover.register(agency, started.zone(), provenance(started.provenance().actor())),
+                insist(commands.send(takeover.register(agency, started.zone(), started.calendar(),
+                                provenance(started.provenance().actor())),
                         Request.PLAIN));
             } catch (Commands.AlreadyExists _) {
                 // known from before; whether it takes complaints is for each complaint to find out

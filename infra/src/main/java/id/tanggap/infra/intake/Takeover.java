@@ -7,6 +7,7 @@ import id.tanggap.command.office.OfficeCommand;
 import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -47,8 +48,9 @@ final class Takeover {
         return new OfficeId(NameBasedId.of("office", system, agency.code()));
     }
 
-    OfficeCommand.Register register(SourceCase.Agency agency, ZoneId zone, Provenance provenance) {
-        return new OfficeCommand.Register(office(agency), agency.name(), Optional.empty(), zone, provenance);
+    OfficeCommand.Register register(SourceCase.Agency agency, ZoneId zone, CalendarId calendar, Provenance provenance) {
+        return new OfficeCommand.Register(office(agency), agency.name(), Optional.empty(), zone, Optional.of(calendar),
+                provenance);
     }
 
     ComplaintCommand.Import takeOver(SourceCase c, Provenance provenance) {

@@ -1,6 +1,7 @@
 package id.tanggap.infra.json;
 
 import id.tanggap.kernel.PersonId;
+import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.SecretHash;
@@ -25,6 +26,7 @@ public class TanggapModule extends SimpleModule {
         text(ComplaintId.class, ComplaintId::of, ComplaintId::toString);
         text(OfficeId.class, OfficeId::of, OfficeId::toString);
         text(ImportId.class, ImportId::of, ImportId::toString);
+        text(CalendarId.class, CalendarId::of, CalendarId::toString);
         text(PersonId.class, text -> new PersonId(UUID.fromString(text)), PersonId::toString);
         text(TrackingCode.class, TrackingCode::new, TrackingCode::value);
         text(SecretHash.class, SecretHash::new, SecretHash::value);

@@ -3,7 +3,6 @@ package id.tanggap.infra.views;
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.clock.Due;
-import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.course.Clocks;
 import id.tanggap.kernel.intake.ImportId;
@@ -12,6 +11,7 @@ import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.intake.ImportView;
+import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.projection.Views;
 import id.tanggap.query.scorecard.BacklogKey;
@@ -73,19 +73,22 @@ final class Batch implements Views {
     private final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
     private final Map<BacklogKey, Integer> backlog = new HashMap<>();
 
-    private final RecordedLaw lawBefore;
-    private RecordedLaw law;
+    private final LawView lawBefore;
+    private LawView law;
     /** The first moment from which on what is due must be counted anew; null if nothing must. */
     private Instant lawMovedFrom;
 
     private final Deque<Runnable> takingBack = new ArrayDeque<>();
 
-    /** @param waiting streams whose events wait as dead letters */
-    Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, RecordedLaw law) {
+    /**
+     * @param waiting streams whose events wait as dead letters
+     * @param law     as the file has it
+     */
+    Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, LawView law) {
         this(file, json, docs, recent, waiting, law, null, () -> { });
     }
 
-    private Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, RecordedLaw law,
+    private Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, LawView law,
                   Batch before, Runnable beforeIsWritten) {
         this.file = file;
         this.json = json;
@@ -168,13 +171,13 @@ final class Batch implements Views {
     }
 
     @Override
-    public RecordedLaw law() {
+    public LawView law() {
         return law;
     }
 
     @Override
-    public void put(RecordedLaw now, Optional<LocalDate> from) {
-        RecordedLaw lawBeforeEvent = law;
+    public void put(LawView now, Optional<LocalDate> from) {
+        LawView lawBeforeEvent = law;
         Instant movedBeforeEvent = lawMovedFrom;
         takingBack.push(() -> {
             law = lawBeforeEvent;
@@ -309,9 +312,7 @@ final class Batch implements Views {
 
     private void writeLaw() throws SQLException {
         if (law != lawBefore) {
-            PreparedStatement insert = file.prepare("INSERT OR REPLACE INTO law (id, doc) VALUES (1, ?)");
-            insert.setBytes(1, json.writeValueAsBytes(LawDoc.of(law)));
-            insert.executeUpdate();
+            LawRows.write(lawBefore, law, file, json);
         }
         if (lawMovedFrom != null) {
             countAnew(Codes.micros(lawMovedFrom));
@@ -346,10 +347,10 @@ final class Batch implements Views {
 
     /** When time alone brings something about there, in microseconds; null if somebody must act first. */
     private Long due(ComplaintView complaint) {
-        if (!law.isInForce()) {
+        if (!law.law().isInForce()) {
             return NOT_COMPUTABLE;
         }
-        return new Clocks(complaint.course(), law).next().map(step -> switch (step.due()) {
+        return new Clocks(complaint.course(), law.law()).next().map(step -> switch (step.due()) {
             case Due.At(Instant at) -> (Long) Codes.micros(at);
             case Due.Unknown _ -> NOT_COMPUTABLE;
             case Due.Paused _ -> null;

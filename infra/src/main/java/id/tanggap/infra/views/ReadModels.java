@@ -4,7 +4,8 @@ import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.DomainEvent;
-import id.tanggap.kernel.clock.RecordedLaw;
+import id.tanggap.query.law.LawView;
+import id.tanggap.query.law.Laws;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import io.micrometer.core.instrument.Gauge;
@@ -35,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>The file may be deleted while the platform is down; it is then made again from the events.
  */
-public final class ReadModels implements Reading, SmartLifecycle {
+public final class ReadModels implements Reading, Laws, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ReadModels.class);
 
@@ -198,12 +199,6 @@ public final class ReadModels implements Reading, SmartLifecycle {
         return 0;
     }
 
-    /** The law as recorded up to where the read models are. */
-    public RecordedLaw law() {
-        CompletableFuture<ViewsDatabase> views = current;
-        return views.isDone() ? views.join().law() : projections.noLaw();
-    }
-
     /** On a reader's thread; timed under {@code tanggap.query}. */
     @Override
     public <T> Mono<T> read(String query, SqlFunction<Statements, T> read) {
@@ -221,6 +216,12 @@ public final class ReadModels implements Reading, SmartLifecycle {
         return asked.thenCompose(views -> views.readers().submit(read))
                 .exceptionallyCompose(failure -> asked != current
                         ? submit(read) : CompletableFuture.failedFuture(failure));
+    }
+
+    @Override
+    public Mono<LawView> present() {
+        return Mono.defer(() -> Mono.fromFuture(current.thenApply(ViewsDatabase::law), true))
+                .publishOn(Schedulers.parallel());
     }
 
     /** How many events wait as dead letters. */

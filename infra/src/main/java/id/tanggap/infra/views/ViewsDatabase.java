@@ -2,7 +2,7 @@ package id.tanggap.infra.views;
 
 import id.tanggap.infra.sqlite.SqliteReaders;
 import id.tanggap.infra.sqlite.Statements;
-import id.tanggap.kernel.clock.RecordedLaw;
+import id.tanggap.query.law.LawView;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import java.io.IOException;
@@ -65,8 +65,8 @@ final class ViewsDatabase implements AutoCloseable {
     private long oneByOneThrough = Progress.NOTHING;
 
     private volatile int deadLetters;
+    private volatile LawView law;
     private volatile long position;
-    private volatile RecordedLaw law;
 
     private ViewsDatabase(Path path, JsonMapper json, Projections projections, Clock clock, Statements file,
                           SqliteReaders readers, RecentViews recent) throws SQLException {
@@ -162,8 +162,8 @@ final class ViewsDatabase implements AutoCloseable {
         return position;
     }
 
-    /** As recorded up to there. */
-    RecordedLaw law() {
+    /** As of the last event that is durably applied. */
+    LawView law() {
         return law;
     }
 
@@ -401,9 +401,7 @@ final class ViewsDatabase implements AutoCloseable {
         try (ResultSet row = file.prepare("SELECT position FROM progress").executeQuery()) {
             position = row.getLong(1);
         }
-        try (ResultSet row = file.prepare("SELECT doc FROM law").executeQuery()) {
-            law = row.next() ? json.readValue(row.getBytes(1), LawDoc.class).law() : projections.noLaw();
-        }
+        law = LawRows.read(file, json, projections.zone());
         waiting.clear();
         int letters = 0;
         try (ResultSet row = file.prepare("SELECT stream, count(*) FROM dead_letter GROUP BY stream").executeQuery()) {
@@ -487,6 +485,7 @@ final class ViewsDatabase implements AutoCloseable {
             change("DELETE FROM dead_letter WHERE position = ?", letter);
             file.connection().commit();
             batch.keep();
+            law = batch.law();
             return true;
         } catch (ViewsUnavailable unavailable) {
             throw unavailable;

@@ -42,9 +42,15 @@ final class ViewsFile {
             "CREATE TABLE state (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
-            "CREATE TABLE law (id INTEGER PRIMARY KEY CHECK (id = 1), doc BLOB NOT NULL) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             "CREATE TABLE import (id BLOB PRIMARY KEY, started INTEGER NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
+            "CREATE TABLE calendar (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
+            // which event changed the law last; the rulebook, once it is open
+            """
+            CREATE TABLE law (
+              id INTEGER PRIMARY KEY CHECK (id = 1), version INTEGER NOT NULL, rulebook_sequence INTEGER NOT NULL,
+              rulebook BLOB) STRICT""",
+            "INSERT INTO law (id, version, rulebook_sequence) VALUES (1, -1, -1)",
             """
             CREATE TABLE refused_line (
               import BLOB NOT NULL, line INTEGER NOT NULL, doc BLOB NOT NULL,

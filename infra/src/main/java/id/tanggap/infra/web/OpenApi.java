@@ -1,6 +1,7 @@
 package id.tanggap.infra.web;
 
 import id.tanggap.command.api.Sender;
+import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -52,6 +53,7 @@ class OpenApi {
     private static final String COMPLAINT = COMPLAINTS + "/{id}";
     private static final String OFFICES = "/api/v1/offices";
     private static final String OFFICE = OFFICES + "/{id}";
+    private static final String CALENDARS = "/api/v1/calendars";
     private static final List<String> DOCUMENTS = List.of("/v3/api-docs", "/docs", "/webjars");
     private static final String IMPORTS = "/api/v1/imports";
 
@@ -63,7 +65,7 @@ class OpenApi {
         SECRET,
         /** The reporter's secret must be shown. */
         SECRET_REQUIRED,
-        KEY, IF_MATCH, DAYS, FILTER, LINES
+        KEY, IF_MATCH, DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS
     }
 
     private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
@@ -111,6 +113,12 @@ class OpenApi {
             Told.of("GET", OFFICE + "/scorecard", "Everybody", "Read how an office does", Takes.STAFF, Takes.DAYS),
             Told.of("GET", OFFICE + "/scorecard/live", "Everybody", "Follow how an office does, as server-sent events",
                     Takes.STAFF, Takes.DAYS),
+            Told.of("GET", OFFICE + "/calendar", "Everybody", "Read which days an office works, and why", Takes.RANGE),
+            Told.of("GET", CALENDARS, "Everybody", "List all calendars"),
+            Told.of("GET", CALENDARS + "/{id}", "Everybody", "Read a calendar; every day names its source", Takes.YEAR),
+            Told.of("GET", CALENDARS + "/{id}/file", "Everybody", "Read a calendar as a file"),
+            Told.of("GET", "/api/v1/standards", "Everybody", "Read how long offices may take", Takes.STANDARDS),
+            Told.of("GET", "/api/v1/procedures", "Everybody", "Read the limits that bind everybody else"),
             Told.of("GET", "/api/v1/transparency", "Everybody", "Read how all offices do, side by side", Takes.DAYS),
             Told.of("POST", OFFICES, "Administrator", "Register an office", Takes.STAFF, Takes.KEY),
             Told.of("POST", OFFICE + "/name", "Administrator", "Rename an office",
@@ -118,6 +126,24 @@ class OpenApi {
             Told.of("POST", OFFICE + "/parent", "Administrator", "Put an office under another, or under none",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", OFFICE + "/service-standards", "Administrator", "Set how long an office may take",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", OFFICE + "/calendar", "Administrator", "Let an office count by another calendar from a day on",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", CALENDARS, "Administrator", "Register a calendar, or a layer over another one",
+                    Takes.STAFF, Takes.KEY),
+            Told.of("POST", CALENDARS + "/{id}/days", "Administrator", "Name a holiday or a special working day",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", CALENDARS + "/{id}/cancellations", "Administrator", "Cancel what a calendar says of a day",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", CALENDARS + "/{id}/years", "Administrator", "Declare that all days of a year are recorded",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", CALENDARS + "/{id}/weeks", "Administrator", "Set working days and hours from a day on",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", CALENDARS + "/{id}/file", "Administrator", "Take what a calendar's file says beyond what is there",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", "/api/v1/standards", "Administrator", "Set how long offices without a standard may take",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", "/api/v1/procedures", "Administrator", "Set the limits that bind everybody else",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", OFFICE + "/deactivation", "Administrator", "Deactivate an office at which nothing is open",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
@@ -136,6 +162,7 @@ class OpenApi {
                 .replaceWithSchema(ComplaintId.class, uuid())
                 .replaceWithSchema(OfficeId.class, uuid())
                 .replaceWithSchema(ImportId.class, uuid())
+                .replaceWithSchema(CalendarId.class, text().pattern(CalendarId.NAME.pattern()).example("jawa-barat"))
                 .replaceWithSchema(TrackingCode.class, text().example("TGP-7K3Q-9F2M-4XCD"))
                 .replaceWithSchema(Category.class, text().maxLength(Category.MAX_LENGTH))
                 .replaceWithSchema(DataBuffer.class, text().format("binary"))
@@ -199,7 +226,7 @@ class OpenApi {
             if (status.equals("201")) {
                 response.addHeaderObject("ETag", said(text(), "The new version"));
             }
-            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, IMPORTS).contains(told.path())) {
+            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS).contains(told.path())) {
                 response.addHeaderObject("Location", said(text(), "Where it is"));
             }
             if (told.takes().contains(Takes.FILTER)) {
@@ -224,8 +251,11 @@ class OpenApi {
 
     private static List<String> problems(Told told, boolean command) {
         Set<String> statuses = new java.util.TreeSet<>(List.of("400", "406", "503"));
-        if (told.path().contains("{")) {
+        if (told.path().contains("{") || told.takes().contains(Takes.STANDARDS)) {
             statuses.add("404");
+        }
+        if (told.takes().contains(Takes.RANGE)) {
+            statuses.add("422");
         }
         if (told.method().equals("POST") || told.path().startsWith("/api/v1/views")) {
             statuses.add("403");
@@ -261,6 +291,11 @@ class OpenApi {
                     query("from", day(), "Submitted on this day or later"),
                     query("to", day(), "Submitted on this day or earlier"),
                     query("cursor", text(), "Where to go on; from an earlier answer"), limit());
+            case RANGE -> List.of(query("from", day(), "First day; today unless given"),
+                    query("to", day(), "Last day, at most 366 days; 30 days after the first unless given"));
+            case YEAR -> List.of(query("year", integer(), "Days and declaration of this year only"));
+            case STANDARDS -> List.of(query("office", uuid(), "What binds this office; every office without"),
+                    query("on", day(), "For what is submitted on this day; today unless given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
         };
     }

@@ -5,6 +5,8 @@ import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.CalendarFile;
+import id.tanggap.kernel.clock.CalendarRule;
 import jakarta.validation.ConstraintViolation;
 import java.util.Arrays;
 import java.util.List;
@@ -128,6 +130,10 @@ final class Problems implements ErrorWebExceptionHandler {
                 case Refusal refusal -> {
                     return refused(refusal);
                 }
+                case CalendarFile.Faulty faulty -> {
+                    return new Answer(HttpStatus.BAD_REQUEST, CalendarRule.FILE_FAULTY.name(), faulty.text(),
+                            faulty.faults().stream().map(Problems::field).toList());
+                }
                 case WebExchangeBindException invalid -> {
                     return invalid(invalid);
                 }
@@ -166,6 +172,10 @@ final class Problems implements ErrorWebExceptionHandler {
         List<Field> fields = invalid.getFieldErrors().stream().map(Problems::field).toList();
         return new Answer(HttpStatus.BAD_REQUEST, "FIELDS_INVALID",
                 new Text("Ada kolom yang tidak sah: lihat errors.", "Some fields are not valid: see errors."), fields);
+    }
+
+    private static Field field(CalendarFile.Fault fault) {
+        return new Field("line " + fault.line(), fault.rule().name(), fault.problem());
     }
 
     private static Field field(FieldError error) {
@@ -240,6 +250,8 @@ final class Problems implements ErrorWebExceptionHandler {
                     "a day like 2026-01-31, in the years 1900 to 2200");
             case "ZoneId" -> new Text("zona waktu seperti Asia/Jakarta", "a time zone like Asia/Jakarta");
             case "OfficeId" -> new Text("id instansi", "an office's id");
+            case "CalendarId" -> new Text("nama kalender: 1 sampai 40 huruf kecil, angka atau tanda hubung",
+                    "a calendar's name: 1 to 40 of a-z 0-9 -");
             case "ComplaintId" -> new Text("id laporan", "a complaint's id");
             case "Integer", "int" -> new Text("bilangan bulat", "a whole number");
             case "Double", "double" -> new Text("bilangan", "a number");

@@ -11,6 +11,10 @@ import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.intake.ImportAggregate;
 import id.tanggap.command.intake.ImportCommand;
 import id.tanggap.command.intake.ImportFiles;
+import id.tanggap.command.law.CalendarAggregate;
+import id.tanggap.command.law.Calendars;
+import id.tanggap.command.law.RecordedLaws;
+import id.tanggap.command.law.RulebookAggregate;
 import id.tanggap.command.office.OfficeAggregate;
 import id.tanggap.command.office.Offices;
 import id.tanggap.command.office.RecordedOffices;
@@ -18,6 +22,9 @@ import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Role;
+import id.tanggap.infra.law.Seeding;
+import id.tanggap.kernel.clock.Law;
+import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.intake.ImportFormat;
@@ -86,12 +93,17 @@ final class Platform implements AutoCloseable {
                 .configureCommandBus(_ -> AsynchronousCommandBus.builder()
                         .executor(Executors.newVirtualThreadPerTaskExecutor()).build());
         configurer.registerComponent(Offices.class, c -> new RecordedOffices(c.eventStore()));
+        configurer.registerComponent(RecordedLaws.class, c -> new RecordedLaws(c.eventStore(), ZoneOffset.UTC));
+        configurer.registerComponent(Calendars.class, c -> c.getComponent(RecordedLaws.class));
+        configurer.registerComponent(Law.class, c -> c.getComponent(RecordedLaws.class));
         configurer.registerComponent(CommandTargetResolver.class, _ -> new CommandTargets());
-        List.of(ComplaintAggregate.class, OfficeAggregate.class, ImportAggregate.class).forEach(aggregate ->
+        List.of(ComplaintAggregate.class, OfficeAggregate.class, ImportAggregate.class, CalendarAggregate.class,
+                RulebookAggregate.class).forEach(aggregate ->
                 configurer.configureAggregate(AggregateConfigurer.defaultConfiguration(aggregate)
                         .configureCommandTargetResolver(_ -> new CommandTargets())));
         this.axon = configurer.start();
         this.commands = new Commands(axon.commandBus(), () -> engine.all().size() - 1L);
+        new Seeding(commands, axon.eventStore(), clock).start();
     }
 
     SpooledFiles files() {
@@ -123,7 +135,7 @@ final class Platform implements AutoCloseable {
         ImportId id = new ImportId(NameBasedId.of(upload.sha256(), format.name()));
         upload.keepFor(id).block();
         commands.send(new ImportCommand.Start(id, format, "cases.csv", upload.sha256(), upload.lines(), NEW_YORK,
-                Provenance.now(ADMINISTRATOR, NOW, "upload")), Request.PLAIN)
+                Seed.WEEKENDS_ONLY,                Provenance.now(ADMINISTRATOR, NOW, "upload")), Request.PLAIN)
                 .onErrorResume(Commands.AlreadyExists.class, _ -> Mono.empty()).block();
         return id;
     }

@@ -12,6 +12,7 @@ import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
+import id.tanggap.query.law.Laws;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +21,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,17 +37,17 @@ import reactor.core.publisher.Mono;
 public class ComplaintViewsApi {
 
     private final Complaints complaints;
-    private final Supplier<RecordedLaw> law;
+    private final Laws laws;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
-     * @param law  as it is recorded now
+     * @param laws by which it is counted how the limits stand
      * @param zone of the days in parameters and answers
      */
-    public ComplaintViewsApi(Complaints complaints, Supplier<RecordedLaw> law, Clock clock, ZoneId zone) {
+    public ComplaintViewsApi(Complaints complaints, Laws laws, Clock clock, ZoneId zone) {
         this.complaints = complaints;
-        this.law = law;
+        this.laws = laws;
         this.clock = clock;
         this.zone = zone;
     }
@@ -62,7 +62,7 @@ public class ComplaintViewsApi {
 
     @GetMapping("/complaints/{id}")
     Mono<ResponseEntity<ComplaintAnswer>> complaint(@PathVariable ComplaintId id, Reader reader) {
-        return found(id, reader.allowing()).map(complaint -> answer(complaint, reader));
+        return found(id, reader.allowing()).zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader));
     }
 
     @GetMapping("/complaints/{id}/timeline")
@@ -83,7 +83,7 @@ public class ComplaintViewsApi {
                 .flatMap(candidates -> Mono.justOrEmpty(
                         candidates.stream().filter(c -> c.secretHash().matches(proof)).findFirst()))
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound))
-                .map(complaint -> answer(complaint, reader));
+                .zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader));
     }
 
     @GetMapping("/complaints")
@@ -98,7 +98,7 @@ public class ComplaintViewsApi {
                 reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()));
         Optional<Complaints.Cursor> after = reader.parameter("cursor", ComplaintViewsApi::decode,
                 new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
-        return complaints.list(filter, after, limit + 1).map(found -> {
+        return complaints.list(filter, after, limit + 1).zipWith(laws.present(), (found, law) -> {
             List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
             Optional<String> next = found.size() > limit
                     ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
@@ -106,7 +106,7 @@ public class ComplaintViewsApi {
             next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
                     .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
                     .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-            return answer.body(new ListAnswer(page.stream().map(c -> answer(c,
+            return answer.body(new ListAnswer(page.stream().map(c -> answer(c, law.law(),
                     ComplaintAnswer.Part.of(c, reader.actor(), Optional.empty()))).toList(), next));
         });
     }
@@ -118,13 +118,13 @@ public class ComplaintViewsApi {
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound));
     }
 
-    private ResponseEntity<ComplaintAnswer> answer(ComplaintView complaint, Reader reader) {
-        return ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(answer(complaint,
+    private ResponseEntity<ComplaintAnswer> answer(ComplaintView complaint, RecordedLaw law, Reader reader) {
+        return ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(answer(complaint, law,
                 ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof())));
     }
 
-    private ComplaintAnswer answer(ComplaintView complaint, ComplaintAnswer.Part part) {
-        return ComplaintAnswer.of(complaint, part, zone, law.get(), clock.instant());
+    private ComplaintAnswer answer(ComplaintView complaint, RecordedLaw law, ComplaintAnswer.Part part) {
+        return ComplaintAnswer.of(complaint, part, zone, law, clock.instant());
     }
 
     private static Refusal notFound() {

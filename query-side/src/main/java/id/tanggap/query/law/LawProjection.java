@@ -2,7 +2,6 @@ package id.tanggap.query.law;
 
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.clock.CalendarEvent;
-import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.query.projection.Views;
@@ -12,15 +11,15 @@ import java.util.Optional;
 /** Keeps the law, which all limits are counted by. */
 public final class LawProjection {
 
-    public void apply(DomainEvent event, Views views) {
-        RecordedLaw before = views.law();
-        RecordedLaw after = before.with(event);
+    public void apply(DomainEvent event, long position, long sequence, Views views) {
+        LawView before = views.law();
+        LawView after = before.with(event, position, sequence);
         if (after != before) {
             views.put(after, from(event));
         }
     }
 
-    /** The day that the event says something about, and all later ones; empty if it moves no moment at which something is due. */
+    /** The first day that the event says anything about; empty if it moves no moment at which something is due. */
     private static Optional<LocalDate> from(DomainEvent event) {
         return switch (event) {
             case CalendarEvent.DayNamed e -> Optional.of(e.day().date());

@@ -1,2 +1,2 @@
-/** The law as the read side knows it. */
+/** The law that the clocks of complaints go by, as people read it. */
 package id.tanggap.query.law;

@@ -3,20 +3,21 @@ package id.tanggap.query.office;
 import id.tanggap.kernel.NotFound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.Refusal;
-import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.clock.CalendarId;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.kernel.office.OfficeTerms;
 import id.tanggap.kernel.office.ServiceStandard;
-import id.tanggap.kernel.office.ServiceStandards;
 import id.tanggap.query.api.Reader;
+import id.tanggap.query.law.Laws;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,23 +32,25 @@ import reactor.core.publisher.Mono;
 public class OfficeViewsApi {
 
     private final Offices offices;
-    private final Supplier<RecordedLaw> law;
+    private final Laws laws;
     private final Clock clock;
 
-    /** @param law as it is recorded now */
-    public OfficeViewsApi(Offices offices, Supplier<RecordedLaw> law, Clock clock) {
+    public OfficeViewsApi(Offices offices, Laws laws, Clock clock) {
         this.offices = offices;
-        this.law = law;
+        this.laws = laws;
         this.clock = clock;
     }
 
     /**
+     * @param calendar  by which it counts today
+     * @param calendars by which it will count, each from its day on
      * @param own       the standards that the office set for itself
      * @param inForce   what binds a complaint that is submitted today
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record OfficeAnswer(OfficeId id, long sequence, String name, Optional<OfficeId> parentId, ZoneId zone,
-                        OfficeView.Standing standing, List<ServiceStandard> own, List<ServiceStandard> inForce) {
+                        OfficeView.Standing standing, CalendarId calendar, Map<LocalDate, CalendarId> calendars,
+                        List<ServiceStandard> own, List<ServiceStandard> inForce) {
     }
 
     record OfficeListAnswer(List<OfficeAnswer> offices) {
@@ -56,23 +59,25 @@ public class OfficeViewsApi {
     @GetMapping
     Mono<OfficeListAnswer> all(Reader reader) {
         reader.allowing();
-        return offices.all().map(all -> new OfficeListAnswer(all.stream().map(this::answer).toList()));
+        return Mono.zip(offices.all(), laws.present(), (all, law) ->
+                new OfficeListAnswer(all.stream().map(office -> answer(office, law.law())).toList()));
     }
 
     @GetMapping("/{id}")
     Mono<ResponseEntity<OfficeAnswer>> one(@PathVariable OfficeId id, Reader reader) {
         reader.allowing();
         return offices.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.OFFICE_NOT_FOUND)))
-                .map(office -> ResponseEntity.ok().eTag("\"" + office.sequence() + "\"").body(answer(office)));
+                .zipWith(laws.present(), (office, law) -> ResponseEntity.ok().eTag("\"" + office.sequence() + "\"")
+                        .body(answer(office, law.law())));
     }
 
-    private OfficeAnswer answer(OfficeView office) {
+    private OfficeAnswer answer(OfficeView office, RecordedLaw law) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), office.zone());
-        ServiceStandards own = new ServiceStandards(office.standards());
-        List<ServiceStandard> inForce = new ArrayList<>();
-        Arrays.stream(Classification.values()).forEach(classification -> own.inForce(classification, today)
-                .or(() -> law.get().rulebook().standards().inForce(classification, today)).ifPresent(inForce::add));
+        OfficeTerms terms = office.terms();
         return new OfficeAnswer(office.id(), office.sequence(), office.name(), office.parent(), office.zone(),
-                office.standing(), office.standards(), inForce);
+                office.standing(), terms.calendarOn(today).orElse(RecordedLaw.GENERAL),
+                terms.later().tailMap(today.plusDays(1)), terms.standards().all(),
+                Arrays.stream(Classification.values()).map(classification ->
+                        law.standard(Optional.of(office.id()), classification, today)).toList());
     }
 }

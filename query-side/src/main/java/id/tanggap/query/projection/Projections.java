@@ -2,7 +2,6 @@ package id.tanggap.query.projection;
 
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.clock.CalendarEvent;
-import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.intake.ImportEvent;
@@ -16,21 +15,21 @@ import java.time.ZoneId;
 /** All read models, kept from every event once, in the total order. */
 public class Projections {
 
+    private final ZoneId zone;
     private final ComplaintProjection complaints;
+    private final LawProjection law = new LawProjection();
     private final OfficeProjection offices = new OfficeProjection();
     private final ImportProjection imports = new ImportProjection();
-    private final LawProjection law = new LawProjection();
-    private final ZoneId zone;
 
-    /** @param zone for the days of offices that are not known */
+    /** @param zone whose days count where no office's do */
     public Projections(ZoneId zone) {
         this.zone = zone;
         this.complaints = new ComplaintProjection(zone);
     }
 
-    /** The law before the first event. */
-    public RecordedLaw noLaw() {
-        return RecordedLaw.nothing(zone);
+    /** Whose days count where no office's do. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /**
@@ -42,10 +41,10 @@ public class Projections {
             case ComplaintEvent e -> complaints.apply(e, position, sequence, views);
             case OfficeEvent e -> {
                 offices.apply(e, sequence, views);
-                law.apply(e, views);
+                law.apply(e, position, sequence, views);
             }
-            case CalendarEvent e -> law.apply(e, views);
-            case RulebookEvent e -> law.apply(e, views);
+            case CalendarEvent e -> law.apply(e, position, sequence, views);
+            case RulebookEvent e -> law.apply(e, position, sequence, views);
             case ImportEvent e -> imports.apply(e, sequence, views);
             default -> throw new IllegalArgumentException("no projection knows " + event.getClass().getName());
         }

@@ -1,6 +1,5 @@
 package id.tanggap.query.projection;
 
-import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
@@ -8,6 +7,7 @@ import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.intake.ImportView;
+import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.ScorecardCell;
@@ -31,14 +31,14 @@ public interface Views {
 
     void put(OfficeView office);
 
-    /** As it is recorded so far. */
-    RecordedLaw law();
+    /** The law as of all events before this one, and of this one once it is put. */
+    LawView law();
 
     /**
      * @param from the first day about which it says anything new; empty if it moves no moment at which something is due.
      *             What is due later, or could not be counted so far, is counted anew
      */
-    void put(RecordedLaw law, Optional<LocalDate> from);
+    void put(LawView law, Optional<LocalDate> from);
 
     Optional<ImportView> imported(ImportId id);
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.intake.ImportFormat;
 import id.tanggap.kernel.intake.ImportId;
@@ -22,7 +23,7 @@ class ImportViewTest {
     private static final ImportId IMPORT = new ImportId(new UUID(3, 3));
     private static final Provenance P = Provenance.now(Actor.SYSTEM, Instant.parse("2026-01-01T00:00:00Z"), "request");
     private static final ImportEvent.Started STARTED = new ImportEvent.Started(IMPORT, ImportFormat.NYC_311, "a.csv",
-            "0".repeat(64), 10, ZoneId.of("America/New_York"), P);
+            "0".repeat(64), 10, ZoneId.of("America/New_York"), Seed.WEEKENDS_ONLY, P);
     private static final RefusedLine REFUSED = new RefusedLine(4, "created", "BAD", new Text("salah", "wrong"));
 
     private final MemoryViews views = new MemoryViews();

@@ -49,7 +49,7 @@ class OfficeViewTest {
                 new OfficeEvent.ServiceStandardSet(WATER, NEXT_YEAR, P),
                 new OfficeEvent.ServiceStandardSet(WATER, TEN_DAYS, P));
 
-        assertThat(office.standards()).containsExactlyInAnyOrder(NEXT_YEAR, TEN_DAYS);
+        assertThat(office.terms().standards().all()).containsExactlyInAnyOrder(NEXT_YEAR, TEN_DAYS);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package id.tanggap.query.projection;
 
 import id.tanggap.kernel.DomainEvent;
-import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
@@ -10,6 +9,7 @@ import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.intake.ImportView;
+import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.ScorecardCell;
@@ -33,7 +33,7 @@ public final class MemoryViews implements Views {
     public final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
     public final Map<BacklogKey, Long> backlog = new HashMap<>();
 
-    public RecordedLaw law = RecordedLaw.nothing(ZoneId.of("Asia/Jakarta"));
+    public LawView law = LawView.nothing(ZoneId.of("Asia/Jakarta"));
 
     private final Projections projections = new Projections(ZoneId.of("Asia/Jakarta"));
     private final Map<Object, Long> sequences = new HashMap<>();
@@ -78,13 +78,13 @@ public final class MemoryViews implements Views {
     }
 
     @Override
-    public RecordedLaw law() {
+    public LawView law() {
         return law;
     }
 
     @Override
-    public void put(RecordedLaw now, Optional<LocalDate> from) {
-        law = now;
+    public void put(LawView law, Optional<LocalDate> from) {
+        this.law = law;
     }
 
     @Override

@@ -189,14 +189,17 @@ public final class RecordedLaw implements Law {
      */
     @Override
     public ServiceStandard standard(OfficeId office, Classification classification, Instant submitted) {
-        OfficeTerms terms = offices.get(office);
-        LocalDate day = LocalDate.ofInstant(submitted, terms == null ? zone : terms.zone());
-        return standard(office, classification, day);
+        ZoneId its = office(office).map(OfficeTerms::zone).orElse(zone);
+        return standard(Optional.of(office), classification, LocalDate.ofInstant(submitted, its));
     }
 
-    /** What binds an office for a complaint of this class that is submitted on a day in its zone. */
-    public ServiceStandard standard(OfficeId office, Classification classification, LocalDate on) {
-        return office(office).flatMap(terms -> terms.standards().inForce(classification, on))
+    /**
+     * The same for a submission on a day in the office's zone.
+     *
+     * @param office empty for what binds offices that have no standard of their own
+     */
+    public ServiceStandard standard(Optional<OfficeId> office, Classification classification, LocalDate on) {
+        return office.flatMap(this::office).flatMap(terms -> terms.standards().inForce(classification, on))
                 .or(() -> rulebook.standards().inForce(classification, on))
                 .or(() -> rulebook.standards().first(classification))
                 .orElseThrow(() -> new IllegalStateException("no standard is recorded for " + classification));

@@ -86,6 +86,15 @@ public final class WorkingCalendar {
     }
 
     /**
+     * The hours of a day; none if it is not a working day.
+     *
+     * @throws CalendarYearMissing if the day's year is not known
+     */
+    public List<Hours> hoursOn(LocalDate date) {
+        return year(date.getYear()).hoursOn(date);
+    }
+
+    /**
      * The first working day after a day.
      *
      * @throws CalendarYearMissing if it may lie in a year that is not known

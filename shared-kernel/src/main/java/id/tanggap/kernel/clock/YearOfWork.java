@@ -2,6 +2,7 @@ package id.tanggap.kernel.clock;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
@@ -59,6 +60,12 @@ final class YearOfWork {
 
     boolean isWorkingDay(LocalDate date) {
         return hours[index(date.toEpochDay())].length > 0;
+    }
+
+    List<Hours> hoursOn(LocalDate date) {
+        int[] bounds = hours[index(date.toEpochDay())];
+        return IntStream.range(0, bounds.length / 2).mapToObj(k -> new Hours(LocalTime.ofSecondOfDay(bounds[2 * k]),
+                LocalTime.ofSecondOfDay(bounds[2 * k + 1] % WHOLE_DAY))).toList();
     }
 
     /** Whether the zone's clocks are let alone throughout the day. */

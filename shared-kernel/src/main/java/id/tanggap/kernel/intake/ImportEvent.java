@@ -4,6 +4,7 @@ import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.EventName;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.CalendarId;
 import java.time.ZoneId;
 import java.util.List;
 
@@ -18,10 +19,11 @@ public sealed interface ImportEvent extends DomainEvent {
      * @param lines  how many lines the file has after its header. A record counts as one line, however many its quoted
      *               text spans; blank lines do not count. What the steps imported, knew and refused adds up to it.
      * @param zone   the zone of times that carry none
+     * @param calendar by which offices count that it registers
      */
-    @EventName("import.started")
+    @EventName(value = "import.started", revision = 2)
     record Started(ImportId importId, ImportFormat format, String file, String sha256, long lines, ZoneId zone,
-                   Provenance provenance) implements ImportEvent {
+                   CalendarId calendar, Provenance provenance) implements ImportEvent {
     }
 
     /**

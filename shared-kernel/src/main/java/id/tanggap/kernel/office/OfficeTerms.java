@@ -28,6 +28,12 @@ public record OfficeTerms(ZoneId zone, Optional<CalendarId> calendar, SortedMap<
         return new OfficeTerms(e.zone(), e.calendar(), new TreeMap<>(), new ServiceStandards(List.of()));
     }
 
+    /** The calendar by which the office counts on a day; empty for the general one. */
+    public Optional<CalendarId> calendarOn(LocalDate day) {
+        SortedMap<LocalDate, CalendarId> before = later.headMap(day.plusDays(1));
+        return before.isEmpty() ? calendar : Optional.of(before.lastEntry().getValue());
+    }
+
     public OfficeTerms evolve(OfficeEvent event) {
         return switch (event) {
             case OfficeEvent.Registered e -> throw new IllegalStateException("registered twice: " + e.office());

@@ -1,0 +1,2 @@
+/** What a platform starts with. */
+package id.tanggap.infra.law;

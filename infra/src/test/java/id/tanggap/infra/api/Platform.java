@@ -76,6 +76,18 @@ final class Platform implements AutoCloseable {
         return new Office(this, http.post("/api/v1/offices", Who.ADMINISTRATOR, Http.body("name", name)).is(201));
     }
 
+    /** A newly registered calendar that says nothing yet. @param over null for one that declares years itself */
+    Calendar calendar(String over) {
+        return new Calendar(this, http.post("/api/v1/calendars", Who.ADMINISTRATOR,
+                Http.body("name", word("k"), "over", over)).is(201));
+    }
+
+    /** Asks the rulebook as it is now. */
+    Answer rulebook(Who who, String path, Object... fields) {
+        String etag = http.get("/api/v1/standards", Who.PUBLIC.havingSeen(head())).is(200).etag();
+        return http.post("/api/v1" + path, who.with("If-Match", etag), Http.body(fields));
+    }
+
     /** A complaint that waits for its check. */
     Case anonymous() {
         return submitted(Who.PUBLIC, "identity", "ANONYMOUS");

@@ -87,6 +87,12 @@ class OpenApi {
                     Takes.SECRET_REQUIRED, Takes.KEY),
             Told.of("POST", COMPLAINT + "/evaluation", "Reporter", "Say how satisfied one is",
                     Takes.SECRET_REQUIRED, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/solved", "Reporter", "Say whether it is still solved, when one is asked",
+                    Takes.SECRET_REQUIRED, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/appeal", "Reporter", "Ask those above the office to review how it was handled",
+                    Takes.SECRET_REQUIRED, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/appeal/decision", "Review", "Uphold the response, or send it back with a new limit",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("GET", "/api/v1/tracking/{code}", "Reporter", "Find a complaint by its code and secret",
                     Takes.SECRET_REQUIRED),
             Told.of("POST", COMPLAINT + "/verification", "Coordinator", "Forward, return or reject a complaint",
@@ -176,7 +182,7 @@ class OpenApi {
                         Complaints about public offices, from submission to a response that stands. Problems are told as \
                         RFC 9457 problem details with a stable `code`, in Indonesian and English."""))
                 .servers(List.of(new Server().url("/")))
-                .tags(Stream.of("Reporter", "Coordinator", "Office", "Everybody", "Administrator")
+                .tags(Stream.of("Reporter", "Coordinator", "Office", "Review", "Everybody", "Administrator")
                         .map(name -> new Tag().name(name)).toList())
                 .components(new Components().addSchemas("Text", textInBoth()).addSchemas("Problem", problem())
                         .addResponses("Problem", new ApiResponse().description("Refused; `code` names the rule")

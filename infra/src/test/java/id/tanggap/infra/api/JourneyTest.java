@@ -178,12 +178,12 @@ class JourneyTest {
     void a_returned_complaint_is_completed_and_checked_again() {
         Office office = platform.office();
         Case complaint = platform.open().returned();
-        assertThat(complaint.seenBy(complaint.reporter()).has("/content/pausedSince")).isTrue();
+        assertThat(complaint.seenBy(complaint.reporter()).has("/content/pauses/0/to")).isFalse();
 
         complaint.asks(complaint.reporter(), "/completion", "text", "Di depan pasar.").is(201);
 
         assertThat(complaint.seenBy(complaint.reporter()).at("/status")).isEqualTo("SUBMITTED");
-        assertThat(complaint.seenBy(complaint.reporter()).has("/content/pausedSince")).isFalse();
+        assertThat(complaint.seenBy(complaint.reporter()).has("/content/pauses/0/to")).isTrue();
         complaint.forwardedTo(office);
         assertThat(complaint.seenBy(Who.PUBLIC).at("/status")).isEqualTo("FORWARDED");
     }

@@ -3,10 +3,12 @@ package id.tanggap.infra.api;
 import id.tanggap.infra.TanggapApplication;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationContextInitializer;
@@ -39,9 +41,24 @@ final class Platform implements AutoCloseable {
     }
 
     static Platform start(Path folder, String... settings) {
+        return start(context -> { }, folder, settings);
+    }
+
+    /** By another clock than the machine's. */
+    static Platform start(Clock clock, Path folder, String... settings) {
+        return start(context -> context.registerBean("simulatedClock", Clock.class, () -> clock,
+                definition -> definition.setPrimary(true)), folder, settings);
+    }
+
+    /** Time brings nothing about unless a test says so. */
+    private static Platform start(ApplicationContextInitializer<GenericApplicationContext> more, Path folder,
+                                  String... settings) {
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--tanggap.data=" + folder));
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--tanggap.clock."))) {
+            arguments.add("--tanggap.clock.interval=1h");
+        }
         arguments.addAll(List.of(settings));
-        return new Platform(new SpringApplicationBuilder(TanggapApplication.class).initializers(OWN_EVENT_LOOPS)
+        return new Platform(new SpringApplicationBuilder(TanggapApplication.class).initializers(OWN_EVENT_LOOPS, more)
                 .run(arguments.toArray(String[]::new)));
     }
 

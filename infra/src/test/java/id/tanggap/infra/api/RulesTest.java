@@ -32,6 +32,8 @@ class RulesTest {
             ComplaintRule.COMPLAINT_EXISTS, OfficeRule.OFFICE_EXISTS,
             // for imports only
             ComplaintRule.CLOSED_BEFORE_SUBMITTED,
+            // only in time, or after it: see TimePassesTest
+            ComplaintRule.REVERSAL_OVER, ComplaintRule.NOTHING_TO_UPHOLD, ComplaintRule.NOT_SUPERVISING,
             // between the two halves of a deactivation
             OfficeRule.DEACTIVATION_NOT_BEGUN,
             // only lines of files break these: see LawApiTest; a form without a source is refused before
@@ -88,6 +90,16 @@ class RulesTest {
                     Case complaint = p.open();
                     return complaint.asks(complaint.reporter(), "/completion", "text", "x");
                 }),
+                met(ComplaintRule.NOT_ASKED, 409, p -> {
+                    Case complaint = p.open();
+                    return complaint.asks(complaint.reporter(), "/solved", "solved", true);
+                }),
+                met(ComplaintRule.NOT_APPEALABLE, 409, p -> {
+                    Case complaint = p.open();
+                    return complaint.asks(complaint.reporter(), "/appeal", "text", "x");
+                }),
+                met(ComplaintRule.NOT_APPEALED, 409, p -> p.open().asks(Who.INSPECTOR, "/appeal/decision",
+                        "decision", "UPHOLD", "text", "x")),
                 met(ComplaintRule.NOT_WITH_AN_OFFICE, 409, p -> p.open().asks(p.office().officer(), "/responses",
                         "kind", "FINAL", "text", "x")),
                 met(ComplaintRule.NO_SUCH_DRAFT, 409, p -> {

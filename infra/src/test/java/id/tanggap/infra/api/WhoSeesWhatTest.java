@@ -90,7 +90,8 @@ class WhoSeesWhatTest {
 
         assertThat(found(complaint, Who.PUBLIC)).isEmpty();
         assertThat(complaint.seenBy(Who.PUBLIC).json().propertyNames()).containsExactlyInAnyOrder("id", "status",
-                "statusText", "sequence", "submittedOn", "category", "classification", "officeId", "duplicates");
+                "statusText", "sequence", "submittedOn", "category", "classification", "officeId", "duplicates",
+                "deadlines");
     }
 
     @Test
@@ -174,7 +175,7 @@ class WhoSeesWhatTest {
         Case complaint = told("OPEN");
 
         complaint.timelineSeenBy(Who.PUBLIC).json().path("timeline").forEach(entry ->
-                assertThat(entry.propertyNames()).isSubsetOf("what", "on", "status", "officeId"));
+                assertThat(entry.propertyNames()).isSubsetOf("what", "whatText", "on", "status", "officeId", "closure"));
     }
 
     @Test

@@ -73,14 +73,14 @@ class ExactlyOnceTest {
 
     @Test
     void what_could_not_be_written_aside_is_told_of_when_the_next_is_to_be_written() {
-        List<Recorded> history = Histories.small(11).events(100);
+        List<Recorded> history = Histories.small(11).events(500);
 
         try (ViewsDatabase views = toMake("aside.db"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
             // given the same entries of timelines twice, which the file refuses
             views.begin();
-            apply(views, history, 0, 100);
+            apply(views, history, 0, 500);
             views.commitAside(writer);
-            apply(views, history, 0, 100);
+            apply(views, history, 0, 500);
             views.commitAside(writer);
 
             assertThatThrownBy(() -> views.commitAside(writer)).hasMessageContaining("SQLITE_CONSTRAINT");

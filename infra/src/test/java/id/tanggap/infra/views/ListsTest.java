@@ -140,7 +140,7 @@ class ListsTest {
                             && cell.key().office().equals(office)).toList());
             assertThat(platform.complaints.openAt(office).block()).isEqualTo(model.complaints.values().stream()
                     .filter(c -> c.office().filter(office::equals).isPresent() && (c.status() == ComplaintStatus.FORWARDED
-                            || c.status() == ComplaintStatus.RESPONDED)).count());
+                            || c.status() == ComplaintStatus.RESPONDED || c.status() == ComplaintStatus.APPEALED)).count());
         }
     }
 

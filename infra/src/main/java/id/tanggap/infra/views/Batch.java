@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -110,7 +111,7 @@ final class Batch implements Views {
             return Optional.of(changed);
         }
         Optional<ComplaintView> found = find(batch -> batch.complaints, recent.complaints(), id,
-                ComplaintDocs.select("complaint") + " WHERE id = ?", Codes.bytes(id.value()), docs::read);
+                ComplaintDocs.select("complaint") + " WHERE id = ?", id.value(), docs::read);
         found.ifPresent(view -> stored.put(id, view));
         return found;
     }
@@ -121,8 +122,8 @@ final class Batch implements Views {
      */
     @Override
     public Optional<OfficeView> office(OfficeId id) {
-        Optional<OfficeView> office = find(batch -> batch.offices, recent.offices(), id, "SELECT doc FROM office WHERE id = ?",
-                Codes.bytes(id.value()), row -> json.readValue(row.getBytes(1), OfficeView.class));
+        Optional<OfficeView> office = find(batch -> batch.offices, recent.offices(), id,
+                "SELECT doc FROM office WHERE id = ?", id.value(), row -> json.readValue(row.getBytes(1), OfficeView.class));
         if (office.isEmpty() && waiting.contains(id.toString())) {
             throw new IllegalStateException("the office's registration waits itself");
         }
@@ -132,14 +133,14 @@ final class Batch implements Views {
     @Override
     public Optional<ImportView> imported(ImportId id) {
         return find(batch -> batch.imports, Map.of(), id, "SELECT doc FROM import WHERE id = ?",
-                Codes.bytes(id.value()), row -> json.readValue(row.getBytes(1), ImportView.class));
+                id.value(), row -> json.readValue(row.getBytes(1), ImportView.class));
     }
 
-    private <K, V> Optional<V> find(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key, String sql, byte[] id,
+    private <K, V> Optional<V> find(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key, String sql, UUID id,
                                     SqlFunction<ResultSet, V> row) {
         V view = known(changes, recent, key);
         return view != null ? Optional.of(view)
-                : read(sql, select -> select.setBytes(1, id), row);
+                : read(sql, select -> select.setBytes(1, Codes.bytes(id)), row);
     }
 
     /** What need not be read; null if nothing is known. */

@@ -249,6 +249,13 @@ final class Batch implements Views {
             insert.setBytes(5, cell.firstResponse().encode());
             insert.setBytes(6, cell.resolution().encode());
         });
+        file.prepare("UPDATE progress SET version = version + 1").executeUpdate();
+        write("INSERT OR REPLACE INTO cell_version (period, office, version) SELECT ?, ?, version FROM progress",
+                cells.keySet().stream().map(key -> new OfficePeriod(key.office(), key.period())).distinct().toList(),
+                (insert, its) -> {
+            insert.setInt(1, its.period().code());
+            insert.setBytes(2, Codes.bytes(its.office().value()));
+        });
         List<Map.Entry<BacklogKey, Integer>> moved =
                 backlog.entrySet().stream().filter(entry -> entry.getValue() != 0).toList();
         write("""
@@ -259,6 +266,9 @@ final class Batch implements Views {
         });
         write("DELETE FROM backlog WHERE office = ? AND class = ? AND day = ? AND open = 0", moved,
                 (delete, entry) -> setBacklogKey(delete, entry.getKey()));
+        write("INSERT OR REPLACE INTO backlog_version (office, version) SELECT ?, version FROM progress",
+                moved.stream().map(entry -> entry.getKey().office()).distinct().toList(),
+                (insert, office) -> insert.setBytes(1, Codes.bytes(office.value())));
     }
 
     /** As JSON, in the same order; so many that it pays, on all processors. */

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
@@ -96,29 +97,30 @@ public final class SqliteScorecards implements Scorecards {
                 + (known.containsKey(period) ? known.get(period).version() : null) + "]")
                 .collect(Collectors.joining(",", "[", "]")));
         select.setBytes(2, Codes.bytes(office.value()));
-        List<ScorecardCell> found = new ArrayList<>();
-        Map<Period, Versioned<List<ScorecardCell>>> changed = new HashMap<>();
+        Map<Period, Versioned<List<ScorecardCell>>> found = new LinkedHashMap<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 Period period = new Period(row.getInt(1));
                 long version = row.getLong(7);
                 Versioned<List<ScorecardCell>> its = known.get(period);
                 if (its != null && its.version() == version) {
-                    found.addAll(its.contents());
+                    found.put(period, its);
                 } else {
-                    List<ScorecardCell> anew = changed.computeIfAbsent(period,
-                            _ -> new Versioned<>(version, new ArrayList<>())).contents();
+                    its = found.computeIfAbsent(period, _ -> new Versioned<>(version, new ArrayList<>()));
                     if (row.getString(4) != null) {
-                        anew.add(cell(row));
+                        its.contents().add(cell(row));
                     }
                 }
             }
         }
-        changed.forEach((period, its) -> {
-            knownCells.put(new OfficePeriod(office, period), its);
-            found.addAll(its.contents());
+        List<ScorecardCell> cells = new ArrayList<>();
+        found.forEach((period, its) -> {
+            if (its != known.get(period)) {
+                knownCells.put(new OfficePeriod(office, period), its);
+            }
+            cells.addAll(its.contents());
         });
-        return found;
+        return cells;
     }
 
     @Override

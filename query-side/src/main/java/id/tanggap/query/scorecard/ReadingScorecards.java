@@ -28,8 +28,9 @@ public final class ReadingScorecards {
     private record Asked(OfficeId office, LocalDate from, LocalDate to) {
     }
 
-    /** A scorecard, and all that it follows from. */
-    private record AddedUp(List<ScorecardCell> cells, Map<BacklogKey, Long> open, LocalDate today, Scorecard scorecard) {
+    /** A scorecard as the office sees it and as the public does, and all that it follows from. */
+    private record AddedUp(List<ScorecardCell> cells, Map<BacklogKey, Long> open, LocalDate today, Scorecard scorecard,
+                           Scorecard forThePublic) {
 
         /** The same objects, not only equal ones: that is looked at much faster, and none of them ever changes. */
         boolean follows(List<ScorecardCell> fromCells, Map<BacklogKey, Long> fromOpen, LocalDate at) {
@@ -43,19 +44,30 @@ public final class ReadingScorecards {
         this.clock = clock;
     }
 
+    /** With all counts, also small ones. */
     public Mono<Scorecard> of(OfficeView office, LocalDate from, LocalDate to) {
+        return addedUp(office, from, to).map(AddedUp::scorecard);
+    }
+
+    /** As {@link Scorecard#forThePublic()} tells it. */
+    public Mono<Scorecard> forThePublic(OfficeView office, LocalDate from, LocalDate to) {
+        return addedUp(office, from, to).map(AddedUp::forThePublic);
+    }
+
+    private Mono<AddedUp> addedUp(OfficeView office, LocalDate from, LocalDate to) {
         return Mono.zip(scorecards.cells(office.id(), Period.covering(from, to)), scorecards.backlog(office.id()))
                 .map(found -> addedUp(new Asked(office.id(), from, to), found.getT1(), found.getT2(), today(office)));
     }
 
-    private Scorecard addedUp(Asked asked, List<ScorecardCell> cells, Map<BacklogKey, Long> open, LocalDate today) {
+    private AddedUp addedUp(Asked asked, List<ScorecardCell> cells, Map<BacklogKey, Long> open, LocalDate today) {
         AddedUp before = addedUp.getIfPresent(asked);
         if (before != null && before.follows(cells, open, today)) {
-            return before.scorecard();
+            return before;
         }
         Scorecard scorecard = Scorecard.of(asked.office(), asked.from(), asked.to(), cells, open, today);
-        addedUp.put(asked, new AddedUp(cells, open, today, scorecard));
-        return scorecard;
+        AddedUp now = new AddedUp(cells, open, today, scorecard, scorecard.forThePublic());
+        addedUp.put(asked, now);
+        return now;
     }
 
     /** One for each office, in their order. */

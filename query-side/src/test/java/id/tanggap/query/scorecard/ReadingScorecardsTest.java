@@ -80,6 +80,14 @@ class ReadingScorecardsTest {
     }
 
     @Test
+    void the_public_is_told_less_of_the_same() {
+        cells.add(new ScorecardCell(new ScorecardCell.Key(WATER, Classification.INFORMATION_REQUEST, Period.day(FIRST)),
+                Tally.ZERO.plus(Tally.Measure.RECEIVED, 2), Histogram.EMPTY, Histogram.EMPTY));
+
+        assertThat(reading.forThePublic(OFFICE, FIRST, LAST).block()).isEqualTo(read().forThePublic()).isNotEqualTo(read());
+    }
+
+    @Test
     void other_days_are_another_scorecard() {
         Scorecard all = read();
 

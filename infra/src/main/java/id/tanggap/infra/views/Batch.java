@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
@@ -129,7 +130,7 @@ final class Batch implements Views {
             return Optional.of(changed);
         }
         Optional<ComplaintView> found = find(batch -> batch.complaints, recent.complaints(), id,
-                ComplaintDocs.select("complaint") + " WHERE id = ?", Codes.bytes(id.value()), docs::read);
+                ComplaintDocs.select("complaint") + " WHERE id = ?", id.value(), docs::read);
         found.ifPresent(view -> stored.put(id, view));
         return found;
     }
@@ -140,8 +141,8 @@ final class Batch implements Views {
      */
     @Override
     public Optional<OfficeView> office(OfficeId id) {
-        Optional<OfficeView> office = find(batch -> batch.offices, recent.offices(), id, "SELECT doc FROM office WHERE id = ?",
-                Codes.bytes(id.value()), row -> json.readValue(row.getBytes(1), OfficeView.class));
+        Optional<OfficeView> office = find(batch -> batch.offices, recent.offices(), id,
+                "SELECT doc FROM office WHERE id = ?", id.value(), row -> json.readValue(row.getBytes(1), OfficeView.class));
         if (office.isEmpty() && waiting.contains(id.toString())) {
             throw new IllegalStateException("the office's registration waits itself");
         }
@@ -151,14 +152,14 @@ final class Batch implements Views {
     @Override
     public Optional<ImportView> imported(ImportId id) {
         return find(batch -> batch.imports, Map.of(), id, "SELECT doc FROM import WHERE id = ?",
-                Codes.bytes(id.value()), row -> json.readValue(row.getBytes(1), ImportView.class));
+                id.value(), row -> json.readValue(row.getBytes(1), ImportView.class));
     }
 
-    private <K, V> Optional<V> find(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key, String sql, byte[] id,
+    private <K, V> Optional<V> find(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key, String sql, UUID id,
                                     SqlFunction<ResultSet, V> row) {
         V view = known(changes, recent, key);
         return view != null ? Optional.of(view)
-                : read(sql, select -> select.setBytes(1, id), row);
+                : read(sql, select -> select.setBytes(1, Codes.bytes(id)), row);
     }
 
     /** What need not be read; null if nothing is known. */
@@ -288,6 +289,13 @@ final class Batch implements Views {
             insert.setBytes(5, cell.firstResponse().encode());
             insert.setBytes(6, cell.resolution().encode());
         });
+        file.prepare("UPDATE progress SET version = version + 1").executeUpdate();
+        write("INSERT OR REPLACE INTO cell_version (period, office, version) SELECT ?, ?, version FROM progress",
+                cells.keySet().stream().map(key -> new OfficePeriod(key.office(), key.period())).distinct().toList(),
+                (insert, its) -> {
+            insert.setInt(1, its.period().code());
+            insert.setBytes(2, Codes.bytes(its.office().value()));
+        });
         List<Map.Entry<BacklogKey, Integer>> moved =
                 backlog.entrySet().stream().filter(entry -> entry.getValue() != 0).toList();
         write("""
@@ -298,6 +306,9 @@ final class Batch implements Views {
         });
         write("DELETE FROM backlog WHERE office = ? AND class = ? AND day = ? AND open = 0", moved,
                 (delete, entry) -> setBacklogKey(delete, entry.getKey()));
+        write("INSERT OR REPLACE INTO backlog_version (office, version) SELECT ?, version FROM progress",
+                moved.stream().map(entry -> entry.getKey().office()).distinct().toList(),
+                (insert, office) -> insert.setBytes(1, Codes.bytes(office.value())));
     }
 
     /** As JSON, in the same order; so many that it pays, on all processors. */

@@ -28,7 +28,7 @@ final class Making {
 
     private static final int PAGE = 1000;
     private static final int PAGES_AHEAD = 8;
-    private static final int MOST_IN_TRANSACTION = 50_000;
+    private static final int MOST_IN_TRANSACTION = 25_000;
     private static final long SAYING_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** What comes after the last page. */

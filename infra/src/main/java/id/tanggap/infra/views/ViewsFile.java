@@ -27,11 +27,13 @@ final class ViewsFile {
     // office and class reads the office's entries in order and opens no row but those it gives. Status stands behind no
     // number, because every index it stands in is rewritten whenever it changes.
     private static final String[] TABLES = {
-            // Up to where everything is applied; the last event that was, which tells one history from another.
+            // Up to where everything is applied; the last event that was, which tells one history from another. The version
+            // counts transactions from a number that no other file began with, so that it never comes again.
             """
             CREATE TABLE progress (
-              id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, event_position INTEGER, event TEXT) STRICT""",
-            "INSERT INTO progress (id, position) VALUES (1, -1)",
+              id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, event_position INTEGER, event TEXT,
+              version INTEGER NOT NULL) STRICT""",
+            "INSERT INTO progress (id, position, version) VALUES (1, -1, random() / 2)",
             """
             CREATE TABLE complaint (
               number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL, office BLOB,
@@ -64,6 +66,13 @@ final class ViewsFile {
             CREATE TABLE backlog (
               office BLOB NOT NULL, class INTEGER NOT NULL, day INTEGER NOT NULL, open INTEGER NOT NULL,
               PRIMARY KEY (office, class, day)) STRICT, WITHOUT ROWID""",
+            // Of the transaction that last changed an office's cells of a period, or its backlog: who has read them before
+            // sees that they are still the same.
+            """
+            CREATE TABLE cell_version (
+              period INTEGER NOT NULL, office BLOB NOT NULL, version INTEGER NOT NULL,
+              PRIMARY KEY (period, office)) STRICT, WITHOUT ROWID""",
+            "CREATE TABLE backlog_version (office BLOB PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID",
             """
             CREATE TABLE dead_letter (
               position INTEGER PRIMARY KEY, stream TEXT NOT NULL, sequence INTEGER NOT NULL, event TEXT NOT NULL,

@@ -11,10 +11,7 @@ import id.tanggap.query.projection.Projections;
 import java.io.BufferedReader;
 import java.io.File;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -146,7 +143,7 @@ class ExactlyOnceTest {
             long before = platform.progress.position();
 
             // when something is written after most of a batch's rows that cannot be
-            change("ALTER TABLE backlog RENAME TO gone");
+            platform.change("ALTER TABLE backlog RENAME TO gone");
             platform.append(steps(histories, 300));
             await().until(() -> health.health().getStatus().equals(ReadModelsHealth.DEGRADED));
 
@@ -157,7 +154,7 @@ class ExactlyOnceTest {
             assertThat(platform.select("SELECT position FROM progress")).containsExactly("" + before);
 
             // and once it can be written, everything is, once
-            change("ALTER TABLE gone RENAME TO backlog");
+            platform.change("ALTER TABLE gone RENAME TO backlog");
             platform.caughtUp();
             await().until(() -> health.health().getStatus().equals(Status.UP));
             List<String> afterwards = platform.dump();
@@ -174,7 +171,7 @@ class ExactlyOnceTest {
             platform.caughtUp();
             List<Recorded> more = steps(histories, 300);
             long refused = platform.engine.lastPosition() + 150;
-            change("CREATE TRIGGER refusal BEFORE INSERT ON timeline WHEN NEW.position = " + refused
+            platform.change("CREATE TRIGGER refusal BEFORE INSERT ON timeline WHEN NEW.position = " + refused
                     + " BEGIN SELECT RAISE(ABORT, 'no'); END");
 
             // when
@@ -187,7 +184,7 @@ class ExactlyOnceTest {
             assertThat(letters).extracting(DeadLetter::stream).containsOnly(letters.getFirst().stream());
 
             // and once it does not refuse it any more
-            change("DROP TRIGGER refusal");
+            platform.change("DROP TRIGGER refusal");
             assertThat(platform.views.retryDeadLetters()).isEqualTo(letters.size());
             List<String> afterwards = platform.dump();
             platform.rebuilt();
@@ -268,13 +265,5 @@ class ExactlyOnceTest {
             events.addAll(histories.next());
         }
         return events;
-    }
-
-    private void change(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("views.db"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 5000");
-            statement.execute(sql);
-        }
     }
 }

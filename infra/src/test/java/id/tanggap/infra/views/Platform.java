@@ -94,7 +94,7 @@ final class Platform implements AutoCloseable {
         return views.rebuild().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Everything in {@code views.db}, row by row, column by column, in the order of keys. */
+    /** Everything in {@code views.db}, row by row, column by column, in the order of keys; all but versions. */
     List<String> dump() throws SQLException {
         return dump(folder.resolve("views.db"));
     }
@@ -115,7 +115,8 @@ final class Platform implements AutoCloseable {
     private static void dump(Connection connection, String table, List<String> rows) throws SQLException {
         List<String> columns = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet column = statement.executeQuery("SELECT name FROM pragma_table_info('" + table + "')")) {
+                ResultSet column = statement.executeQuery("SELECT name FROM pragma_table_info('" + table
+                        + "') WHERE name <> 'version'")) {
             while (column.next()) {
                 columns.add("quote(" + column.getString(1) + ")");
             }
@@ -140,6 +141,15 @@ final class Platform implements AutoCloseable {
                 values.add(row.getString(1));
             }
             return values;
+        }
+    }
+
+    /** What somebody does who changes a file of this folder behind the platform's back. */
+    void change(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("views.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute(sql);
         }
     }
 

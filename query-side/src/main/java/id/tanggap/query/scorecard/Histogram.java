@@ -106,6 +106,11 @@ public final class Histogram {
         return new Histogram(buckets, counts);
     }
 
+    /** How many buckets are filled, which is what it takes in memory. */
+    public int size() {
+        return buckets.length;
+    }
+
     /** How many durations were counted. */
     public long count() {
         return buckets.length == 0 ? 0 : upTo()[buckets.length - 1];

@@ -1,5 +1,7 @@
 package id.tanggap.query.scorecard;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.office.OfficeView;
 import java.time.Clock;
@@ -8,22 +10,64 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import reactor.core.publisher.Mono;
 
-/** Adds up cells to scorecards. Reads no complaint: what it costs is bounded, whatever number of them is behind the cells. */
+/**
+ * Adds up cells to scorecards. Reads no complaint: what it costs is bounded, whatever number of them is behind the cells.
+ * An office's cells are added up once for all who ask for the same days, until one of them changes.
+ */
 public final class ReadingScorecards {
+
+    private static final int MOST_KEPT = 1_000;
 
     private final Scorecards scorecards;
     private final Clock clock;
+    private final Cache<Asked, AddedUp> addedUp = Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_KEPT).build();
+
+    private record Asked(OfficeId office, LocalDate from, LocalDate to) {
+    }
+
+    /** A scorecard as the office sees it and as the public does, and all that it follows from. */
+    private record AddedUp(List<ScorecardCell> cells, Map<BacklogKey, Long> open, LocalDate today, Scorecard scorecard,
+                           Scorecard forThePublic) {
+
+        /** The same objects, not only equal ones: that is looked at much faster, and none of them ever changes. */
+        boolean follows(List<ScorecardCell> fromCells, Map<BacklogKey, Long> fromOpen, LocalDate at) {
+            return open == fromOpen && today.equals(at) && cells.size() == fromCells.size()
+                    && IntStream.range(0, cells.size()).allMatch(i -> cells.get(i) == fromCells.get(i));
+        }
+    }
 
     public ReadingScorecards(Scorecards scorecards, Clock clock) {
         this.scorecards = scorecards;
         this.clock = clock;
     }
 
+    /** With all counts, also small ones. */
     public Mono<Scorecard> of(OfficeView office, LocalDate from, LocalDate to) {
+        return addedUp(office, from, to).map(AddedUp::scorecard);
+    }
+
+    /** As {@link Scorecard#forThePublic()} tells it. */
+    public Mono<Scorecard> forThePublic(OfficeView office, LocalDate from, LocalDate to) {
+        return addedUp(office, from, to).map(AddedUp::forThePublic);
+    }
+
+    private Mono<AddedUp> addedUp(OfficeView office, LocalDate from, LocalDate to) {
         return Mono.zip(scorecards.cells(office.id(), Period.covering(from, to)), scorecards.backlog(office.id()))
-                .map(found -> Scorecard.of(office.id(), from, to, found.getT1(), found.getT2(), today(office)));
+                .map(found -> addedUp(new Asked(office.id(), from, to), found.getT1(), found.getT2(), today(office)));
+    }
+
+    private AddedUp addedUp(Asked asked, List<ScorecardCell> cells, Map<BacklogKey, Long> open, LocalDate today) {
+        AddedUp before = addedUp.getIfPresent(asked);
+        if (before != null && before.follows(cells, open, today)) {
+            return before;
+        }
+        Scorecard scorecard = Scorecard.of(asked.office(), asked.from(), asked.to(), cells, open, today);
+        AddedUp now = new AddedUp(cells, open, today, scorecard, scorecard.forThePublic());
+        addedUp.put(asked, now);
+        return now;
     }
 
     /** One for each office, in their order. */

@@ -256,7 +256,7 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
     }
 
     private static boolean whole(Stream<Optional<Long>> counts) {
-        return counts.flatMap(Optional::stream).noneMatch(Scorecard::isSmall);
+        return counts.noneMatch(count -> count.isPresent() && isSmall(count.get()));
     }
 
     private static boolean isSmall(long count) {

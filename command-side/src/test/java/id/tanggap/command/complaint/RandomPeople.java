@@ -52,7 +52,7 @@ final class RandomPeople {
     }
 
     /** Most write themselves; some are helped to write down later what happened, some come from another system. */
-    ComplaintCommand submission(Life life, Instant now) {
+    ComplaintCommand submit(Life life, Instant now) {
         SplittableRandom random = life.random();
         ComplaintId id = life.id();
         int kind = random.nextInt(100);

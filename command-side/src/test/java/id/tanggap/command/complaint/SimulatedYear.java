@@ -118,7 +118,7 @@ final class SimulatedYear {
             Life life = new Life(i, random.split());
             year.lives.add(life);
             Instant at = BEGIN.plusSeconds(life.random.nextLong(Duration.between(BEGIN, END).toSeconds()));
-            year.act(life, at, now -> year.people.submission(life, now));
+            year.act(life, at, now -> year.people.submit(life, now));
         }
         year.run();
         return year;

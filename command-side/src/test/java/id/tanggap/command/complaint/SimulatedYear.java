@@ -27,12 +27,8 @@ final class SimulatedYear {
     static final Instant BEGIN = Instant.parse("2025-10-01T00:00:00Z");
     static final Instant END = Instant.parse("2026-12-31T10:00:00Z");
 
-    /**
-     * What came of one command.
-     *
-     * @param keptTime false if it was asked of another complaint and only recorded here too
-     */
-    record Entry(ComplaintCommand command, List<ComplaintEvent> events, boolean keptTime) {
+    /** What came of one command, be it that it was asked of another complaint and is recorded here too. */
+    record Entry(ComplaintCommand command, List<ComplaintEvent> events) {
 
         Instant at() {
             return command.provenance().recordedAt();
@@ -184,12 +180,16 @@ final class SimulatedYear {
         Instant now = command.provenance().recordedAt();
         try {
             switch (command) {
-                case ComplaintCommand.Submit c -> record(life, c, List.of(ComplaintDecision.submit(c)), true);
-                case ComplaintCommand.Import c -> record(life, c, ComplaintDecision.takeOver(c, SimulatedLaw.OFFICES), true);
-                case ComplaintCommand.Merge c -> merge(life, c, ComplaintDecision.merge(life.complaint,
-                        Optional.of(life(c.into()).complaint), c));
-                case ComplaintCommand.UndoMerge c -> merge(life, c, ComplaintDecision.undoMerge(life.complaint, c));
-                case ComplaintCommand.Handling c -> record(life, c, decided(life, c), true);
+                case ComplaintCommand.Submit c -> record(life, c, List.of(ComplaintDecision.submit(c)));
+                case ComplaintCommand.Import c -> record(life, c, ComplaintDecision.takeOver(c, SimulatedLaw.OFFICES));
+                case ComplaintCommand.Merge c -> merge(life, life(c.into()), c, ComplaintDecision.merge(life.complaint,
+                        Optional.of(life(c.into()).complaint), c, SimulatedLaw.at(now)));
+                case ComplaintCommand.UndoMerge c -> {
+                    Optional<Life> into = life.complaint.mergedInto().map(this::life);
+                    merge(life, into.orElseThrow(), c, ComplaintDecision.undoMerge(life.complaint,
+                            into.map(Life::complaint), c, SimulatedLaw.at(now)));
+                }
+                case ComplaintCommand.Handling c -> record(life, c, decided(life, c));
             }
         } catch (Refusal refused) {
             refusals++;
@@ -197,9 +197,9 @@ final class SimulatedYear {
         plan(life, now);
     }
 
-    private void merge(Life life, ComplaintCommand command, ComplaintDecision.Merging merging) {
-        record(life(merging.target().complaint()), command, List.of(merging.target()), false);
-        record(life, command, List.of(merging.source()), false);
+    private void merge(Life source, Life target, ComplaintCommand command, ComplaintDecision.Merging merging) {
+        record(target, command, merging.target());
+        record(source, command, List.of(merging.source()));
     }
 
     private Life life(ComplaintId id) {
@@ -211,8 +211,8 @@ final class SimulatedYear {
                 SimulatedLaw.at(command.provenance().recordedAt()));
     }
 
-    private void record(Life life, ComplaintCommand command, List<ComplaintEvent> events, boolean keptTime) {
-        life.record.add(new Entry(command, events, keptTime));
+    private void record(Life life, ComplaintCommand command, List<ComplaintEvent> events) {
+        life.record.add(new Entry(command, events));
         for (ComplaintEvent event : events) {
             life.complaint = event instanceof ComplaintEvent.Submitted submitted
                     ? Complaint.begin(submitted) : life.complaint.evolve(event);
@@ -247,7 +247,7 @@ final class SimulatedYear {
     private void keepTime(Life life, Instant now) {
         ComplaintCommand.KeepTime command = new ComplaintCommand.KeepTime(life.id(), Provenance.now(Actor.SYSTEM, now, "scan"));
         List<ComplaintEvent> events = decided(life, command);
-        record(life, command, events, true);
+        record(life, command, events);
         if (events.stream().anyMatch(event -> !(event instanceof ComplaintEvent.Escalated))) {
             plan(life, now);
         }

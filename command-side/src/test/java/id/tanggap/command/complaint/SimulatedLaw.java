@@ -112,8 +112,8 @@ final class SimulatedLaw {
             decree("2026-07-01T07:00:00Z", "indonesia",
                     "2026-08-18,COLLECTIVE_LEAVE,Cuti bersama Proklamasi,Collective leave: Independence Day,SKB perubahan"),
             decree("2026-08-10T07:00:00Z", "indonesia", "cancel,2026-12-24"),
-            decree("2026-09-15T08:00:00Z", "indonesia", "2027,SKB Menag 1205/2026"),
-            decree("2026-11-20T15:00:00Z", "weekends", "2027,Keputusan kepala kantor"));
+            decree("2026-11-10T08:00:00Z", "indonesia", "2027,SKB Menag 1205/2026"),
+            decree("2026-12-10T15:00:00Z", "weekends", "2027,Keputusan kepala kantor"));
 
     static final List<Bureau> BUREAUS = List.of(
             bureau(JAKARTA, "Dinas Jalan", Optional.empty(), seat("Asia/Jakarta", "indonesia")),

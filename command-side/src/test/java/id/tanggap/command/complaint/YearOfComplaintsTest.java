@@ -145,15 +145,16 @@ class YearOfComplaintsTest {
                 }
                 assertThat(entry.events().stream().flatMap(event -> step(event).stream()).toList())
                         .as(() -> where(life, entry.at(), before)).isEqualTo(due);
-                assertThat(nextBy(entry, events)).as(() -> where(life, entry.at(), events)).isEmpty();
+                if (entry.command() instanceof ComplaintCommand.KeepTime) {
+                    assertThat(nextBy(entry, events)).as(() -> where(life, entry.at(), events)).isEmpty();
+                }
                 before.addAll(entry.events());
             }
         });
     }
 
     private static Optional<Step> nextBy(Entry entry, List<ComplaintEvent> events) {
-        return entry.keptTime() ? ComplaintByHand.read(events, entry.at()).next().filter(step -> !step.at().isAfter(entry.at()))
-                : Optional.empty();
+        return ComplaintByHand.read(events, entry.at()).next().filter(step -> !step.at().isAfter(entry.at()));
     }
 
     private static Optional<Step> step(ComplaintEvent event) {
@@ -188,9 +189,10 @@ class YearOfComplaintsTest {
                 last = now;
             }
             complaint = switch (entry.command()) {
+                // the time of both was kept above
                 case ComplaintCommand.Merge _, ComplaintCommand.UndoMerge _ -> {
-                    events.addAll(entry.events());
-                    yield complaint.evolve(entry.events().getFirst());
+                    events.add(entry.events().getLast());
+                    yield complaint.evolve(entry.events().getLast());
                 }
                 case ComplaintCommand.Handling c -> decided(complaint, c, events);
                 case ComplaintCommand.Submit _, ComplaintCommand.Import _ -> throw new IllegalStateException("comes first");
@@ -347,7 +349,7 @@ class YearOfComplaintsTest {
             case 3 -> layer.days().stream().map(NamedDay::date).filter(date::isBefore).findFirst()
                     .<CalendarChange>map(next -> new CalendarChange.CancelDay(next, "SKB"))
                     .orElse(new CalendarChange.CancelDay(date, "SKB"));
-            default -> new CalendarChange.DeclareYear(2024 + random.nextInt(5), "SKB");
+            default -> new CalendarChange.DeclareYear(2025 + random.nextInt(4), "SKB");
         };
     }
 
@@ -378,7 +380,7 @@ class YearOfComplaintsTest {
         assertThat(kinds.keySet()).containsExactlyInAnyOrder(Deadline.Kind.values());
         assertThat(kinds.values()).allMatch(count -> count >= 100);
         assertThat(dues.keySet()).containsExactlyInAnyOrder(Due.At.class, Due.Unknown.class, Due.Paused.class);
-        assertThat(dues.values()).allMatch(count -> count >= 100);
+        assertThat(dues.values()).allMatch(count -> count >= 25);
         assertThat(noticedLate).isGreaterThan(100);
         assertThat(keptByOthers).isGreaterThan(50);
         assertThat(year.refusals()).isGreaterThan(100);

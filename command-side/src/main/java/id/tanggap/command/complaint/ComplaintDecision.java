@@ -102,14 +102,22 @@ final class ComplaintDecision {
     static List<ComplaintEvent> decide(Complaint complaint, ComplaintCommand.Handling command, Offices offices, Law law) {
         admit(complaint, command);
         List<ComplaintEvent> events = new ArrayList<>();
+        Complaint now = keepTime(complaint, law, command.provenance(), events);
+        events.addAll(handle(now, command, offices, law));
+        return events;
+    }
+
+    /**
+     * @param events what time has brought about by now is added to them
+     * @return what the complaint has become by that
+     */
+    private static Complaint keepTime(Complaint complaint, Law law, Provenance provenance, List<ComplaintEvent> events) {
         Complaint now = complaint;
-        for (var event = due(now, law, command.provenance()); event.isPresent();
-                event = due(now, law, command.provenance())) {
+        for (var event = due(now, law, provenance); event.isPresent(); event = due(now, law, provenance)) {
             events.add(event.get());
             now = now.evolve(event.get());
         }
-        events.addAll(handle(now, command, offices, law));
-        return events;
+        return now;
     }
 
     /** The next of what time alone brings about, if its moment has come. It happened then, whenever somebody looks. */
@@ -251,12 +259,17 @@ final class ComplaintDecision {
         };
     }
 
-    /** Both ends of a merge, to be recorded together. */
-    record Merging(ComplaintEvent source, ComplaintEvent target) {
+    /**
+     * Both ends of a merge, to be recorded together.
+     *
+     * @param target what time has brought about there by now comes first; nothing falls due while a complaint waits for the
+     *               check or is merged, so there is no such thing at the source
+     */
+    record Merging(ComplaintEvent source, List<ComplaintEvent> target) {
     }
 
     /** @param target what to merge into; empty if there is none */
-    static Merging merge(Complaint source, Optional<Complaint> target, ComplaintCommand.Merge command) {
+    static Merging merge(Complaint source, Optional<Complaint> target, ComplaintCommand.Merge command, Law law) {
         admit(source, command);
         if (command.into().equals(source.id())) {
             throw Refusal.of(ComplaintRule.MERGED_INTO_ITSELF, "/into", Map.of());
@@ -265,21 +278,24 @@ final class ComplaintDecision {
         if (!source.duplicates().isEmpty()) {
             throw Refusal.of(ComplaintRule.HAS_DUPLICATES);
         }
-        Complaint into = target.orElseThrow(() ->
-                Refusal.of(ComplaintRule.MERGE_TARGET_NOT_FOUND, "/into", Map.of()));
+        List<ComplaintEvent> events = new ArrayList<>();
+        Complaint into = keepTime(target.orElseThrow(() ->
+                Refusal.of(ComplaintRule.MERGE_TARGET_NOT_FOUND, "/into", Map.of())), law, command.provenance(), events);
         if (into.status().ended()) {
             throw Refusal.of(ComplaintRule.MERGE_TARGET_ENDED, "/into", Map.of("status", into.status().text()));
         }
-        return new Merging(new ComplaintEvent.Merged(source.id(), into.id(), command.provenance()),
-                new ComplaintEvent.DuplicateJoined(into.id(), source.id(), command.provenance()));
+        events.add(new ComplaintEvent.DuplicateJoined(into.id(), source.id(), command.provenance()));
+        return new Merging(new ComplaintEvent.Merged(source.id(), into.id(), command.provenance()), events);
     }
 
-    static Merging undoMerge(Complaint source, ComplaintCommand.UndoMerge command) {
+    /** @param target what it is merged into; empty if it is not merged */
+    static Merging undoMerge(Complaint source, Optional<Complaint> target, ComplaintCommand.UndoMerge command, Law law) {
         admit(source, command);
         require(source, ComplaintStatus.MERGED, ComplaintRule.NOT_MERGED);
-        var into = source.mergedInto().orElseThrow();
-        return new Merging(new ComplaintEvent.MergeUndone(source.id(), into, command.provenance()),
-                new ComplaintEvent.DuplicateLeft(into, source.id(), command.provenance()));
+        List<ComplaintEvent> events = new ArrayList<>();
+        Complaint into = keepTime(target.orElseThrow(), law, command.provenance(), events);
+        events.add(new ComplaintEvent.DuplicateLeft(into.id(), source.id(), command.provenance()));
+        return new Merging(new ComplaintEvent.MergeUndone(source.id(), into.id(), command.provenance()), events);
     }
 
     /** Who may ask for it, whatever the state. */

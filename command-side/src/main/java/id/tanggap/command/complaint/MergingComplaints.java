@@ -3,12 +3,13 @@ package id.tanggap.command.complaint;
 import id.tanggap.command.Answer;
 import id.tanggap.command.AnsweredRequests;
 import id.tanggap.command.Request;
+import id.tanggap.kernel.clock.Law;
 import id.tanggap.kernel.complaint.ComplaintId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.messaging.MetaData;
@@ -29,32 +30,31 @@ public final class MergingComplaints {
     }
 
     @CommandHandler
-    Answer merge(ComplaintCommand.Merge command, MetaData metaData) {
+    Answer merge(ComplaintCommand.Merge command, MetaData metaData, Law law) {
         Map<ComplaintId, Aggregate<ComplaintAggregate>> both = load(command.complaint(), command.into());
-        return inOneStep(both, both.get(command.complaint()), command, metaData, source -> ComplaintDecision.merge(source,
-                Optional.ofNullable(both.get(command.into())).map(a -> a.invoke(ComplaintAggregate::complaint)),
-                command));
+        return inOneStep(both.get(command.complaint()), Optional.ofNullable(both.get(command.into())), command, metaData,
+                (source, target) -> ComplaintDecision.merge(source, target, command, law));
     }
 
     @CommandHandler
-    Answer undo(ComplaintCommand.UndoMerge command, MetaData metaData) {
+    Answer undo(ComplaintCommand.UndoMerge command, MetaData metaData, Law law) {
         Aggregate<ComplaintAggregate> source = complaints.load(command.complaint().toString());
-        Map<ComplaintId, Aggregate<ComplaintAggregate>> both = new HashMap<>();
-        Optional.ofNullable(source.invoke(ComplaintAggregate::complaint)).flatMap(Complaint::mergedInto)
-                .ifPresent(into -> both.put(into, complaints.load(into.toString())));
-        return inOneStep(both, source, command, metaData, state -> ComplaintDecision.undoMerge(state, command));
+        Optional<Aggregate<ComplaintAggregate>> into = Optional.ofNullable(source.invoke(ComplaintAggregate::complaint))
+                .flatMap(Complaint::mergedInto).map(id -> complaints.load(id.toString()));
+        return inOneStep(source, into, command, metaData,
+                (merged, target) -> ComplaintDecision.undoMerge(merged, target, command, law));
     }
 
-    private static Answer inOneStep(Map<ComplaintId, Aggregate<ComplaintAggregate>> both,
-                                    Aggregate<ComplaintAggregate> source, ComplaintCommand.Handling command,
-                                    MetaData metaData, Function<Complaint, ComplaintDecision.Merging> decision) {
+    private static Answer inOneStep(Aggregate<ComplaintAggregate> source, Optional<Aggregate<ComplaintAggregate>> target,
+                                    ComplaintCommand.Handling command, MetaData metaData,
+                                    BiFunction<Complaint, Optional<Complaint>, ComplaintDecision.Merging> decision) {
         ComplaintDecision.admit(source.invoke(ComplaintAggregate::complaint), command);
         Request request = Request.from(metaData);
         return source.invoke(root -> root.recall(request)).orElseGet(() -> {
             AnsweredRequests.requireMatch(request, source.version());
-            ComplaintDecision.Merging merging = decision.apply(source.invoke(ComplaintAggregate::complaint));
-            both.get(merging.target().complaint())
-                    .execute(root -> root.record(List.of(merging.target()), Request.PLAIN));
+            ComplaintDecision.Merging merging = decision.apply(source.invoke(ComplaintAggregate::complaint),
+                    target.map(into -> into.invoke(ComplaintAggregate::complaint)));
+            target.orElseThrow().execute(root -> root.record(merging.target(), Request.PLAIN));
             return source.invoke(root -> root.record(List.of(merging.source()), request));
         });
     }

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.tanggap.command.Refused;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.clock.Due;
 import id.tanggap.kernel.clock.EscalationLadder.Addressee;
+import id.tanggap.kernel.clock.Law;
 import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.course.Clocks;
+import id.tanggap.kernel.course.Course;
+import id.tanggap.kernel.course.Deadline;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -187,6 +192,20 @@ class KeepingTimeTest {
         }
 
         @Test
+        void what_an_office_had_returned_is_checked_anew_once_it_is_completed_though_it_had_lapsed() {
+            Instant completed = jakarta("2026-03-26T09:00");
+            Course course = after(then(aForwardedComplaint(), new ComplaintEvent.Returned(POTHOLE, said("Di mana?"), by(BUDI)),
+                    new ComplaintEvent.Lapsed(POTHOLE, due(TEN_DAYS_ON, TEN_DAYS_ON)),
+                    new ComplaintEvent.Completed(POTHOLE, said("Depan pasar."), by(Actor.REPORTER, completed)))).course();
+
+            assertThat(new Clocks(course, LAW).deadlines(completed)).filteredOn(deadline ->
+                    deadline.kind() == Deadline.Kind.VERIFICATION).singleElement().satisfies(check -> {
+                        assertThat(check.from()).isEqualTo(completed);
+                        assertThat(check.due()).isEqualTo(new Due.At(jakarta("2026-04-01T00:00")));
+                    });
+        }
+
+        @Test
         void the_reporter_is_not_asked_whether_a_lapsed_complaint_is_solved() {
             complaints().given(aLapsedComplaint()).when(keepTime(jakarta("2026-12-01T00:00"))).expectNoEvents();
         }
@@ -324,6 +343,21 @@ class KeepingTimeTest {
         void for_ten_working_days() {
             Refused.by(ComplaintRule.NOT_APPEALABLE, () -> ComplaintDecision.decide(after(anAnsweredObjection()),
                     appealAt(TEN_DAYS_ON), OFFICES, LAW));
+        }
+
+        @Test
+        void a_transfer_neither_gives_nor_takes_time_to_appeal() {
+            Instant transferred = jakarta("2026-03-18T09:00");
+            List<ComplaintEvent> late = then(aSubmittedComplaint(), forwardedTo(SimulatedLaw.HOTLINE));
+            List<ComplaintEvent> transferredLate = then(late, new ComplaintEvent.Transferred(POTHOLE, SimulatedLaw.HOTLINE,
+                    SimulatedLaw.JAKARTA, said("Bukan di sini."), by(RINA, transferred)));
+            Law law = SimulatedLaw.at(transferred);
+
+            Deadline before = new Clocks(after(late).course(), law).appeal(transferred).orElseThrow();
+            Deadline after = new Clocks(after(transferredLate).course(), law).appeal(transferred).orElseThrow();
+
+            assertThat(before.used().orElseThrow().seconds()).isPositive();
+            assertThat(after.left()).isEqualTo(before.left());
         }
 
         @Test

@@ -12,8 +12,11 @@ import id.tanggap.command.SmallPlatform;
 import id.tanggap.command.office.OfficeCommand;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.RequestRule;
+import id.tanggap.kernel.clock.EscalationLadder.Addressee;
+import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +113,33 @@ class MergingComplaintsTest {
 
         Refused.by(ComplaintRule.HAS_DUPLICATES, () -> platform.send(merge(SAME_POTHOLE, POTHOLE)));
         Refused.by(ComplaintRule.MERGE_TARGET_ENDED, () -> platform.send(merge(THIRD_POTHOLE, POTHOLE)));
+    }
+
+    @Test
+    void a_complaint_that_must_have_lapsed_takes_no_duplicates_though_nobody_looked_so_far() {
+        platform.send(new ComplaintCommand.Return(SAME_POTHOLE, text("Di mana?"), by(RINA)));
+        platform.send(new ComplaintCommand.Merge(POTHOLE, SAME_POTHOLE, by(RINA, jakarta("2026-03-16T23:59"))));
+
+        Refused.by(ComplaintRule.MERGE_TARGET_ENDED, () -> platform.send(
+                new ComplaintCommand.Merge(THIRD_POTHOLE, SAME_POTHOLE, by(RINA, jakarta("2026-03-17T00:00")))));
+    }
+
+    @Test
+    void what_time_has_brought_about_at_the_target_is_recorded_before_the_merge_and_before_its_end() {
+        Instant half = jakarta("2026-03-12T00:00");
+        Instant threeQuarters = jakarta("2026-03-17T12:00");
+        platform.send(new OfficeCommand.Register(ROADS, "Dinas Jalan", Optional.empty(), ZoneOffset.UTC, by(ADMIN)));
+        platform.send(new ComplaintCommand.Forward(SAME_POTHOLE, ROADS, Classification.COMPLAINT, by(RINA)));
+
+        platform.send(new ComplaintCommand.Merge(POTHOLE, SAME_POTHOLE, by(RINA, half)));
+        assertThat(platform.lastAppend()).containsSubsequence(new ComplaintEvent.Escalated(SAME_POTHOLE, ROADS, 50,
+                Addressee.OFFICER, by(Actor.SYSTEM, half)), new ComplaintEvent.DuplicateJoined(SAME_POTHOLE, POTHOLE,
+                by(RINA, half)));
+
+        platform.send(new ComplaintCommand.UndoMerge(POTHOLE, by(RINA, threeQuarters)));
+        assertThat(platform.lastAppend()).containsSubsequence(new ComplaintEvent.Escalated(SAME_POTHOLE, ROADS, 75,
+                Addressee.OFFICE_HEAD, by(Actor.SYSTEM, threeQuarters)), new ComplaintEvent.DuplicateLeft(SAME_POTHOLE, POTHOLE,
+                by(RINA, threeQuarters)));
     }
 
     @Test

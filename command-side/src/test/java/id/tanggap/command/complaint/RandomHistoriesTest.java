@@ -83,8 +83,9 @@ class RandomHistoriesTest {
         try {
             List<ComplaintEvent> events = switch (command) {
                 case ComplaintCommand.Merge c -> List.of(ComplaintDecision.merge(complaint,
-                        Optional.of(Complaint.begin(ComplaintDecision.submit(submit(SAME_POTHOLE)))), c).source());
-                case ComplaintCommand.UndoMerge c -> List.of(ComplaintDecision.undoMerge(complaint, c).source());
+                        Optional.of(another()), c, LAW).source());
+                case ComplaintCommand.UndoMerge c -> List.of(ComplaintDecision.undoMerge(complaint,
+                        Optional.of(another()), c, LAW).source());
                 default -> ComplaintDecision.decide(complaint, command, OFFICES, LAW);
             };
             assertThat(events).isNotEmpty().allMatch(e -> e.complaint().equals(POTHOLE)
@@ -95,6 +96,10 @@ class RandomHistoriesTest {
             assertThat(refusal.text().en()).isNotBlank().doesNotContain("{");
             return List.of();
         }
+    }
+
+    private static Complaint another() {
+        return Complaint.begin(ComplaintDecision.submit(submit(SAME_POTHOLE)));
     }
 
     private static void requireSense(Complaint before, Complaint now) {

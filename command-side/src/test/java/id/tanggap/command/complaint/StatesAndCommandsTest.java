@@ -195,8 +195,9 @@ class StatesAndCommandsTest {
     private static List<ComplaintEvent> decide(Complaint complaint, ComplaintCommand.Handling command) {
         return switch (command) {
             case ComplaintCommand.Merge c -> List.of(ComplaintDecision.merge(complaint,
-                    Optional.of(another()), c).source());
-            case ComplaintCommand.UndoMerge c -> List.of(ComplaintDecision.undoMerge(complaint, c).source());
+                    Optional.of(another()), c, LAW).source());
+            case ComplaintCommand.UndoMerge c -> List.of(ComplaintDecision.undoMerge(complaint,
+                    Optional.of(another()), c, LAW).source());
             default -> ComplaintDecision.decide(complaint, command, OFFICES, LAW);
         };
     }

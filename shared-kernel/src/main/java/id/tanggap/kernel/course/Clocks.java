@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  * <li>The office's limit is that of the office and class to which the complaint was first forwarded, as in force at its
  * submission, and runs from there; neither a transfer nor another class nor an objection gives time back. Only a review
  * on appeal sets a new one.
- * <li>The reporter's windows are counted in the calendar of the office that has it, or else in the general one.
+ * <li>The reporter's windows are counted in the calendar of whichever office has it at the time, or else in the general
+ * one; a transfer recounts nothing.
  * </ul>
  */
 public final class Clocks {
@@ -184,7 +185,7 @@ public final class Clocks {
 
     /** A time of the reporter's: it runs without standing still. */
     private LegalClock window(Limit limit, Instant from) {
-        return new LegalClock(limit, from, turns(course.office(), from, Optional.empty()), List.of());
+        return clock(limit, from, List.of());
     }
 
     private LegalClock clock(Limit limit, Instant event, List<Pause> pauses) {

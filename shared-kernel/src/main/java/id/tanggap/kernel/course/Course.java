@@ -117,8 +117,9 @@ public record Course(ComplaintStatus status, Instant submitted, Instant since, I
             case ComplaintEvent.Lapsed _ -> next.close(ClosureReason.LAPSED);
             case ComplaintEvent.Completed _ -> {
                 next.goOn();
-                if (check.equals(since)) {
-                    // an office had returned it: a new check begins, which the coordinator did not have to make so far
+                if (pausedSince().equals(Optional.of(check))) {
+                    // an office had returned it: a new check begins, which the coordinator did not have to make so far.
+                    // The state may have begun later, if it lapsed meanwhile
                     next.check = Optional.empty();
                 }
                 next.begin(ComplaintStatus.SUBMITTED);

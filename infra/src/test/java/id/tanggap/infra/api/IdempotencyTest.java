@@ -166,15 +166,17 @@ class IdempotencyTest {
     void a_submission_sent_again_after_a_restart_gets_the_same_answer(@TempDir Path folder) {
         String key = "0190aa00-0000-7000-8000-00000000abcd";
         Answer first;
+        long head;
         try (Platform before = Platform.start(folder)) {
             first = before.http().post(COMPLAINTS, keyed(Who.PUBLIC, key), form("a")).is(201);
+            head = before.head();
         }
         try (Platform after = Platform.start(folder)) {
 
             Answer again = after.http().post(COMPLAINTS, keyed(Who.PUBLIC, key), form("a")).is(201);
 
             assertThat(again.text()).isEqualTo(first.text());
-            assertThat(after.head()).isZero();
+            assertThat(after.head()).isEqualTo(head);
             new Case(after, again).seenBy(Who.reporter(first.at("/secret"))).is(200);
             after.http().post(COMPLAINTS, keyed(Who.PUBLIC, key), form("b")).is(422, "IDEMPOTENCY_KEY_REUSED");
         }

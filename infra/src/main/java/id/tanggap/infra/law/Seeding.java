@@ -48,8 +48,7 @@ public final class Seeding implements SmartLifecycle {
     public void start() {
         if (events.lastSequenceNumberFor(RulebookEvent.STREAM).isEmpty()) {
             Provenance provenance = Provenance.now(Actor.SYSTEM, clock.instant(), "seed");
-            Seed.calendars().forEach(layer -> record(new CalendarCommand.Register(new CalendarId(layer.name()),
-                    Optional.empty(), contents(layer), provenance)));
+            Seed.calendars().forEach(layer -> record(registration(layer, provenance)));
             record(new RulebookCommand.Open(Seed.standards(), Seed.procedure(), provenance));
             log.info("Recorded the calendars, standards and procedure that come with the platform.");
         }
@@ -60,11 +59,12 @@ public final class Seeding implements SmartLifecycle {
         commands.send(command, Request.PLAIN).onErrorResume(Commands.AlreadyExists.class, _ -> Mono.empty()).block();
     }
 
-    private static List<CalendarChange> contents(CalendarLayer layer) {
-        return Stream.of(layer.weeks().stream().map(CalendarChange.SetWeek::new),
+    static CalendarCommand.Register registration(CalendarLayer layer, Provenance provenance) {
+        List<CalendarChange> contents = Stream.of(layer.weeks().stream().map(CalendarChange.SetWeek::new),
                 layer.days().stream().map(CalendarChange.NameDay::new),
                 layer.years().entrySet().stream().map(year -> new CalendarChange.DeclareYear(year.getKey(), year.getValue())))
                 .<CalendarChange>flatMap(changes -> changes).toList();
+        return new CalendarCommand.Register(new CalendarId(layer.name()), Optional.empty(), contents, provenance);
     }
 
     @Override

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.clock.Limit;
+import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.ServiceStandard;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -37,6 +39,25 @@ class UpcastersTest {
         assertThat(event.standard()).isEqualTo(new ServiceStandard(Classification.COMPLAINT, Limit.workingDays(10),
                 "Perda 7/2026 Pasal 3", "", LocalDate.of(2026, 1, 1)));
         assertThat(event.office()).hasToString(OFFICE);
+    }
+
+    @Test
+    void an_office_that_was_registered_before_there_were_calendars_counts_by_the_general_one() {
+        var event = (OfficeEvent.Registered) read("office.registered", """
+                {"office":"%s","name":"Dinas Jalan","zone":"Asia/Jakarta",%s}""".formatted(OFFICE, PROVENANCE));
+
+        assertThat(event.calendar()).isEmpty();
+        assertThat(event.parent()).isEmpty();
+        assertThat(event.name()).isEqualTo("Dinas Jalan");
+    }
+
+    @Test
+    void an_import_that_was_started_before_there_were_calendars_registers_offices_that_count_weekends_only() {
+        var event = (ImportEvent.Started) read("import.started", """
+                {"importId":"%s","format":"NYC_311","file":"a.csv","sha256":"00","lines":3,"zone":"America/New_York",%s}"""
+                .formatted(OFFICE, PROVENANCE));
+
+        assertThat(event.calendar()).isEqualTo(Seed.WEEKENDS_ONLY);
     }
 
     /** As the application reads: from the file, by the stream and in the total order. */

@@ -162,6 +162,23 @@ class ImportsApiTest {
     }
 
     @Test
+    void offices_of_an_import_count_weekends_only_unless_it_names_another_calendar() {
+        handIn("NYC_311", HEADER + CASE).expectStatus().isCreated();
+        handIn("NYC_311&calendar=indonesia", HEADER + CASE + CASE).expectStatus().isCreated();
+
+        assertThat(platform.events(ImportEvent.Started.class)).extracting(started -> started.calendar().value())
+                .containsExactly("weekends-only", "indonesia");
+    }
+
+    @Test
+    void a_calendar_that_nobody_knows_is_refused() {
+        handIn("NYC_311&calendar=Atlantis!", CASE).expectStatus().isBadRequest()
+                .expectBody(String.class).isEqualTo("PARAMETER_INVALID calendar");
+        handIn("NYC_311&calendar=atlantis", HEADER + CASE).expectStatus().value(status -> assertThat(status).isEqualTo(422));
+        assertThat(platform.events()).isEmpty();
+    }
+
+    @Test
     void a_file_without_anything_in_it_is_refused() {
         handIn("NYC_311", "").expectStatus().isEqualTo(422).expectBody(String.class).isEqualTo("FILE_EMPTY");
     }

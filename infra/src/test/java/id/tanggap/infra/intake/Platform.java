@@ -84,6 +84,7 @@ final class Platform implements AutoCloseable {
     final Commands commands;
     final Path folder;
     private final Configuration axon;
+    private final int seed;
     private Importing importing;
 
     Platform(Path folder) {
@@ -104,6 +105,7 @@ final class Platform implements AutoCloseable {
         this.axon = configurer.start();
         this.commands = new Commands(axon.commandBus(), () -> engine.all().size() - 1L);
         new Seeding(commands, axon.eventStore(), clock).start();
+        this.seed = engine.all().size();
     }
 
     SpooledFiles files() {
@@ -140,8 +142,9 @@ final class Platform implements AutoCloseable {
         return id;
     }
 
+    /** All that was recorded since the start. */
     List<DomainEvent> events() {
-        return engine.all().stream().map(Message::getPayload).map(DomainEvent.class::cast).toList();
+        return engine.all().stream().skip(seed).map(Message::getPayload).map(DomainEvent.class::cast).toList();
     }
 
     <E extends DomainEvent> List<E> events(Class<E> type) {

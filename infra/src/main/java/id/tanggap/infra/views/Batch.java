@@ -198,14 +198,16 @@ final class Batch implements Views {
             return cell;
         }
         return recent.isNew(key) ? ScorecardCell.empty(key) : read("""
-                SELECT tally, first_response, resolution FROM cell WHERE period = ? AND office = ? AND class = ?""",
+                SELECT tally, first_response, resolution, first_response_working, resolution_working FROM cell
+                WHERE period = ? AND office = ? AND class = ?""",
                 select -> {
                     select.setInt(1, key.period().code());
                     select.setBytes(2, Codes.bytes(key.office().value()));
                     select.setInt(3, Codes.code(key.classification()));
                 },
                 row -> new ScorecardCell(key, Tally.decode(row.getString(1)), Histogram.decode(row.getBytes(2)),
-                        Histogram.decode(row.getBytes(3)))).orElseGet(() -> ScorecardCell.empty(key));
+                        Histogram.decode(row.getBytes(3)), Histogram.decode(row.getBytes(4)),
+                        Histogram.decode(row.getBytes(5)))).orElseGet(() -> ScorecardCell.empty(key));
     }
 
     @Override
@@ -280,14 +282,16 @@ final class Batch implements Views {
             insert.setBytes(3, json.writeValueAsBytes(line.line()));
         });
         write("""
-                INSERT OR REPLACE INTO cell (period, office, class, tally, first_response, resolution)
-                VALUES (?, ?, ?, ?, ?, ?)""", cells.values(), (insert, cell) -> {
+                INSERT OR REPLACE INTO cell (period, office, class, tally, first_response, resolution,
+                first_response_working, resolution_working) VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", cells.values(), (insert, cell) -> {
             insert.setInt(1, cell.key().period().code());
             insert.setBytes(2, Codes.bytes(cell.key().office().value()));
             insert.setInt(3, Codes.code(cell.key().classification()));
             insert.setString(4, cell.tally().encode());
             insert.setBytes(5, cell.firstResponse().encode());
             insert.setBytes(6, cell.resolution().encode());
+            insert.setBytes(7, cell.firstResponseWorking().encode());
+            insert.setBytes(8, cell.resolutionWorking().encode());
         });
         file.prepare("UPDATE progress SET version = version + 1").executeUpdate();
         write("INSERT OR REPLACE INTO cell_version (period, office, version) SELECT ?, ?, version FROM progress",

@@ -33,12 +33,14 @@ import reactor.core.publisher.Mono;
 public final class SqliteScorecards implements Scorecards {
 
     private static final String CELLS = """
-            SELECT period, office, class, tally, first_response, resolution FROM cell
+            SELECT period, office, class, tally, first_response, resolution, first_response_working, resolution_working
+            FROM cell
             WHERE period IN (SELECT value FROM json_each(?))""";
 
     /** Asked by pairs of a period and the version that is known, null for none. */
     private static final String CHANGED_CELLS = """
-            SELECT v.period, v.office, c.class, c.tally, c.first_response, c.resolution, v.version
+            SELECT v.period, v.office, c.class, c.tally, c.first_response, c.resolution, c.first_response_working,
+              c.resolution_working, v.version
             FROM json_each(?) AS asked
             CROSS JOIN cell_version v ON v.period = asked.value ->> 0 AND v.office = ?
             LEFT JOIN cell c ON v.version IS NOT asked.value ->> 1 AND c.period = v.period AND c.office = v.office""";
@@ -56,7 +58,8 @@ public final class SqliteScorecards implements Scorecards {
     private final Reading views;
     private final Cache<OfficePeriod, Versioned<List<ScorecardCell>>> knownCells = kept(16, cells -> cells.stream()
             .mapToInt(cell -> BYTES_PER_CELL
-                    + BYTES_PER_BUCKET * (cell.firstResponse().size() + cell.resolution().size())).sum());
+                    + BYTES_PER_BUCKET * (cell.firstResponse().size() + cell.resolution().size()
+                            + cell.firstResponseWorking().size() + cell.resolutionWorking().size())).sum());
     private final Cache<OfficeId, Versioned<Map<BacklogKey, Long>>> knownBacklogs =
             kept(64, backlog -> BYTES_PER_BACKLOG_DAY * (1 + backlog.size()));
 
@@ -101,7 +104,7 @@ public final class SqliteScorecards implements Scorecards {
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
                 Period period = new Period(row.getInt(1));
-                long version = row.getLong(7);
+                long version = row.getLong(9);
                 Versioned<List<ScorecardCell>> its = known.get(period);
                 if (its != null && its.version() == version) {
                     found.put(period, its);
@@ -174,7 +177,7 @@ public final class SqliteScorecards implements Scorecards {
     private static ScorecardCell cell(ResultSet row) throws SQLException {
         return new ScorecardCell(new ScorecardCell.Key(office(row, 2), Codes.classification(row.getInt(3)),
                 new Period(row.getInt(1))), Tally.decode(row.getString(4)), Histogram.decode(row.getBytes(5)),
-                Histogram.decode(row.getBytes(6)));
+                Histogram.decode(row.getBytes(6)), Histogram.decode(row.getBytes(7)), Histogram.decode(row.getBytes(8)));
     }
 
     private static OfficeId office(ResultSet row, int column) throws SQLException {

@@ -61,6 +61,7 @@ final class ViewsFile {
             CREATE TABLE cell (
               period INTEGER NOT NULL, office BLOB NOT NULL, class INTEGER NOT NULL, tally TEXT NOT NULL,
               first_response BLOB NOT NULL, resolution BLOB NOT NULL,
+              first_response_working BLOB NOT NULL, resolution_working BLOB NOT NULL,
               PRIMARY KEY (period, office, class)) STRICT, WITHOUT ROWID""",
             """
             CREATE TABLE backlog (

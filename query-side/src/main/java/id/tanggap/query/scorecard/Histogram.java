@@ -40,6 +40,11 @@ public final class Histogram {
         return changed(seconds, -1);
     }
 
+    /** Whether a value like it was counted. */
+    public boolean contains(long seconds) {
+        return Arrays.binarySearch(buckets, bucket(seconds)) >= 0;
+    }
+
     private Histogram changed(long seconds, int by) {
         int bucket = bucket(seconds);
         int at = Arrays.binarySearch(buckets, bucket);

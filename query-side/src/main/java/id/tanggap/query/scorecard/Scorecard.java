@@ -1,17 +1,28 @@
 package id.tanggap.query.scorecard;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import id.tanggap.kernel.Text;
 import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.kernel.satisfaction.ElementScores;
+import id.tanggap.kernel.satisfaction.SatisfactionIndex;
+import id.tanggap.kernel.satisfaction.ServiceQuality;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -41,54 +52,228 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
     private static final int[] EDGES_IN_HOURS = {1, 4, 8, 24, 72, 120, 168, 336, 720, 1440, 2160};
     private static final int[] AGES_IN_DAYS = {3, 7, 14, 30, 60};
 
-    /** What is measured; see the glossary of the API's documentation for each. */
+    /**
+     * What is measured; see the glossary of the API's documentation for each.
+     *
+     * @param counts            by {@link Tally.Measure}, for those that are counts; told by their names
+     * @param shareOfTime       of the working time of all resolved complaints that passed here, what passed here; 0 to 1
+     * @param pausedShare       of the time from submission to resolution, what was the reporter's; 0 to 1
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    public record Measures(Optional<Long> received, Optional<Long> transferredOut, Optional<Long> returned,
-                           Optional<Long> interimResponses, Optional<Long> finalResponses, Optional<Long> reopened,
-                           Times firstResponse, Times resolution, Satisfaction satisfaction) {
+    public record Measures(@JsonIgnore Map<Tally.Measure, Long> counts, Times firstResponse, Times resolution,
+                           Optional<Double> shareOfTime, Optional<Double> pausedShare, Satisfaction satisfaction,
+                           Index satisfactionIndex) {
+
+        /** Every count that is told; what else the tally has is told as something else. */
+        private static final Set<Tally.Measure> COUNTS = Collections.unmodifiableSet(EnumSet.of(Tally.Measure.RECEIVED,
+                Tally.Measure.TRANSFERRED_OUT, Tally.Measure.TRANSFERRED_BACK, Tally.Measure.RETURNED,
+                Tally.Measure.INTERIM_RESPONSES, Tally.Measure.FINAL_RESPONSES, Tally.Measure.WITHIN_LIMIT, Tally.Measure.LATE,
+                Tally.Measure.REOPENED, Tally.Measure.ESCALATED_TO_OFFICER, Tally.Measure.ESCALATED_TO_OFFICE_HEAD,
+                Tally.Measure.ESCALATED_TO_SUPERVISING_OFFICE, Tally.Measure.ESCALATED_TO_INSPECTORATE,
+                Tally.Measure.CLOSED_BY_REPORTER, Tally.Measure.CLOSED_WITHOUT_REPLY, Tally.Measure.CLOSED_ON_APPEAL,
+                Tally.Measure.CONFIRMED_SOLVED, Tally.Measure.REPORTED_UNSOLVED, Tally.Measure.APPEALED,
+                Tally.Measure.SENT_BACK_ON_APPEAL));
 
         static Measures of(Sum sum) {
             Tally tally = sum.tally();
-            return new Measures(count(tally, Tally.Measure.RECEIVED), count(tally, Tally.Measure.TRANSFERRED_OUT),
-                    count(tally, Tally.Measure.RETURNED), count(tally, Tally.Measure.INTERIM_RESPONSES),
-                    count(tally, Tally.Measure.FINAL_RESPONSES), count(tally, Tally.Measure.REOPENED),
-                    Times.of(sum.firstResponse()), Times.of(sum.resolution()), Satisfaction.of(tally));
+            Map<Tally.Measure, Long> counts = new EnumMap<>(Tally.Measure.class);
+            COUNTS.forEach(measure -> counts.put(measure, tally.of(measure)));
+            return new Measures(counts, Times.of(sum.firstResponse(), sum.firstResponseWorking()),
+                    Times.of(sum.resolution(), sum.resolutionWorking()),
+                    share(tally, Tally.Measure.TIME_HERE, Tally.Measure.TIME_EVERYWHERE),
+                    share(tally, Tally.Measure.TIME_PAUSED, Tally.Measure.TIME_ELAPSED), Satisfaction.of(tally), Index.of(tally));
         }
 
-        private static Optional<Long> count(Tally tally, Tally.Measure measure) {
-            return Optional.of(tally.of(measure));
+        private static Optional<Double> share(Tally tally, Tally.Measure part, Tally.Measure whole) {
+            return tally.of(whole) == 0 ? Optional.empty()
+                    : Optional.of(Math.round(1_000.0 * tally.of(part) / tally.of(whole)) / 1_000.0);
         }
 
         Measures forThePublic() {
-            return new Measures(publicly(received), publicly(transferredOut), publicly(returned),
-                    publicly(interimResponses), publicly(finalResponses), publicly(reopened),
-                    firstResponse.forThePublic(), resolution.forThePublic(), satisfaction.forThePublic());
+            return forThePublic(List.of(this));
         }
 
         /** As one of several that add up to what is told: each measure of all of them, or of none. */
         Measures forThePublic(Collection<Measures> all) {
-            return new Measures(told(all, Measures::received), told(all, Measures::transferredOut),
-                    told(all, Measures::returned), told(all, Measures::interimResponses),
-                    told(all, Measures::finalResponses), told(all, Measures::reopened),
-                    firstResponse.forThePublic(all.stream().map(Measures::firstResponse).toList()),
+            Map<Tally.Measure, Long> told = new EnumMap<>(counts);
+            told.keySet().removeIf(measure -> all.stream().anyMatch(one -> one.tellsSmallCount(measure)));
+            boolean sharesToo = whole(all.stream().map(Measures::resolution).map(Times::n))
+                    && all.stream().noneMatch(one -> isSmall(one.counts.get(Tally.Measure.RECEIVED)));
+            return new Measures(told, firstResponse.forThePublic(all.stream().map(Measures::firstResponse).toList()),
                     resolution.forThePublic(all.stream().map(Measures::resolution).toList()),
-                    satisfaction.forThePublic(all.stream().map(Measures::satisfaction).toList()));
+                    sharesToo ? shareOfTime : Optional.empty(), sharesToo ? pausedShare : Optional.empty(),
+                    all.size() == 1 ? satisfaction.forThePublic()
+                            : satisfaction.forThePublic(all.stream().map(Measures::satisfaction).toList()),
+                    satisfactionIndex.forThePublic(all.stream().map(Measures::satisfactionIndex).toList()));
         }
 
-        private Optional<Long> told(Collection<Measures> all, Function<Measures, Optional<Long>> measure) {
-            return whole(all.stream().map(measure)) ? measure.apply(this) : Optional.empty();
+        /** Small itself, or what is left of a count that it is a part of. */
+        private boolean tellsSmallCount(Tally.Measure measure) {
+            long count = counts.get(measure);
+            return isSmall(count) || switch (measure) {
+                case WITHIN_LIMIT, LATE -> isSmall(counts.get(Tally.Measure.WITHIN_LIMIT))
+                        || isSmall(counts.get(Tally.Measure.LATE)) || isSmall(counts.get(Tally.Measure.FINAL_RESPONSES)
+                                - counts.get(Tally.Measure.WITHIN_LIMIT) - counts.get(Tally.Measure.LATE));
+                case TRANSFERRED_BACK -> isSmall(counts.get(Tally.Measure.TRANSFERRED_OUT) - count);
+                case REPORTED_UNSOLVED -> isSmall(counts.get(Tally.Measure.REOPENED) - count);
+                default -> false;
+            };
+        }
+
+        private Optional<Long> count(Tally.Measure measure) {
+            return Optional.ofNullable(counts.get(measure));
+        }
+
+        @JsonProperty
+        public Optional<Long> received() {
+            return count(Tally.Measure.RECEIVED);
+        }
+
+        @JsonProperty
+        public Optional<Long> transferredOut() {
+            return count(Tally.Measure.TRANSFERRED_OUT);
+        }
+
+        @JsonProperty
+        public Optional<Long> transferredBack() {
+            return count(Tally.Measure.TRANSFERRED_BACK);
+        }
+
+        @JsonProperty
+        public Optional<Long> returned() {
+            return count(Tally.Measure.RETURNED);
+        }
+
+        @JsonProperty
+        public Optional<Long> interimResponses() {
+            return count(Tally.Measure.INTERIM_RESPONSES);
+        }
+
+        @JsonProperty
+        public Optional<Long> finalResponses() {
+            return count(Tally.Measure.FINAL_RESPONSES);
+        }
+
+        @JsonProperty
+        public Optional<Long> reopened() {
+            return count(Tally.Measure.REOPENED);
+        }
+
+        @JsonProperty
+        public Optional<Long> closedByReporter() {
+            return count(Tally.Measure.CLOSED_BY_REPORTER);
+        }
+
+        @JsonProperty
+        public Optional<Long> closedWithoutReply() {
+            return count(Tally.Measure.CLOSED_WITHOUT_REPLY);
+        }
+
+        @JsonProperty
+        public Optional<Long> closedOnAppeal() {
+            return count(Tally.Measure.CLOSED_ON_APPEAL);
+        }
+
+        @JsonProperty
+        public Optional<Long> confirmedSolved() {
+            return count(Tally.Measure.CONFIRMED_SOLVED);
+        }
+
+        @JsonProperty
+        public Optional<Long> reportedUnsolved() {
+            return count(Tally.Measure.REPORTED_UNSOLVED);
+        }
+
+        @JsonProperty
+        public Optional<Long> appealed() {
+            return count(Tally.Measure.APPEALED);
+        }
+
+        @JsonProperty
+        public Optional<Long> sentBackOnAppeal() {
+            return count(Tally.Measure.SENT_BACK_ON_APPEAL);
+        }
+
+        /** The levels of the ladder that were told, by who was told. */
+        @JsonProperty
+        public Escalations escalations() {
+            return new Escalations(count(Tally.Measure.ESCALATED_TO_OFFICER), count(Tally.Measure.ESCALATED_TO_OFFICE_HEAD),
+                    count(Tally.Measure.ESCALATED_TO_SUPERVISING_OFFICE), count(Tally.Measure.ESCALATED_TO_INSPECTORATE));
+        }
+
+        /** Of the final responses whose limit was counted, how many were within it and how many late. */
+        @JsonProperty
+        public WithinLimit limit() {
+            Optional<Long> within = count(Tally.Measure.WITHIN_LIMIT);
+            Optional<Long> late = count(Tally.Measure.LATE);
+            Optional<Long> n = within.flatMap(w -> late.map(l -> w + l));
+            return new WithinLimit(n, within, late, n.filter(all -> all > 0)
+                    .map(all -> Math.round(1_000.0 * within.orElseThrow() / all) / 1_000.0));
+        }
+    }
+
+    /** @param share 0 to 1 */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record WithinLimit(Optional<Long> n, Optional<Long> within, Optional<Long> late, Optional<Double> share) {
+    }
+
+    /** How often each was told. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Escalations(Optional<Long> officer, Optional<Long> officeHead, Optional<Long> supervisingOffice,
+                              Optional<Long> inspectorate) {
+    }
+
+    /**
+     * The satisfaction index (SKM) of PermenPANRB 14/2017.
+     *
+     * @param n       respondents who scored all nine elements
+     * @param minimum respondents that it takes
+     * @param index   25.00 to 100.00; absent under the minimum
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record Index(Optional<Long> n, int minimum, Optional<BigDecimal> index, Optional<ServiceQuality> quality,
+                        Optional<Text> qualityText, Optional<Map<ServiceElement, BigDecimal>> averages,
+                        Optional<List<ServiceElement>> weakest) {
+
+        static Index of(Tally tally) {
+            Map<ServiceElement, Long> sums = new EnumMap<>(ServiceElement.class);
+            for (ServiceElement element : ServiceElement.values()) {
+                sums.put(element, tally.of(Tally.Measure.valueOf(element.name())));
+            }
+            long n = tally.of(Tally.Measure.ELEMENTS_EVALUATED);
+            return switch (SatisfactionIndex.of(new ElementScores(n, sums))) {
+                case SatisfactionIndex.TooFew few -> untold(Optional.of(few.respondents()));
+                case SatisfactionIndex.Computed c -> new Index(Optional.of(n), SatisfactionIndex.MINIMUM_RESPONDENTS,
+                        Optional.of(c.index()), Optional.of(c.quality()), Optional.of(c.quality().text()),
+                        Optional.of(c.averages()), Optional.of(c.weakest()));
+            };
+        }
+
+        private static Index untold(Optional<Long> n) {
+            return new Index(n, SatisfactionIndex.MINIMUM_RESPONDENTS, Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.empty(), Optional.empty());
+        }
+
+        /** An index of few respondents could be worked out from those of all others and of all together. */
+        Index forThePublic(Collection<Index> all) {
+            if (!whole(all.stream().map(Index::n))) {
+                return untold(Optional.empty());
+            }
+            return all.stream().allMatch(one -> one.index.isPresent() || one.n.equals(Optional.of(0L))) ? this : untold(n);
         }
     }
 
     /**
      * Durations in hours, to three significant digits; median and 90th percentile are the values at index
      * {@code floor(n * q)} of the sorted durations.
+     *
+     * @param workingDays the same durations in working days
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record Times(Optional<Long> n, Optional<Double> medianHours, Optional<Double> p90Hours,
-                        Optional<List<Bin>> distribution) {
+                        Optional<List<Bin>> distribution, WorkingDays workingDays) {
 
-        static Times of(Histogram histogram) {
+        static Times of(Histogram histogram, Histogram working) {
             List<Bin> bins = new ArrayList<>();
             long below = 0;
             for (int i = 0; i <= EDGES_IN_HOURS.length; i++) {
@@ -99,19 +284,15 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
                 below = upTo;
             }
             return new Times(Optional.of(histogram.count()), hours(histogram.quantile(0.5)),
-                    hours(histogram.quantile(0.9)), Optional.of(bins));
+                    hours(histogram.quantile(0.9)), Optional.of(bins), WorkingDays.of(working));
         }
 
         private static Optional<Double> hours(OptionalLong seconds) {
             return seconds.isEmpty() ? Optional.empty() : Optional.of(Math.round(seconds.getAsLong() / 36.0) / 100.0);
         }
 
-        private static final Times UNTOLD =
-                new Times(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-        Times forThePublic() {
-            return forThePublic(List.of(this));
-        }
+        private static final Times UNTOLD = new Times(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty(), WorkingDays.UNTOLD);
 
         Times forThePublic(Collection<Times> all) {
             if (!whole(all.stream().map(Times::n))) {
@@ -119,8 +300,58 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
             }
             boolean binsToo = whole(all.stream().flatMap(times -> times.distribution().stream())
                     .flatMap(List::stream).map(Bin::n));
-            return new Times(n, medianHours, p90Hours, binsToo ? distribution : Optional.empty());
+            return new Times(n, medianHours, p90Hours, binsToo ? distribution : Optional.empty(),
+                    workingDays.forThePublic(all.stream().map(Times::workingDays).toList()));
         }
+    }
+
+    /**
+     * Durations in working days, to three significant digits.
+     *
+     * @param n less than that of the durations where some lead through a year whose holidays are not known
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record WorkingDays(Optional<Long> n, Optional<Double> median, Optional<Double> p90,
+                              Optional<List<DayBin>> distribution) {
+
+        private static final int[] EDGES = {1, 2, 3, 5, 7, 10, 14, 20, 30, 60};
+        private static final double SECONDS = 86_400;
+
+        static WorkingDays of(Histogram histogram) {
+            List<DayBin> bins = new ArrayList<>();
+            long below = 0;
+            for (int i = 0; i <= EDGES.length; i++) {
+                boolean last = i == EDGES.length;
+                long upTo = last ? histogram.count() : histogram.atMost(EDGES[i] * (long) SECONDS);
+                bins.add(new DayBin(i == 0 ? 0 : EDGES[i - 1], last ? Optional.empty() : Optional.of(EDGES[i]),
+                        Optional.of(upTo - below)));
+                below = upTo;
+            }
+            return new WorkingDays(Optional.of(histogram.count()), days(histogram.quantile(0.5)),
+                    days(histogram.quantile(0.9)), Optional.of(bins));
+        }
+
+        private static Optional<Double> days(OptionalLong seconds) {
+            return seconds.isEmpty() ? Optional.empty()
+                    : Optional.of(Math.round(seconds.getAsLong() / SECONDS * 100) / 100.0);
+        }
+
+        private static final WorkingDays UNTOLD =
+                new WorkingDays(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+        WorkingDays forThePublic(Collection<WorkingDays> all) {
+            if (!whole(all.stream().map(WorkingDays::n))) {
+                return UNTOLD;
+            }
+            boolean binsToo = whole(all.stream().flatMap(days -> days.distribution().stream()).flatMap(List::stream)
+                    .map(DayBin::n));
+            return new WorkingDays(n, median, p90, binsToo ? distribution : Optional.empty());
+        }
+    }
+
+    /** How many took more than so many working days and up to so many; the last bin has no upper edge. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record DayBin(int overDays, Optional<Integer> upToDays, Optional<Long> n) {
     }
 
     /** How many durations lie over one edge and up to the next; the last bin has no upper edge. */
@@ -230,16 +461,22 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
     }
 
     /** Several cells as one; each cell is added up once, for its class, and the classes once more for the total. */
-    private record Sum(Tally tally, Histogram firstResponse, Histogram resolution) {
+    private record Sum(Tally tally, Histogram firstResponse, Histogram resolution, Histogram firstResponseWorking,
+                       Histogram resolutionWorking) {
 
         static Sum of(Collection<ScorecardCell> cells) {
-            return ofAll(cells.stream().map(c -> new Sum(c.tally(), c.firstResponse(), c.resolution())).toList());
+            return ofAll(cells.stream().map(c -> new Sum(c.tally(), c.firstResponse(), c.resolution(),
+                    c.firstResponseWorking(), c.resolutionWorking())).toList());
         }
 
         static Sum ofAll(Collection<Sum> parts) {
             return new Sum(parts.stream().map(Sum::tally).reduce(Tally.ZERO, Tally::plus),
-                    Histogram.sum(parts.stream().map(Sum::firstResponse).toList()),
-                    Histogram.sum(parts.stream().map(Sum::resolution).toList()));
+                    sum(parts, Sum::firstResponse), sum(parts, Sum::resolution), sum(parts, Sum::firstResponseWorking),
+                    sum(parts, Sum::resolutionWorking));
+        }
+
+        private static Histogram sum(Collection<Sum> parts, Function<Sum, Histogram> histogram) {
+            return Histogram.sum(parts.stream().map(histogram).toList());
         }
     }
 

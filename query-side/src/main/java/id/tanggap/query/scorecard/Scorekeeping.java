@@ -1,8 +1,15 @@
 package id.tanggap.query.scorecard;
 
+import id.tanggap.kernel.clock.Due;
+import id.tanggap.kernel.clock.LegalClock;
+import id.tanggap.kernel.clock.OfficeShares;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.ServiceElement;
+import id.tanggap.kernel.course.Clocks;
+import id.tanggap.kernel.course.Course;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.office.OfficeView;
@@ -13,6 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 
 /**
@@ -22,6 +30,10 @@ import java.util.function.UnaryOperator;
  * when the complaint is closed, so that a response that was objected to resolves nothing. Durations are read off the
  * office's civil clock, as the law counts days: from nine to nine on the next day are 24 hours, also when the clocks were
  * changed that night. (Indonesia's never are; imports from elsewhere may.)
+ *
+ * <p>The same times are also counted in working days, by the calendars of those who had the complaint. A final response is
+ * <em>within the limit</em> or <em>late</em> at the moment at which it was approved, for the office that gave it; who had
+ * how much of the time is told beside it. A complaint that is taken up again after it was closed takes its resolution back.
  */
 public final class Scorekeeping {
 
@@ -38,12 +50,18 @@ public final class Scorekeeping {
         countOpen(before, -1);
         countOpen(after, 1);
         Instant at = event.provenance().occurredAt();
+        if (before.status() == ComplaintStatus.CLOSED && after.status() != ComplaintStatus.CLOSED) {
+            resolution(before, -1);
+        }
         switch (event) {
             case ComplaintEvent.Forwarded e -> add(e.office(), after, at, Tally.Measure.RECEIVED);
             case ComplaintEvent.Returned _ ->
                     before.office().ifPresent(office -> add(office, before, at, Tally.Measure.RETURNED));
             case ComplaintEvent.Transferred e -> {
                 add(e.from(), after, at, Tally.Measure.TRANSFERRED_OUT);
+                if (before.course().stays().stream().anyMatch(stay -> stay.office().equals(Optional.of(e.to())))) {
+                    add(e.from(), after, at, Tally.Measure.TRANSFERRED_BACK);
+                }
                 add(e.to(), after, at, Tally.Measure.RECEIVED);
             }
             case ComplaintEvent.InterimResponseGiven e -> {
@@ -53,20 +71,46 @@ public final class Scorekeeping {
             case ComplaintEvent.FinalResponseApproved e -> {
                 add(e.office(), after, at, Tally.Measure.FINAL_RESPONSES);
                 countFirstResponse(before, after, e.office(), at);
+                clocks(before).flatMap(Clocks::response).map(LegalClock::due).ifPresent(due -> {
+                    switch (due) {
+                        case Due.At(Instant limit) -> add(e.office(), after, at,
+                                at.isBefore(limit) ? Tally.Measure.WITHIN_LIMIT : Tally.Measure.LATE);
+                        case Due.Unknown _ -> add(e.office(), after, at, Tally.Measure.WITHIN_LIMIT);
+                        case Due.Paused _ -> throw new IllegalStateException("nobody answers what was returned");
+                    }
+                });
             }
-            case ComplaintEvent.Closed e -> after.course().responded().ifPresent(responded -> {
-                long seconds = seconds(e.office(), after.course().submitted(), responded, after.course().paused());
-                change(e.office(), after, at, cell -> cell.resolved(seconds));
-            });
+            case ComplaintEvent.Closed e -> {
+                switch (e.reason()) {
+                    case ACCEPTED -> add(e.office(), after, at, Tally.Measure.CLOSED_BY_REPORTER);
+                    case STOOD_UNANSWERED -> add(e.office(), after, at, Tally.Measure.CLOSED_WITHOUT_REPLY);
+                    case UPHELD_ON_APPEAL -> add(e.office(), after, at, Tally.Measure.CLOSED_ON_APPEAL);
+                    case LAPSED, CLOSED_AT_SOURCE -> {
+                        // no word of the reporter's was due here
+                    }
+                }
+                resolution(after, 1);
+            }
             case ComplaintEvent.Objected e -> add(e.office(), after, at, Tally.Measure.REOPENED);
+            case ComplaintEvent.ReportedUnsolved e -> {
+                add(e.office(), after, at, Tally.Measure.REPORTED_UNSOLVED);
+                add(e.office(), after, at, Tally.Measure.REOPENED);
+            }
+            case ComplaintEvent.ConfirmedSolved e -> add(e.office(), after, at, Tally.Measure.CONFIRMED_SOLVED);
+            case ComplaintEvent.Appealed e -> add(e.office(), after, at, Tally.Measure.APPEALED);
+            case ComplaintEvent.SentBackOnAppeal e -> add(e.office(), after, at, Tally.Measure.SENT_BACK_ON_APPEAL);
+            case ComplaintEvent.Escalated e -> add(e.office(), after, at, switch (e.addressee()) {
+                case OFFICER -> Tally.Measure.ESCALATED_TO_OFFICER;
+                case OFFICE_HEAD -> Tally.Measure.ESCALATED_TO_OFFICE_HEAD;
+                case SUPERVISING_OFFICE -> Tally.Measure.ESCALATED_TO_SUPERVISING_OFFICE;
+                case INSPECTORATE -> Tally.Measure.ESCALATED_TO_INSPECTORATE;
+            });
             case ComplaintEvent.Evaluated e -> e.office().ifPresent(office -> countEvaluation(office, e, after, at));
             case ComplaintEvent.Submitted _, ComplaintEvent.Completed _, ComplaintEvent.Rejected _,
                  ComplaintEvent.Assigned _, ComplaintEvent.FinalResponseDrafted _,
                  ComplaintEvent.FinalResponseSentBack _, ComplaintEvent.Withdrawn _, ComplaintEvent.Merged _,
                  ComplaintEvent.MergeUndone _, ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _,
-                 ComplaintEvent.Lapsed _, ComplaintEvent.Escalated _, ComplaintEvent.AskedWhetherSolved _,
-                 ComplaintEvent.ConfirmedSolved _, ComplaintEvent.ReportedUnsolved _, ComplaintEvent.Appealed _,
-                 ComplaintEvent.SentBackOnAppeal _ -> {
+                 ComplaintEvent.Lapsed _, ComplaintEvent.AskedWhetherSolved _ -> {
                 // nothing that an office is measured by
             }
         }
@@ -75,8 +119,48 @@ public final class Scorekeeping {
     private void countFirstResponse(ComplaintView before, ComplaintView after, OfficeId office, Instant at) {
         if (before.firstResponse().isEmpty()) {
             long seconds = seconds(office, after.course().submitted(), at, Duration.ZERO);
-            change(office, after, at, cell -> cell.firstResponse(seconds));
+            OptionalLong working = worked(clocks(before).flatMap(clocks -> clocks.worked(at, false)));
+            change(office, after, at, cell -> cell.firstResponse(seconds, working));
         }
+    }
+
+    /**
+     * Counts the resolution of a closed complaint on the day on which it was closed; of one that ended without a final
+     * response there is none.
+     *
+     * @param change 1, or -1 to take back what was counted
+     */
+    private void resolution(ComplaintView closed, int change) {
+        closed.course().responded().ifPresent(responded -> {
+            OfficeId office = closed.office().orElseThrow();
+            Course course = closed.course();
+            long seconds = seconds(office, course.submitted(), responded, course.paused());
+            Optional<OfficeShares> shares = clocks(closed).flatMap(clocks -> clocks.worked(responded, true));
+            OptionalLong working = worked(shares);
+            change(office, closed, course.since(), cell -> passed((change > 0 ? cell.resolved(seconds, working)
+                    : cell.unresolved(seconds, working))
+                    .counted(Tally.Measure.TIME_PAUSED, change * course.paused().toSeconds())
+                    .counted(Tally.Measure.TIME_ELAPSED,
+                            change * Duration.between(course.submitted(), responded).toSeconds()), office, shares, change));
+            shares.ifPresent(all -> all.byOffice().keySet().stream().flatMap(Optional::stream)
+                    .filter(passed -> !passed.equals(office)).forEach(passed ->
+                            change(passed, closed, course.since(), cell -> passed(cell, passed, shares, change))));
+        });
+    }
+
+    private static ScorecardCell passed(ScorecardCell cell, OfficeId office, Optional<OfficeShares> shares, int change) {
+        return shares.map(all -> cell
+                .counted(Tally.Measure.TIME_HERE, change * all.byOffice().get(Optional.of(office)).seconds())
+                .counted(Tally.Measure.TIME_EVERYWHERE, change * all.total().seconds())).orElse(cell);
+    }
+
+    private Optional<Clocks> clocks(ComplaintView complaint) {
+        RecordedLaw law = views.law().law();
+        return law.isInForce() ? Optional.of(new Clocks(complaint.course(), law)) : Optional.empty();
+    }
+
+    private static OptionalLong worked(Optional<OfficeShares> shares) {
+        return shares.map(all -> OptionalLong.of(all.total().seconds())).orElse(OptionalLong.empty());
     }
 
     private void countEvaluation(OfficeId office, ComplaintEvent.Evaluated event, ComplaintView after, Instant at) {

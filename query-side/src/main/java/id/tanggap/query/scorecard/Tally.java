@@ -17,14 +17,30 @@ public final class Tally {
         INTERIM_RESPONSES,
         /** Final responses approved. */
         FINAL_RESPONSES,
-        /** Objections: final responses that did not stand. */
+        /** Final responses that did not stand: the reporter objected, or said later that it is not solved. */
         REOPENED,
         /** Evaluations with satisfaction 1 to 4. */
         SATISFACTION_1, SATISFACTION_2, SATISFACTION_3, SATISFACTION_4,
         /** Evaluations that score the nine elements. */
         ELEMENTS_EVALUATED,
         /** Sums of the scores of each element, in the order of the regulation. */
-        REQUIREMENTS, PROCEDURE, TIME, COST, PRODUCT, COMPETENCE, CONDUCT, COMPLAINT_HANDLING, FACILITIES
+        REQUIREMENTS, PROCEDURE, TIME, COST, PRODUCT, COMPETENCE, CONDUCT, COMPLAINT_HANDLING, FACILITIES,
+        /** Final responses within the office's limit, and after it. */
+        WITHIN_LIMIT, LATE,
+        /** Transfers to an office that had the complaint before. */
+        TRANSFERRED_BACK,
+        /** Levels of the ladder that were told, by who was told. */
+        ESCALATED_TO_OFFICER, ESCALATED_TO_OFFICE_HEAD, ESCALATED_TO_SUPERVISING_OFFICE, ESCALATED_TO_INSPECTORATE,
+        /** Closings by the reporter's word, without it, and by a review; imports close by none of them. */
+        CLOSED_BY_REPORTER, CLOSED_WITHOUT_REPLY, CLOSED_ON_APPEAL,
+        /** What reporters said when they were asked later whether it is still solved. */
+        CONFIRMED_SOLVED, REPORTED_UNSOLVED,
+        /** Appeals, and what reviews sent back to be answered again. */
+        APPEALED, SENT_BACK_ON_APPEAL,
+        /** Working time of resolved complaints that passed here, and everywhere; seconds of working days. */
+        TIME_HERE, TIME_EVERYWHERE,
+        /** Time of resolved complaints that was the reporter's, and all of it; seconds. */
+        TIME_PAUSED, TIME_ELAPSED
     }
 
     public static final Tally ZERO = new Tally(new long[Measure.values().length]);

@@ -2,6 +2,7 @@ package id.tanggap.query.scorecard;
 
 import static id.tanggap.query.Cases.WATER;
 import static id.tanggap.query.Cases.at;
+import static id.tanggap.query.Cases.registered;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.kernel.complaint.Classification;
@@ -25,8 +26,7 @@ class ReadingScorecardsTest {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 11, 1);
     private static final LocalDate LAST = LocalDate.of(2026, 11, 22);
-    private static final OfficeView OFFICE = new OfficeView(WATER, 0, "PDAM", Optional.empty(), ZoneId.of("Asia/Jakarta"),
-            OfficeView.Standing.ACTIVE, List.of(), at("2026-01-01T00:00:00"));
+    private static final OfficeView OFFICE = OfficeView.begin(registered(WATER, "Asia/Jakarta"));
 
     private Instant now = at("2026-11-22T05:00:00");
     private final List<ScorecardCell> cells = new ArrayList<>(List.of(received(1, 10), received(2, 20)));
@@ -82,7 +82,8 @@ class ReadingScorecardsTest {
     @Test
     void the_public_is_told_less_of_the_same() {
         cells.add(new ScorecardCell(new ScorecardCell.Key(WATER, Classification.INFORMATION_REQUEST, Period.day(FIRST)),
-                Tally.ZERO.plus(Tally.Measure.RECEIVED, 2), Histogram.EMPTY, Histogram.EMPTY));
+                Tally.ZERO.plus(Tally.Measure.RECEIVED, 2), Histogram.EMPTY, Histogram.EMPTY,
+                Histogram.EMPTY, Histogram.EMPTY));
 
         assertThat(reading.forThePublic(OFFICE, FIRST, LAST).block()).isEqualTo(read().forThePublic()).isNotEqualTo(read());
     }
@@ -107,7 +108,8 @@ class ReadingScorecardsTest {
 
     private static ScorecardCell received(int day, long count) {
         return new ScorecardCell(new ScorecardCell.Key(WATER, Classification.COMPLAINT, Period.day(FIRST.withDayOfMonth(day))),
-                Tally.ZERO.plus(Tally.Measure.RECEIVED, count), Histogram.EMPTY, Histogram.EMPTY);
+                Tally.ZERO.plus(Tally.Measure.RECEIVED, count), Histogram.EMPTY, Histogram.EMPTY,
+                Histogram.EMPTY, Histogram.EMPTY);
     }
 
     private static Map<BacklogKey, Long> open(long count) {

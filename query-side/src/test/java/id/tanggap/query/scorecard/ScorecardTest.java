@@ -249,7 +249,7 @@ class ScorecardTest {
 
     private static Map<Classification, ScorecardCell> cellOf(Classification classification, Tally tally, Histogram times) {
         return Map.of(classification, new ScorecardCell(new ScorecardCell.Key(WATER, classification, Period.day(TODAY)),
-                tally, times, times));
+                tally, times, times, Histogram.EMPTY, Histogram.EMPTY));
     }
 
     private Scorecard card(Map<Classification, ScorecardCell> cells) {

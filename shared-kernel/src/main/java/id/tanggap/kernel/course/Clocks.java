@@ -70,6 +70,22 @@ public final class Clocks {
         }
     }
 
+    /**
+     * Working time from the submission on, in working days whatever the limit counts in, by who had the complaint.
+     *
+     * @param pausesOut whether the times count in which the reporter had to complete it
+     * @return empty where a year is not known
+     */
+    public Optional<OfficeShares> worked(Instant to, boolean pausesOut) {
+        List<Pause> out = course.pauses().stream()
+                .filter(pause -> pausesOut && pause.reason() == PauseReason.RETURNED_TO_REPORTER).toList();
+        try {
+            return Optional.of(clock(Limit.workingDays(1), course.submitted(), out).shares(to));
+        } catch (CalendarYearMissing unknown) {
+            return Optional.empty();
+        }
+    }
+
     /** All limits that run, that could still be used, or, for the office's, how it ended. */
     public List<Deadline> deadlines(Instant now) {
         List<Deadline> deadlines = new ArrayList<>();

@@ -84,7 +84,8 @@ public class LawViewsApi {
     }
 
     /** @param inForce what binds a complaint that is submitted today */
-    record ProceduresAnswer(long sequence, Procedure inForce, List<Procedure> all) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ProceduresAnswer(long sequence, Optional<Procedure> inForce, List<Procedure> all) {
     }
 
     /** Why a day is a working day or none. */
@@ -162,7 +163,7 @@ public class LawViewsApi {
 
     private static List<ServiceStandard> inForce(RecordedLaw law, Optional<OfficeId> office, LocalDate on) {
         return Arrays.stream(Classification.values())
-                .map(classification -> law.standard(office, classification, on)).toList();
+                .flatMap(classification -> law.standard(office, classification, on).stream()).toList();
     }
 
     private static OfficeTerms found(RecordedLaw law, OfficeId office) {
@@ -173,8 +174,8 @@ public class LawViewsApi {
     Mono<ResponseEntity<ProceduresAnswer>> procedures(Reader reader) {
         reader.allowing();
         return laws.present().map(view -> ResponseEntity.ok().eTag("\"" + view.rulebook() + "\"").body(
-                new ProceduresAnswer(view.rulebook(), view.law().procedure(clock.instant()),
-                        view.law().rulebook().procedures())));
+                new ProceduresAnswer(view.rulebook(), view.law().rulebook().procedure(
+                        LocalDate.ofInstant(clock.instant(), view.law().zone())), view.law().rulebook().procedures())));
     }
 
     @GetMapping("/offices/{id}/calendar")

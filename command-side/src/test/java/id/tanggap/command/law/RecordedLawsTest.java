@@ -59,8 +59,8 @@ class RecordedLawsTest {
     @BeforeEach
     void seed() {
         platform.send(new CalendarCommand.Register(RecordedLaw.GENERAL, Optional.empty(),
-                CalendarFile.lines(CalendarFile.write(CalendarFile.indonesia())).stream().map(CalendarFile.Line::change).toList(),
-                by(Actor.SYSTEM)));
+                CalendarFile.lines(CalendarFile.write(CalendarFile.indonesia())).stream()
+                        .map(CalendarFile.Line::change).toList(), by(Actor.SYSTEM)));
         platform.send(new RulebookCommand.Open(Seed.standards(), Seed.procedure(), by(Actor.SYSTEM)));
         platform.send(new CalendarCommand.Register(PAPUA, Optional.of(RecordedLaw.GENERAL), List.of(), by(ADMIN)));
         platform.send(new OfficeCommand.Register(ROADS, "Dinas Jalan", Optional.empty(), JAYAPURA, Optional.of(PAPUA),

@@ -124,7 +124,8 @@ public class LawViewsApi {
             Calendar calendar = found(view, id);
             long sequence = view.calendars().get(id);
             return ResponseEntity.ok().eTag("\"" + sequence + "\"").body(new CalendarAnswer(id, sequence, calendar.over(),
-                    calendar.layer().years().entrySet().stream().filter(one -> year.isEmpty() || year.get().equals(one.getKey()))
+                    calendar.layer().years().entrySet().stream()
+                            .filter(one -> year.isEmpty() || year.get().equals(one.getKey()))
                             .map(one -> new DeclaredYear(one.getKey(), one.getValue())).toList(),
                     calendar.layer().days().stream()
                             .filter(day -> year.isEmpty() || day.date().getYear() == year.get()).toList(),

@@ -11,8 +11,8 @@ import java.util.Optional;
 public interface Calendars {
 
     /**
-     * A calendar as of now. That it exists, and what it is laid over, stays so; changes of it concern days to come, so a
-     * decision need not rest on them.
+     * A calendar as of now. A decision made within a command holds only if the calendar is still the same when its events
+     * are appended; if not, the command is decided anew.
      */
     Optional<Calendar> find(CalendarId id);
 

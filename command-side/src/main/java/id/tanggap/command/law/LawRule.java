@@ -11,7 +11,8 @@ import java.util.Map;
 /** Every rule that can refuse a change of standards, of the procedure or of an office's calendar. */
 public enum LawRule implements Rule {
 
-    ADMINISTRATORS_ONLY(Kind.FORBIDDEN, "Hanya administrator yang mengubah aturan.", "Only an administrator changes the rules."),
+    ADMINISTRATORS_ONLY(Kind.FORBIDDEN, "Hanya administrator yang mengubah aturan.",
+            "Only an administrator changes the rules."),
     CALENDAR_UNKNOWN(Kind.UNPROCESSABLE, "Kalender ini tidak ditemukan.", "There is no such calendar."),
     TAKES_EFFECT_TOO_EARLY(Kind.UNPROCESSABLE,
             "Perubahan ini paling cepat berlaku sejak {earliest}: laporan mengikuti aturan yang berlaku saat disampaikan.",

@@ -1,5 +1,6 @@
 package id.tanggap.command.law;
 
+import id.tanggap.command.StreamConditions;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.clock.Calendar;
 import id.tanggap.kernel.clock.CalendarId;
@@ -28,15 +29,17 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
  * The law straight from its events, as of now. Each question looks into the index of the few streams that the answer is
  * made of, and reads on only where one has moved.
  *
- * <p>A decision does not rest on these streams: what they may still change concerns days that have not begun.
+ * <p>A decision that asks for the law does not rest on these streams: what they may still change concerns days that have
+ * not begun. A decision about a calendar does rest on the calendars that it looked at: a year that is being declared there
+ * would make days begun that were not.
  */
 public final class RecordedLaws implements Law, Calendars {
 
     /** @param sequences of the last event of each stream that the law has */
     private record Known(RecordedLaw law, Map<String, Long> sequences) {
 
-        boolean has(String stream, long sequence) {
-            return sequences.getOrDefault(stream, -1L) >= sequence;
+        long sequence(String stream) {
+            return sequences.getOrDefault(stream, -1L);
         }
     }
 
@@ -52,12 +55,14 @@ public final class RecordedLaws implements Law, Calendars {
 
     @Override
     public Optional<Calendar> find(CalendarId id) {
-        return upTo(id.stream()).calendar(id);
+        Known now = upTo(id.stream());
+        StreamConditions.restOn(id.stream(), now.sequence(id.stream()));
+        return now.law().calendar(id);
     }
 
     @Override
     public List<Turn> turns(OfficeId office, Instant from, Optional<Instant> to) {
-        OfficeTerms terms = upTo(office.toString()).office(office).orElse(null);
+        OfficeTerms terms = upTo(office.toString()).law().office(office).orElse(null);
         Set<CalendarId> calendars = new HashSet<>();
         if (terms != null) {
             calendars.addAll(terms.later().values());
@@ -76,52 +81,53 @@ public final class RecordedLaws implements Law, Calendars {
     @Override
     public ServiceStandard standard(OfficeId office, Classification classification, Instant submitted) {
         upTo(RulebookEvent.STREAM);
-        return upTo(office.toString()).standard(office, classification, submitted);
+        return upTo(office.toString()).law().standard(office, classification, submitted);
     }
 
     @Override
     public Procedure procedure(Instant submitted) {
-        return upTo(RulebookEvent.STREAM).procedure(submitted);
+        return upTo(RulebookEvent.STREAM).law().procedure(submitted);
     }
 
     /** A calendar and those that it is laid over. */
     private void upToAll(CalendarId id) {
         Optional<CalendarId> next = Optional.of(id);
         while (next.isPresent()) {
-            next = find(next.get()).flatMap(Calendar::over);
+            CalendarId calendar = next.get();
+            next = upTo(calendar.stream()).law().calendar(calendar).flatMap(Calendar::over);
         }
     }
 
     /** The law with all that this stream says by now. */
-    private RecordedLaw upTo(String stream) {
+    private Known upTo(String stream) {
         long last = events.lastSequenceNumberFor(stream).orElse(-1L);
-        if (known.has(stream, last)) {
-            return known.law();
+        Known before = known;
+        if (before.sequence(stream) >= last) {
+            return before;
         }
         reading.lock();
         try {
-            return known.has(stream, last) ? known.law() : readOn(stream);
+            return known.sequence(stream) >= last ? known : readOn(stream);
         } finally {
             reading.unlock();
         }
     }
 
-    private RecordedLaw readOn(String stream) {
-        RecordedLaw before = known.law();
-        RecordedLaw law = before;
-        long sequence = known.sequences().getOrDefault(stream, -1L);
-        var history = events.readEvents(stream, sequence + 1);
+    private Known readOn(String stream) {
+        Known before = known;
+        RecordedLaw law = before.law();
+        var history = events.readEvents(stream, before.sequence(stream) + 1);
         while (history.hasNext()) {
             if (history.next().getPayload() instanceof DomainEvent event) {
                 law = law.with(event);
             }
         }
         // nothing is kept of a stream that is about something else, say a complaint
-        if (law != before || sequence >= 0) {
-            Map<String, Long> sequences = new HashMap<>(known.sequences());
-            sequences.put(stream, Math.max(sequence, history.getLastSequenceNumber()));
+        if (law != before.law() || before.sequence(stream) >= 0) {
+            Map<String, Long> sequences = new HashMap<>(before.sequences());
+            sequences.put(stream, Math.max(before.sequence(stream), history.getLastSequenceNumber()));
             known = new Known(law, sequences);
         }
-        return law;
+        return known;
     }
 }

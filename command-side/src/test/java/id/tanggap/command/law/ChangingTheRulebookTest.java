@@ -106,7 +106,8 @@ class ChangingTheRulebookTest {
     @Test
     void a_decision_on_an_older_state_is_refused() {
         fixture().given(opened())
-                .when(new RulebookCommand.SetStandard(standard(TODAY.plusDays(1)), by(ADMIN)), Requests.metaData(Requests.onState(3)))
+                .when(new RulebookCommand.SetStandard(standard(TODAY.plusDays(1)), by(ADMIN)),
+                        Requests.metaData(Requests.onState(3)))
                 .expectNoEvents().expectException(Refused.by(RequestRule.STATE_CHANGED));
     }
 }

@@ -34,6 +34,7 @@ import id.tanggap.kernel.office.ServiceStandard;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -58,8 +59,8 @@ class RecordedLawsTest {
     @BeforeEach
     void seed() {
         platform.send(new CalendarCommand.Register(RecordedLaw.GENERAL, Optional.empty(),
-                CalendarFile.lines(CalendarFile.write(CalendarFile.indonesia())).stream().map(CalendarFile.Line::change).toList(),
-                by(Actor.SYSTEM)));
+                CalendarFile.lines(CalendarFile.write(CalendarFile.indonesia())).stream()
+                        .map(CalendarFile.Line::change).toList(), by(Actor.SYSTEM)));
         platform.send(new RulebookCommand.Open(Seed.standards(), Seed.procedure(), by(Actor.SYSTEM)));
         platform.send(new CalendarCommand.Register(PAPUA, Optional.of(RecordedLaw.GENERAL), List.of(), by(ADMIN)));
         platform.send(new OfficeCommand.Register(ROADS, "Dinas Jalan", Optional.empty(), JAYAPURA, Optional.of(PAPUA),
@@ -145,6 +146,21 @@ class RecordedLawsTest {
         laws.find(RecordedLaw.GENERAL);
 
         verify(events, times(1)).readEvents(RecordedLaw.GENERAL.stream(), recorded + 1);
+    }
+
+    @Test
+    void a_decision_about_a_calendar_rests_on_the_calendars_that_it_looked_at() {
+        long last = events.lastSequenceNumberFor(RecordedLaw.GENERAL.stream()).orElseThrow();
+        UnitOfWork<?> unit = DefaultUnitOfWork.startAndGet(new GenericMessage<>("a command"));
+        try {
+            laws.find(RecordedLaw.GENERAL);
+            laws.find(new CalendarId("atlantis"));
+
+            assertThat(StreamConditions.current())
+                    .isEqualTo(Map.of("calendar/indonesia", last, "calendar/atlantis", -1L));
+        } finally {
+            unit.rollback();
+        }
     }
 
     @Test

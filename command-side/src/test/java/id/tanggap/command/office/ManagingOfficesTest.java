@@ -139,7 +139,8 @@ class ManagingOfficesTest {
     @Test
     void an_office_counts_by_calendars_that_exist() {
         fixture().given(registered(ROADS, WORKS))
-                .when(new OfficeCommand.ChooseCalendar(ROADS, new CalendarId("atlantis"), LocalDate.of(2026, 3, 3), by(ADMIN)))
+                .when(new OfficeCommand.ChooseCalendar(ROADS, new CalendarId("atlantis"), LocalDate.of(2026, 3, 3),
+                        by(ADMIN)))
                 .expectNoEvents().expectException(Refused.by(LawRule.CALENDAR_UNKNOWN));
         fixture().givenNoPriorActivity()
                 .when(new OfficeCommand.Register(ROADS, "x", Optional.empty(), JAKARTA,

@@ -83,12 +83,15 @@ class OfficesApiTest {
 
     @Test
     void an_office_lives_from_registration_to_deactivation() {
-        OfficeId above = OfficeId.of(answer(api.register(new OfficesApi.Registration("Kota", null, null, null), admin())).id());
-        OfficeId id = OfficeId.of(answer(api.register(new OfficesApi.Registration("Dinas", above, null, null), admin())).id());
+        OfficeId above = OfficeId.of(answer(
+                api.register(new OfficesApi.Registration("Kota", null, null, null), admin())).id());
+        OfficeId id = OfficeId.of(answer(
+                api.register(new OfficesApi.Registration("Dinas", above, null, null), admin())).id());
 
         assertThat(answer(api.move(id, new OfficesApi.Parent(null), admin("If-Match", "\"0\""))).sequence()).isEqualTo(1);
         assertThat(answer(api.setServiceStandard(id, new Standard(Classification.COMPLAINT,
-                new LimitForm(WorkingUnit.DAYS, 10), " Perda 7/2026 ", null, FROM), admin("If-Match", "\"1\""))).sequence()).isEqualTo(2);
+                new LimitForm(WorkingUnit.DAYS, 10), " Perda 7/2026 ", null, FROM), admin("If-Match", "\"1\""))).sequence())
+                .isEqualTo(2);
         assertThat(answer(api.deactivate(id, admin("If-Match", "\"2\""))).status()).isEqualTo("INACTIVE");
         Refused.by(OfficeRule.PARENT_NOT_ACTIVE, () ->
                 answer(api.register(new OfficesApi.Registration("Seksi", id, null, null), admin())));

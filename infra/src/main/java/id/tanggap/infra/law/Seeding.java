@@ -62,7 +62,8 @@ public final class Seeding implements SmartLifecycle {
     static CalendarCommand.Register registration(CalendarLayer layer, Provenance provenance) {
         List<CalendarChange> contents = Stream.of(layer.weeks().stream().map(CalendarChange.SetWeek::new),
                 layer.days().stream().map(CalendarChange.NameDay::new),
-                layer.years().entrySet().stream().map(year -> new CalendarChange.DeclareYear(year.getKey(), year.getValue())))
+                layer.years().entrySet().stream().map(year ->
+                        new CalendarChange.DeclareYear(year.getKey(), year.getValue())))
                 .<CalendarChange>flatMap(changes -> changes).toList();
         return new CalendarCommand.Register(new CalendarId(layer.name()), Optional.empty(), contents, provenance);
     }

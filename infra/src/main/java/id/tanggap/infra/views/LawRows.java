@@ -55,7 +55,8 @@ final class LawRows {
     static void write(LawView before, LawView now, Statements file, JsonMapper json) throws SQLException {
         for (Map.Entry<CalendarId, Long> calendar : now.calendars().entrySet()) {
             if (!calendar.getValue().equals(before.calendars().get(calendar.getKey()))) {
-                PreparedStatement insert = file.prepare("INSERT OR REPLACE INTO calendar (id, sequence, doc) VALUES (?, ?, ?)");
+                PreparedStatement insert = file.prepare(
+                        "INSERT OR REPLACE INTO calendar (id, sequence, doc) VALUES (?, ?, ?)");
                 insert.setString(1, calendar.getKey().value());
                 insert.setLong(2, calendar.getValue());
                 insert.setBytes(3, json.writeValueAsBytes(now.law().calendar(calendar.getKey()).orElseThrow()));

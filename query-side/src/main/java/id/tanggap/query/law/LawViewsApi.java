@@ -84,7 +84,8 @@ public class LawViewsApi {
     }
 
     /** @param inForce what binds a complaint that is submitted today */
-    record ProceduresAnswer(long sequence, Procedure inForce, List<Procedure> all) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record ProceduresAnswer(long sequence, Optional<Procedure> inForce, List<Procedure> all) {
     }
 
     /** Why a day is a working day or none. */
@@ -123,7 +124,8 @@ public class LawViewsApi {
             Calendar calendar = found(view, id);
             long sequence = view.calendars().get(id);
             return ResponseEntity.ok().eTag("\"" + sequence + "\"").body(new CalendarAnswer(id, sequence, calendar.over(),
-                    calendar.layer().years().entrySet().stream().filter(one -> year.isEmpty() || year.get().equals(one.getKey()))
+                    calendar.layer().years().entrySet().stream()
+                            .filter(one -> year.isEmpty() || year.get().equals(one.getKey()))
                             .map(one -> new DeclaredYear(one.getKey(), one.getValue())).toList(),
                     calendar.layer().days().stream()
                             .filter(day -> year.isEmpty() || day.date().getYear() == year.get()).toList(),
@@ -162,7 +164,7 @@ public class LawViewsApi {
 
     private static List<ServiceStandard> inForce(RecordedLaw law, Optional<OfficeId> office, LocalDate on) {
         return Arrays.stream(Classification.values())
-                .map(classification -> law.standard(office, classification, on)).toList();
+                .flatMap(classification -> law.standard(office, classification, on).stream()).toList();
     }
 
     private static OfficeTerms found(RecordedLaw law, OfficeId office) {
@@ -173,8 +175,8 @@ public class LawViewsApi {
     Mono<ResponseEntity<ProceduresAnswer>> procedures(Reader reader) {
         reader.allowing();
         return laws.present().map(view -> ResponseEntity.ok().eTag("\"" + view.rulebook() + "\"").body(
-                new ProceduresAnswer(view.rulebook(), view.law().procedure(clock.instant()),
-                        view.law().rulebook().procedures())));
+                new ProceduresAnswer(view.rulebook(), view.law().rulebook().procedure(
+                        LocalDate.ofInstant(clock.instant(), view.law().zone())), view.law().rulebook().procedures())));
     }
 
     @GetMapping("/offices/{id}/calendar")

@@ -77,7 +77,7 @@ public class OfficeViewsApi {
         return new OfficeAnswer(office.id(), office.sequence(), office.name(), office.parent(), office.zone(),
                 office.standing(), terms.calendarOn(today).orElse(RecordedLaw.GENERAL),
                 terms.later().tailMap(today.plusDays(1)), terms.standards().all(),
-                Arrays.stream(Classification.values()).map(classification ->
-                        law.standard(Optional.of(office.id()), classification, today)).toList());
+                Arrays.stream(Classification.values()).flatMap(classification ->
+                        law.standard(Optional.of(office.id()), classification, today).stream()).toList());
     }
 }

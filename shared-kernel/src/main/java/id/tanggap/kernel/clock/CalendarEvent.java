@@ -38,7 +38,8 @@ public sealed interface CalendarEvent extends DomainEvent {
     static CalendarEvent of(CalendarId calendar, CalendarChange change, Provenance provenance) {
         return switch (change) {
             case CalendarChange.NameDay(NamedDay day) -> new DayNamed(calendar, day, provenance);
-            case CalendarChange.CancelDay(LocalDate date, String source) -> new DayCancelled(calendar, date, source, provenance);
+            case CalendarChange.CancelDay(LocalDate date, String source) ->
+                    new DayCancelled(calendar, date, source, provenance);
             case CalendarChange.DeclareYear(int year, String source) -> new YearDeclared(calendar, year, source, provenance);
             case CalendarChange.SetWeek(WorkingWeek week) -> new WeekSet(calendar, week, provenance);
         };

@@ -59,6 +59,8 @@ public final class CalendarFile {
         }
     }
 
+    private static final int LONGEST = 1_000;
+
     private final Set<Integer> years = new HashSet<>();
     private final Map<LocalDate, List<NamedDay>> byDate = new HashMap<>();
     private final Set<LocalDate> weeks = new HashSet<>();
@@ -255,6 +257,10 @@ public final class CalendarFile {
             throw new Problem("tanda kutip tidak ditutup", "a quotation mark is not closed");
         }
         fields.add(field.toString().strip());
+        if (fields.stream().anyMatch(one -> one.length() > LONGEST || one.chars().anyMatch(Character::isISOControl))) {
+            throw new Problem("kolom paling panjang " + LONGEST + " karakter, tanpa karakter kendali",
+                    "fields have at most " + LONGEST + " characters, none of them a control character");
+        }
         return fields;
     }
 

@@ -190,19 +190,19 @@ public final class RecordedLaw implements Law {
     @Override
     public ServiceStandard standard(OfficeId office, Classification classification, Instant submitted) {
         ZoneId its = office(office).map(OfficeTerms::zone).orElse(zone);
-        return standard(Optional.of(office), classification, LocalDate.ofInstant(submitted, its));
+        return standard(Optional.of(office), classification, LocalDate.ofInstant(submitted, its))
+                .orElseThrow(() -> new IllegalStateException("no standard is recorded for " + classification));
     }
 
     /**
-     * The same for a submission on a day in the office's zone.
+     * The same for a submission on a day in the office's zone; empty if no standard is recorded for the class.
      *
      * @param office empty for what binds offices that have no standard of their own
      */
-    public ServiceStandard standard(Optional<OfficeId> office, Classification classification, LocalDate on) {
+    public Optional<ServiceStandard> standard(Optional<OfficeId> office, Classification classification, LocalDate on) {
         return office.flatMap(this::office).flatMap(terms -> terms.standards().inForce(classification, on))
                 .or(() -> rulebook.standards().inForce(classification, on))
-                .or(() -> rulebook.standards().first(classification))
-                .orElseThrow(() -> new IllegalStateException("no standard is recorded for " + classification));
+                .or(() -> rulebook.standards().first(classification));
     }
 
     /** @throws IllegalStateException if none is recorded */

@@ -91,9 +91,10 @@ class CalendarFileTest {
                 week,2026-01-01,MON-FRI 08:00-25:00; SPECIAL 08:00-09:00,Perpres
                 week,2026-01-01,MON-FRI 08:00-12:00 11:00-16:00; SPECIAL 08:00-09:00,Perpres
                 week,2026-01-01,MON-FRI 08:00-12:00,Perpres
+                2026-05-04,NATIONAL,Li\tbur,Holiday,SKB
                 """)).isInstanceOfSatisfying(CalendarFile.Faulty.class, faulty -> {
             assertThat(faulty.faults()).extracting(CalendarFile.Fault::line)
-                    .containsExactly(2, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16);
+                    .containsExactly(2, 4, 5, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17);
             assertThat(faulty.faults()).allSatisfy(fault -> {
                 assertThat(fault.problem().id()).isNotBlank();
                 assertThat(fault.problem().en()).isNotBlank();

@@ -37,19 +37,22 @@ public final class SqliteScorecards implements Scorecards {
             FROM cell
             WHERE period IN (SELECT value FROM json_each(?))""";
 
+    // What is known already is not even looked for: nothing equals NULL. As a condition of its own the comparison of
+    // versions would be made with every row that was found.
+
     /** Asked by pairs of a period and the version that is known, null for none. */
     private static final String CHANGED_CELLS = """
             SELECT v.period, v.office, c.class, c.tally, c.first_response, c.resolution, c.first_response_working,
               c.resolution_working, v.version
             FROM json_each(?) AS asked
             CROSS JOIN cell_version v ON v.period = asked.value ->> 0 AND v.office = ?
-            LEFT JOIN cell c ON v.version IS NOT asked.value ->> 1 AND c.period = v.period AND c.office = v.office""";
+            LEFT JOIN cell c ON c.period = iif(v.version IS asked.value ->> 1, NULL, v.period) AND c.office = v.office""";
 
     private static final String BACKLOG = "SELECT office, class, day, open FROM backlog";
 
     private static final String CHANGED_BACKLOG = """
             SELECT v.office, b.class, b.day, b.open, v.version FROM backlog_version v
-            LEFT JOIN backlog b ON v.version IS NOT ? AND b.office = v.office WHERE v.office = ?""";
+            LEFT JOIN backlog b ON b.office = iif(v.version IS ?, NULL, v.office) WHERE v.office = ?""";
 
     private static final int BYTES_PER_CELL = 400;
     private static final int BYTES_PER_BUCKET = 20;

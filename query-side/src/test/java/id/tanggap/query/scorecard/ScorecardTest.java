@@ -4,6 +4,7 @@ import static id.tanggap.query.Cases.WATER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.query.scorecard.Scorecard.Measures;
 import id.tanggap.query.scorecard.Scorecard.Satisfaction;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,9 @@ class ScorecardTest {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     private static final long HOUR = 3_600;
+
+    private static final Set<Tally.Measure> ELEMENTS = Stream.of(ServiceElement.values())
+            .map(element -> Tally.Measure.valueOf(element.name())).collect(Collectors.toSet());
 
     private final SplittableRandom random = new SplittableRandom(13);
 
@@ -235,7 +240,9 @@ class ScorecardTest {
             if (random.nextInt(3) > 0) {
                 Tally tally = Tally.ZERO;
                 for (Tally.Measure measure : Tally.Measure.values()) {
-                    tally = tally.plus(measure, random.nextInt(random.nextBoolean() ? 6 : 40));
+                    long evaluated = tally.of(Tally.Measure.ELEMENTS_EVALUATED);
+                    tally = tally.plus(measure, ELEMENTS.contains(measure) ? evaluated * (1 + random.nextInt(4))
+                            : random.nextInt(random.nextBoolean() ? 6 : 40));
                 }
                 Histogram times = Histogram.EMPTY;
                 for (int i = random.nextInt(30); i > 0; i--) {

@@ -40,7 +40,7 @@ public final class Cases {
         return Instant.parse(time.endsWith("Z") ? time : time + "Z");
     }
 
-    private static Provenance by(Actor actor, String time) {
+    public static Provenance by(Actor actor, String time) {
         return Provenance.now(actor, at(time), "request");
     }
 

@@ -65,7 +65,7 @@ class OpenApi {
         SECRET,
         /** The reporter's secret must be shown. */
         SECRET_REQUIRED,
-        KEY, IF_MATCH, DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS
+        KEY, IF_MATCH, DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT
     }
 
     private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
@@ -119,6 +119,8 @@ class OpenApi {
             Told.of("GET", OFFICE + "/scorecard", "Everybody", "Read how an office does", Takes.STAFF, Takes.DAYS),
             Told.of("GET", OFFICE + "/scorecard/live", "Everybody", "Follow how an office does, as server-sent events",
                     Takes.STAFF, Takes.DAYS),
+            Told.of("GET", OFFICE + "/rejudgement", "Everybody", "Ask how an office would have done under another limit",
+                    Takes.STAFF, Takes.DAYS, Takes.LIMIT),
             Told.of("GET", OFFICE + "/calendar", "Everybody", "Read which days an office works, and why", Takes.RANGE),
             Told.of("GET", CALENDARS, "Everybody", "List all calendars"),
             Told.of("GET", CALENDARS + "/{id}", "Everybody", "Read a calendar; every day names its source", Takes.YEAR),
@@ -302,6 +304,7 @@ class OpenApi {
             case YEAR -> List.of(query("year", integer(), "Days and declaration of this year only"));
             case STANDARDS -> List.of(query("office", uuid(), "What binds this office; every office without"),
                     query("on", day(), "For what is submitted on this day; today unless given"));
+            case LIMIT -> List.of(query("workingDays", integer(), "The other limit, 1 to 365; must be given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
         };
     }

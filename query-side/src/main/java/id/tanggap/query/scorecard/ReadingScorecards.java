@@ -70,6 +70,12 @@ public final class ReadingScorecards {
         return now;
     }
 
+    /** How it would have done under another limit. */
+    Mono<Rejudgement> rejudged(OfficeView office, LocalDate from, LocalDate to, int workingDays) {
+        return scorecards.cells(office.id(), Period.covering(from, to))
+                .map(cells -> Rejudgement.of(office.id(), from, to, workingDays, cells));
+    }
+
     /** One for each office, in their order. */
     public Mono<List<Scorecard>> of(List<OfficeView> offices, LocalDate from, LocalDate to) {
         return Mono.zip(scorecards.cells(Period.covering(from, to)), scorecards.backlog()).map(found -> {

@@ -90,11 +90,15 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
         }
 
         Measures forThePublic() {
-            return forThePublic(List.of(this));
+            return forThePublic(List.of(this), satisfaction.forThePublic());
         }
 
         /** As one of several that add up to what is told: each measure of all of them, or of none. */
         Measures forThePublic(Collection<Measures> all) {
+            return forThePublic(all, satisfaction.forThePublic(all.stream().map(Measures::satisfaction).toList()));
+        }
+
+        private Measures forThePublic(Collection<Measures> all, Satisfaction toldSatisfaction) {
             Map<Tally.Measure, Long> told = new EnumMap<>(counts);
             told.keySet().removeIf(measure -> all.stream().anyMatch(one -> one.tellsSmallCount(measure)));
             boolean sharesToo = whole(all.stream().map(Measures::resolution).map(Times::n))
@@ -102,9 +106,7 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
             return new Measures(told, firstResponse.forThePublic(all.stream().map(Measures::firstResponse).toList()),
                     resolution.forThePublic(all.stream().map(Measures::resolution).toList()),
                     sharesToo ? shareOfTime : Optional.empty(), sharesToo ? pausedShare : Optional.empty(),
-                    all.size() == 1 ? satisfaction.forThePublic()
-                            : satisfaction.forThePublic(all.stream().map(Measures::satisfaction).toList()),
-                    satisfactionIndex.forThePublic(all.stream().map(Measures::satisfactionIndex).toList()));
+                    toldSatisfaction, satisfactionIndex.forThePublic(all.stream().map(Measures::satisfactionIndex).toList()));
         }
 
         /** Small itself, or what is left of a count that it is a part of. */
@@ -204,17 +206,27 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
         /** Of the final responses whose limit was counted, how many were within it and how many late. */
         @JsonProperty
         public WithinLimit limit() {
-            Optional<Long> within = count(Tally.Measure.WITHIN_LIMIT);
-            Optional<Long> late = count(Tally.Measure.LATE);
-            Optional<Long> n = within.flatMap(w -> late.map(l -> w + l));
-            return new WithinLimit(n, within, late, n.filter(all -> all > 0)
-                    .map(all -> Math.round(1_000.0 * within.orElseThrow() / all) / 1_000.0));
+            return WithinLimit.of(count(Tally.Measure.WITHIN_LIMIT), count(Tally.Measure.LATE));
         }
     }
 
     /** @param share 0 to 1 */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record WithinLimit(Optional<Long> n, Optional<Long> within, Optional<Long> late, Optional<Double> share) {
+
+        static WithinLimit of(Optional<Long> within, Optional<Long> late) {
+            Optional<Long> n = within.flatMap(w -> late.map(l -> w + l));
+            return new WithinLimit(n, within, late, n.filter(all -> all > 0)
+                    .map(all -> Math.round(1_000.0 * within.orElseThrow() / all) / 1_000.0));
+        }
+
+        boolean tellsSmallCount() {
+            return !whole(Stream.of(within, late));
+        }
+
+        WithinLimit forThePublic() {
+            return tellsSmallCount() ? of(Optional.empty(), Optional.empty()) : this;
+        }
     }
 
     /** How often each was told. */

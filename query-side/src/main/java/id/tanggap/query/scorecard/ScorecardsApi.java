@@ -17,6 +17,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +36,7 @@ public class ScorecardsApi {
     /** A live scorecard changes at most this often. */
     private static final Duration PACE = Duration.ofMillis(500);
     private static final int MAX_YEARS = 30;
+    private static final int MAX_LIMIT = 365;
 
     private final Offices offices;
     private final ReadingScorecards scorecards;
@@ -87,11 +90,31 @@ public class ScorecardsApi {
         });
     }
 
+    @GetMapping(path = "/offices/{id}/rejudgement", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<Rejudgement> rejudgement(@PathVariable OfficeId id, Reader reader) {
+        Text expected = new Text("bilangan dari 1 sampai " + MAX_LIMIT, "a number from 1 to " + MAX_LIMIT);
+        int workingDays = reader.parameter("workingDays", ScorecardsApi::workingDays, expected).orElseThrow(() ->
+                Refusal.of(RequestRule.PARAMETER_INVALID, "workingDays", Map.of("expected", expected)));
+        return office(id).flatMap(office -> {
+            Days days = days(reader, office.zone(), "workingDays");
+            return scorecards.rejudged(office, days.from(), days.to(), workingDays)
+                    .map(judged -> seesSmallCounts(reader.actor(), office) ? judged : judged.forThePublic());
+        });
+    }
+
+    private static int workingDays(String text) {
+        int days = Integer.parseInt(text);
+        if (days < 1 || days > MAX_LIMIT) {
+            throw new IllegalArgumentException("no limit");
+        }
+        return days;
+    }
+
     @GetMapping(path = "/transparency", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<TransparencyAnswer> transparency(Reader reader) {
         Days days = days(reader, zone);
         return offices.all().flatMap(all -> scorecards.of(all, days.from(), days.to()).map(cards ->
-                new TransparencyAnswer(days.from(), days.to(), java.util.stream.IntStream.range(0, all.size())
+                new TransparencyAnswer(days.from(), days.to(), IntStream.range(0, all.size())
                         .mapToObj(i -> new Row(all.get(i).id(), all.get(i).name(), cards.get(i).forThePublic()))
                         .toList())));
     }
@@ -110,8 +133,8 @@ public class ScorecardsApi {
     }
 
     /** The last thirty days unless the reader asks for others. */
-    private Days days(Reader reader, ZoneId zone) {
-        reader.allowing("from", "to");
+    private Days days(Reader reader, ZoneId zone, String... more) {
+        reader.allowing(Stream.concat(Stream.of("from", "to"), Stream.of(more)).toArray(String[]::new));
         LocalDate to = reader.day("to").orElseGet(() -> LocalDate.ofInstant(clock.instant(), zone));
         LocalDate from = reader.day("from").orElseGet(() -> to.minusDays(29));
         if (from.isAfter(to) || from.plusYears(MAX_YEARS).isBefore(to)) {

@@ -197,7 +197,11 @@ class ScorecardTest {
     private static List<Function<Measures, Optional<Long>>> counters() {
         List<Function<Measures, Optional<Long>>> counters = new ArrayList<>(List.of(Measures::received,
                 Measures::transferredOut, Measures::returned, Measures::interimResponses, Measures::finalResponses,
-                Measures::reopened, m -> m.firstResponse().n(), m -> m.resolution().n(), m -> m.satisfaction().n()));
+                Measures::reopened, Measures::transferredBack, Measures::closedByReporter, Measures::closedWithoutReply,
+                Measures::closedOnAppeal, Measures::confirmedSolved, Measures::reportedUnsolved, Measures::appealed,
+                Measures::sentBackOnAppeal, m -> m.limit().within(), m -> m.limit().late(), m -> m.escalations().officer(),
+                m -> m.escalations().inspectorate(), m -> m.satisfactionIndex().n(),
+                m -> m.firstResponse().workingDays().n(), m -> m.firstResponse().n(), m -> m.resolution().n(), m -> m.satisfaction().n()));
         for (int i = 0; i < 12; i++) {
             int bin = i;
             counters.add(m -> m.firstResponse().distribution().flatMap(bins -> bins.get(bin).n()));

@@ -13,6 +13,7 @@ import id.tanggap.kernel.course.Deadline;
 import id.tanggap.kernel.office.OfficeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ final class ComplaintByHand {
     private static final Set<ComplaintStatus> OFFICE_OWES = Set.of(ComplaintStatus.SUBMITTED, ComplaintStatus.FORWARDED);
     private static final Map<Known, CalendarOnTheWall> WALL = new ConcurrentHashMap<>();
 
-    private record Known(List<String> layers, java.time.ZoneId zone, Instant since) {
+    private record Known(List<String> layers, ZoneId zone, Instant since) {
     }
 
     private final Instant now;

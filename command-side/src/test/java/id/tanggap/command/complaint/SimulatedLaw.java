@@ -85,6 +85,7 @@ final class SimulatedLaw {
                     2027-01-13,REGIONAL,Galungan,Galungan,Kalender Bali
                     """,
             "papua", """
+                    2025-12-26,WORKING_DAY,Kalah dari cuti bersama,Yields to the collective leave,Pergub Papua
                     2026-01-10,WORKING_DAY,Hari kerja pengganti,Made-up working day,Pergub Papua
                     2026-02-05,REGIONAL,Hari Pekabaran Injil,Gospel Day,Pergub Papua
                     2027-02-05,REGIONAL,Hari Pekabaran Injil,Gospel Day,Pergub Papua

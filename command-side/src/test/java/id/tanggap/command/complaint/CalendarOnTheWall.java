@@ -30,6 +30,8 @@ final class CalendarOnTheWall {
     private final Set<Integer> years = new HashSet<>();
     private final Set<LocalDate> off = new HashSet<>();
     private final Set<LocalDate> special = new HashSet<>();
+    /** Days on which clocks are put back. */
+    private final Set<LocalDate> longer = new HashSet<>();
     /** By layer, the most special one last. */
     private final List<TreeMap<LocalDate, Week>> weeks = new ArrayList<>();
     /** How much working time lies before each day, from the first of January 2025 on. */
@@ -51,7 +53,10 @@ final class CalendarOnTheWall {
         for (WorkingUnit unit : WorkingUnit.values()) {
             List<Long> before = new ArrayList<>(List.of(0L));
             for (LocalDate day = LocalDate.of(FIRST_YEAR, 1, 1); years.contains(day.getYear()); day = day.plusDays(1)) {
-                before.add(before.getLast() + wholeDay(day, unit));
+                before.add(before.getLast() + counted(day, DAY, unit));
+                if (midnight(day.plusDays(1)) - midnight(day) > DAY) {
+                    longer.add(day);
+                }
             }
             crossedOff.put(unit, before);
         }
@@ -116,7 +121,7 @@ final class CalendarOnTheWall {
         return from >= to ? 0 : passed(to, unit) - passed(from, unit);
     }
 
-    /** When so much working time has passed since a moment; empty if that is not before the end of the years that are known. */
+    /** When so much working time has passed since a moment; empty if that is after the years that are known. */
     OptionalLong after(long from, long amount, WorkingUnit unit) {
         List<Long> before = crossedOff.get(unit);
         long target = passed(from, unit) + amount;
@@ -128,7 +133,7 @@ final class CalendarOnTheWall {
             return OptionalLong.empty();
         }
         long second = Math.max(from, midnight(LocalDate.of(FIRST_YEAR, 1, 1).plusDays(day - 1)));
-        for (int step : new int[] {3_600, 60, 1}) {
+        for (int step : new int[] {3_600, 600, 60, 10, 1}) {
             while (passed(second + step, unit) < target) {
                 second += step;
             }
@@ -153,10 +158,6 @@ final class CalendarOnTheWall {
             return before.getLast();
         }
         return before.get(index) + counted(day, shown(day, second), unit);
-    }
-
-    private long wholeDay(LocalDate day, WorkingUnit unit) {
-        return counted(day, DAY, unit);
     }
 
     /** What counts of a day until the clock on the wall shows a time, in seconds after midnight. */
@@ -192,7 +193,7 @@ final class CalendarOnTheWall {
     /** The time that the wall shows; while it shows one that will be shown once more, that has not passed yet. */
     private long shown(LocalDate day, long second) {
         long shown = wall(second).toLocalTime().toSecondOfDay();
-        if (midnight(day.plusDays(1)) - midnight(day) > DAY) {
+        if (longer.contains(day)) {
             for (long later = (second / 60 + 1) * 60; dayOf(later).equals(day); later += 60) {
                 shown = Math.min(shown, wall(later).toLocalTime().toSecondOfDay());
             }

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * One limit, added up stretch by stretch: in each somebody has the complaint and counts by one calendar, and the clock either
- * runs or stands still.
+ * One limit, added up stretch by stretch: in each somebody has the complaint and counts by one calendar, and the clock
+ * either runs or stands still.
  *
  * @param stretches from the event on without a gap; the last one has no end
  * @param stands    since when it stands still, if it does now

@@ -13,9 +13,9 @@ import id.tanggap.kernel.course.Deadline;
 import id.tanggap.kernel.office.OfficeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +27,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
- * One complaint as a clerk reads it off its record, with a pencil, from the first line to the last, each time anew. The clerk
- * knows the law by heart and has nothing in common with the kernel's clocks:
+ * One complaint as a clerk reads it off its record, with a pencil, from the first line to the last, each time anew. The
+ * clerk knows the law by heart and has nothing in common with the kernel's clocks:
  * <ul>
  * <li>the office's time runs while a complaint waits for the check or for the office, and in no other state;
- * <li>the coordinator's time runs while it waits for the check; a check is new after an office had returned the complaint and
- * after a merge was undone;
+ * <li>the coordinator's time runs while it waits for the check; a check is new after an office had returned the complaint
+ * and after a merge was undone;
  * <li>the reporter's time always runs;
  * <li>whoever has the complaint, their calendar counts; the general one, if no office has it.
  * </ul>
@@ -57,7 +57,7 @@ final class ComplaintByHand {
     private static final Set<ComplaintStatus> OFFICE_OWES = Set.of(ComplaintStatus.SUBMITTED, ComplaintStatus.FORWARDED);
     private static final Map<Known, CalendarOnTheWall> WALL = new ConcurrentHashMap<>();
 
-    private record Known(List<String> layers, java.time.ZoneId zone, Instant since) {
+    private record Known(List<String> layers, ZoneId zone, Instant since) {
     }
 
     private final Instant now;

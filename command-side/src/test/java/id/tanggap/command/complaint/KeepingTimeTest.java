@@ -194,7 +194,8 @@ class KeepingTimeTest {
         @Test
         void what_an_office_had_returned_is_checked_anew_once_it_is_completed_though_it_had_lapsed() {
             Instant completed = jakarta("2026-03-26T09:00");
-            Course course = after(then(aForwardedComplaint(), new ComplaintEvent.Returned(POTHOLE, said("Di mana?"), by(BUDI)),
+            Course course = after(then(aForwardedComplaint(),
+                    new ComplaintEvent.Returned(POTHOLE, said("Di mana?"), by(BUDI)),
                     new ComplaintEvent.Lapsed(POTHOLE, due(TEN_DAYS_ON, TEN_DAYS_ON)),
                     new ComplaintEvent.Completed(POTHOLE, said("Depan pasar."), by(Actor.REPORTER, completed)))).course();
 

@@ -138,8 +138,8 @@ class MergingComplaintsTest {
 
         platform.send(new ComplaintCommand.UndoMerge(POTHOLE, by(RINA, threeQuarters)));
         assertThat(platform.lastAppend()).containsSubsequence(new ComplaintEvent.Escalated(SAME_POTHOLE, ROADS, 75,
-                Addressee.OFFICE_HEAD, by(Actor.SYSTEM, threeQuarters)), new ComplaintEvent.DuplicateLeft(SAME_POTHOLE, POTHOLE,
-                by(RINA, threeQuarters)));
+                Addressee.OFFICE_HEAD, by(Actor.SYSTEM, threeQuarters)), new ComplaintEvent.DuplicateLeft(SAME_POTHOLE,
+                POTHOLE, by(RINA, threeQuarters)));
     }
 
     @Test

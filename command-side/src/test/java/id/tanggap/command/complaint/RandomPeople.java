@@ -1,6 +1,7 @@
 package id.tanggap.command.complaint;
 
 import static id.tanggap.command.complaint.ComplaintFixture.PROOF;
+import static id.tanggap.command.complaint.ComplaintFixture.SATISFIED;
 import static id.tanggap.command.complaint.ComplaintFixture.said;
 import static id.tanggap.command.complaint.ComplaintFixture.submission;
 import static id.tanggap.command.complaint.ComplaintFixture.text;
@@ -24,8 +25,8 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 
 /**
- * Reporters, a coordinator, offices and reviewers, each of whom does something or other some time. Many are quick, some late,
- * some never come back, and some act in the very second in which a limit ends, or in the one before.
+ * Reporters, a coordinator, offices and reviewers, each of whom does something or other some time. Many are quick, some
+ * late, some never come back, and some act in the very second in which a limit ends, or in the one before.
  */
 final class RandomPeople {
 
@@ -118,13 +119,15 @@ final class RandomPeople {
                         : chance < 34 ? null
                         : now -> new ComplaintCommand.Forward(id, office, classification, by(COORDINATOR, now));
             }
-            case RETURNED -> chance < 70 ? now -> new ComplaintCommand.Complete(id, PROOF, text("Depan pasar."), reporter(now))
+            case RETURNED -> chance < 70
+                    ? now -> new ComplaintCommand.Complete(id, PROOF, text("Depan pasar."), reporter(now))
                     : chance < 75 ? now -> new ComplaintCommand.Withdraw(id, PROOF, Optional.empty(), reporter(now)) : null;
             case FORWARDED -> atTheOffice(life, chance);
             case RESPONDED -> chance < 22 ? now -> new ComplaintCommand.Accept(id, PROOF, Optional.empty(), reporter(now))
                     : chance < 50 ? now -> new ComplaintCommand.RaiseObjection(id, PROOF, text("Belum."), reporter(now))
                     : chance < 66 ? now -> appeal(id, now) : null;
-            case APPEALED -> chance < 45 ? now -> new ComplaintCommand.UpholdResponse(id, text("Sesuai."), reviewer(life, now))
+            case APPEALED -> chance < 45
+                    ? now -> new ComplaintCommand.UpholdResponse(id, text("Sesuai."), reviewer(life, now))
                     : chance < 95 ? sendBack(life) : null;
             case CLOSED -> afterwards(life, chance);
             case MERGED -> chance < 60 ? now -> new ComplaintCommand.UndoMerge(id, by(COORDINATOR, now)) : null;
@@ -156,7 +159,8 @@ final class RandomPeople {
         ComplaintId id = life.id();
         if (life.complaint().course().question().filter(question -> !question.answered()).isPresent()) {
             return chance < 40 ? now -> new ComplaintCommand.ConfirmSolved(id, PROOF, Optional.empty(), reporter(now))
-                    : chance < 75 ? now -> new ComplaintCommand.ReportUnsolved(id, PROOF, text("Belum."), reporter(now)) : null;
+                    : chance < 75 ? now -> new ComplaintCommand.ReportUnsolved(id, PROOF, text("Belum."), reporter(now))
+                    : null;
         }
         ClosureReason why = life.complaint().course().closure().orElseThrow();
         return switch (why) {
@@ -165,8 +169,8 @@ final class RandomPeople {
             case STOOD_UNANSWERED -> chance < 30
                     ? now -> new ComplaintCommand.RaiseObjection(id, PROOF, text("Belum."), reporter(now))
                     : chance < 50 ? now -> appeal(id, now) : null;
-            case ACCEPTED, UPHELD_ON_APPEAL, CLOSED_AT_SOURCE -> chance < 20 ? now ->
-                    new ComplaintCommand.Evaluate(id, PROOF, ComplaintFixture.SATISFIED, Optional.empty(), reporter(now)) : null;
+            case ACCEPTED, UPHELD_ON_APPEAL, CLOSED_AT_SOURCE -> chance < 20
+                    ? now -> new ComplaintCommand.Evaluate(id, PROOF, SATISFIED, Optional.empty(), reporter(now)) : null;
         };
     }
 

@@ -85,6 +85,7 @@ final class SimulatedLaw {
                     2027-01-13,REGIONAL,Galungan,Galungan,Kalender Bali
                     """,
             "papua", """
+                    2025-12-26,WORKING_DAY,Kalah dari cuti bersama,Yields to the collective leave,Pergub Papua
                     2026-01-10,WORKING_DAY,Hari kerja pengganti,Made-up working day,Pergub Papua
                     2026-02-05,REGIONAL,Hari Pekabaran Injil,Gospel Day,Pergub Papua
                     2027-02-05,REGIONAL,Hari Pekabaran Injil,Gospel Day,Pergub Papua
@@ -104,10 +105,12 @@ final class SimulatedLaw {
 
     private static final List<Decree> DECREES = List.of(
             decree("2026-02-10T04:00:00Z", "indonesia",
-                    "week,2026-02-18,MON-THU 08:00-12:00 12:30-15:00; FRI 08:00-11:30 12:30-15:30; SPECIAL 08:00-12:00,SE Ramadan"),
+                    "week,2026-02-18,MON-THU 08:00-12:00 12:30-15:00; FRI 08:00-11:30 12:30-15:30; "
+                            + "SPECIAL 08:00-12:00,SE Ramadan"),
             decree("2026-02-10T04:00:00Z", "indonesia", "week,2026-03-25,MON-THU 07:30-12:00 13:00-16:00; "
                     + "FRI 07:30-11:30 13:00-16:30; SPECIAL 07:30-12:00 13:00-16:00,Perpres 21/2023"),
-            decree("2026-03-05T09:30:00Z", "bali", "2026-03-28,WORKING_DAY,Hari kerja pengganti,Made-up working day,Pergub Bali"),
+            decree("2026-03-05T09:30:00Z", "bali",
+                    "2026-03-28,WORKING_DAY,Hari kerja pengganti,Made-up working day,Pergub Bali"),
             decree("2026-05-18T02:00:00Z", "bali", "2026-06-18,REGIONAL,Umanis Galungan,Umanis Galungan,Pergub Bali"),
             decree("2026-07-01T07:00:00Z", "indonesia",
                     "2026-08-18,COLLECTIVE_LEAVE,Cuti bersama Proklamasi,Collective leave: Independence Day,SKB perubahan"),
@@ -238,15 +241,17 @@ final class SimulatedLaw {
                 layers.put(name, CalendarFile.read(name, String.join("\n", base(name)))));
         NavigableMap<Instant, AsRecorded> recorded = new TreeMap<>();
         recorded.put(Instant.MIN, new AsRecorded(Instant.MIN, Map.copyOf(layers)));
-        Stream.concat(DECREES.stream().map(Decree::announced), BUREAUS.stream().flatMap(bureau ->
-                bureau.seats().stream()).map(Seat::announced)).filter(Instant.MIN::isBefore).sorted().distinct().forEach(now -> {
-                    for (Decree decree : DECREES) {
-                        if (decree.announced().equals(now)) {
-                            layers.put(decree.layer(), new AsRecorded(now, Map.copyOf(layers)).allowed(decree));
-                        }
-                    }
-                    recorded.put(now, new AsRecorded(now, Map.copyOf(layers)));
-                });
+        List<Instant> changes = Stream.concat(DECREES.stream().map(Decree::announced),
+                        BUREAUS.stream().flatMap(bureau -> bureau.seats().stream()).map(Seat::announced))
+                .filter(Instant.MIN::isBefore).sorted().distinct().toList();
+        for (Instant now : changes) {
+            for (Decree decree : DECREES) {
+                if (decree.announced().equals(now)) {
+                    layers.put(decree.layer(), new AsRecorded(now, Map.copyOf(layers)).allowed(decree));
+                }
+            }
+            recorded.put(now, new AsRecorded(now, Map.copyOf(layers)));
+        }
         return recorded;
     }
 

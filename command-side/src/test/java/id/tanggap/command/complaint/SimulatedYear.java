@@ -78,7 +78,8 @@ final class SimulatedYear {
 
         /** What was known at a moment. */
         List<ComplaintEvent> events(Instant now) {
-            return record.stream().filter(entry -> !entry.at().isAfter(now)).flatMap(entry -> entry.events().stream()).toList();
+            return record.stream().filter(entry -> !entry.at().isAfter(now)).flatMap(entry -> entry.events().stream())
+                    .toList();
         }
     }
 
@@ -144,14 +145,16 @@ final class SimulatedYear {
 
     private void planDowntimes(SplittableRandom random) {
         for (int i = 0; i < 24; i++) {
-            long hours = i < 4 ? random.nextLong(24 * 8, 24 * 22) : i < 10 ? random.nextLong(24, 24 * 5) : random.nextLong(1, 14);
+            long hours = i < 4 ? random.nextLong(24 * 8, 24 * 22)
+                    : i < 10 ? random.nextLong(24, 24 * 5) : random.nextLong(1, 14);
             Instant from = BEGIN.plusSeconds(random.nextLong(Duration.between(BEGIN, END).toSeconds()));
             downtimes.add(new Downtime(from, from.plus(Duration.ofHours(hours)), i % 2 == 0));
         }
     }
 
     private Optional<Downtime> downtime(Instant moment, boolean outagesOnly) {
-        return downtimes.stream().filter(downtime -> downtime.covers(moment) && (downtime.outage() || !outagesOnly)).findFirst();
+        return downtimes.stream().filter(downtime -> downtime.covers(moment) && (downtime.outage() || !outagesOnly))
+                .findFirst();
     }
 
     // ---- people
@@ -245,7 +248,8 @@ final class SimulatedYear {
     }
 
     private void keepTime(Life life, Instant now) {
-        ComplaintCommand.KeepTime command = new ComplaintCommand.KeepTime(life.id(), Provenance.now(Actor.SYSTEM, now, "scan"));
+        ComplaintCommand.KeepTime command = new ComplaintCommand.KeepTime(life.id(),
+                Provenance.now(Actor.SYSTEM, now, "scan"));
         List<ComplaintEvent> events = decided(life, command);
         record(life, command, events);
         if (events.stream().anyMatch(event -> !(event instanceof ComplaintEvent.Escalated))) {

@@ -72,8 +72,8 @@ final class Batch implements Views {
         this(file, json, docs, recent, waiting, null, () -> { });
     }
 
-    private Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting, Batch before,
-                  Runnable beforeIsWritten) {
+    private Batch(Statements file, JsonMapper json, ComplaintDocs docs, RecentViews recent, Set<String> waiting,
+                  Batch before, Runnable beforeIsWritten) {
         this.file = file;
         this.json = json;
         this.docs = docs;

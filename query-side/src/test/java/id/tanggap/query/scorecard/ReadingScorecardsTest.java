@@ -106,7 +106,8 @@ class ReadingScorecardsTest {
     }
 
     private static ScorecardCell received(int day, long count) {
-        return new ScorecardCell(new ScorecardCell.Key(WATER, Classification.COMPLAINT, Period.day(FIRST.withDayOfMonth(day))),
+        return new ScorecardCell(
+                new ScorecardCell.Key(WATER, Classification.COMPLAINT, Period.day(FIRST.withDayOfMonth(day))),
                 Tally.ZERO.plus(Tally.Measure.RECEIVED, count), Histogram.EMPTY, Histogram.EMPTY);
     }
 

@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Fills a new file of read models from the first event on, as fast as it goes: one thread reads and deserialises ahead,
  * one applies, one writes what was applied before; and very many events share a transaction, so that a row that they all
- * change is written once. The pooled processor, which follows afterwards, hands over at most a thousand events at a time and naps when its buffer is
- * full; it is made for following.
+ * change is written once. The pooled processor, which follows afterwards, hands over at most a thousand events at a time
+ * and naps when its buffer is full; it is made for following.
  */
 final class Making {
 

@@ -23,7 +23,8 @@ public final class ReadingScorecards {
 
     private final Scorecards scorecards;
     private final Clock clock;
-    private final Cache<Asked, AddedUp> addedUp = Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_KEPT).build();
+    private final Cache<Asked, AddedUp> addedUp =
+            Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST_KEPT).build();
 
     private record Asked(OfficeId office, LocalDate from, LocalDate to) {
     }

@@ -107,9 +107,10 @@ class ReadingScorecardsTest {
     }
 
     private static ScorecardCell received(int day, long count) {
-        return new ScorecardCell(new ScorecardCell.Key(WATER, Classification.COMPLAINT, Period.day(FIRST.withDayOfMonth(day))),
-                Tally.ZERO.plus(Tally.Measure.RECEIVED, count), Histogram.EMPTY, Histogram.EMPTY,
-                Histogram.EMPTY, Histogram.EMPTY);
+        return new ScorecardCell(
+                new ScorecardCell.Key(WATER, Classification.COMPLAINT, Period.day(FIRST.withDayOfMonth(day))),
+                Tally.ZERO.plus(Tally.Measure.RECEIVED, count), Histogram.EMPTY, Histogram.EMPTY, Histogram.EMPTY,
+                Histogram.EMPTY);
     }
 
     private static Map<BacklogKey, Long> open(long count) {

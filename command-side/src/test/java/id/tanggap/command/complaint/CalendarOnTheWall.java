@@ -62,6 +62,10 @@ final class CalendarOnTheWall {
         }
     }
 
+    ZoneId zone() {
+        return zone;
+    }
+
     private void read(String line) {
         if (line.isBlank() || line.startsWith("#")) {
             return;

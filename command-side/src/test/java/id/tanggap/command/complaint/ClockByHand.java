@@ -78,7 +78,7 @@ record ClockByHand(Limit limit, Instant from, List<Stretch> stretches, Optional<
     Deadline asDeadline(Deadline.Kind kind, Instant now) {
         long used = used(now);
         return new Deadline(kind, from, limit, due(), Optional.of(new WorkingDuration(limit.unit(), used)),
-                Optional.of(new WorkingDuration(limit.unit(), seconds() - used)));
+                Optional.of(new WorkingDuration(limit.unit(), seconds() - used)), stretches.getLast().calendar().zone());
     }
 
     private long seconds() {

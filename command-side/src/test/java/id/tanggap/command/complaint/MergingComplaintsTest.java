@@ -128,7 +128,7 @@ class MergingComplaintsTest {
     void what_time_has_brought_about_at_the_target_is_recorded_before_the_merge_and_before_its_end() {
         Instant half = jakarta("2026-03-12T00:00");
         Instant threeQuarters = jakarta("2026-03-17T12:00");
-        platform.send(new OfficeCommand.Register(ROADS, "Dinas Jalan", Optional.empty(), ZoneOffset.UTC, by(ADMIN)));
+        platform.send(new OfficeCommand.Register(ROADS, "Dinas Jalan", Optional.empty(), ZoneOffset.UTC, Optional.empty(), by(ADMIN)));
         platform.send(new ComplaintCommand.Forward(SAME_POTHOLE, ROADS, Classification.COMPLAINT, by(RINA)));
 
         platform.send(new ComplaintCommand.Merge(POTHOLE, SAME_POTHOLE, by(RINA, half)));

@@ -2,6 +2,7 @@ package id.tanggap.command.complaint;
 
 import id.tanggap.command.office.Office;
 import id.tanggap.command.office.Offices;
+import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.clock.CalendarChange;
 import id.tanggap.kernel.clock.CalendarFile;
@@ -16,6 +17,7 @@ import id.tanggap.kernel.clock.Turn;
 import id.tanggap.kernel.clock.WorkingCalendar;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.kernel.office.OfficeTerms;
 import id.tanggap.kernel.office.ServiceStandard;
 import id.tanggap.kernel.office.ServiceStandards;
 import java.io.IOException;
@@ -25,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +39,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -131,8 +136,8 @@ final class SimulatedLaw {
                             List.of("weekends"))));
 
     static final Offices OFFICES = id -> BUREAUS.stream().filter(bureau -> bureau.id().equals(id)).findFirst()
-            .map(bureau -> new Office(id, bureau.name(), bureau.parent(), bureau.seats().getFirst().zone(),
-                    Office.Standing.ACTIVE, new ServiceStandards(List.of())));
+            .map(bureau -> new Office(id, bureau.name(), bureau.parent(), Office.Standing.ACTIVE, new OfficeTerms(
+                    bureau.seats().getFirst().zone(), Optional.empty(), new TreeMap<>(), new ServiceStandards(List.of()))));
 
     private static final LocalDate NEW_STANDARDS = LocalDate.of(2026, 3, 1);
     private static final LocalDate NEW_PROCEDURE = LocalDate.of(2026, 4, 1);
@@ -292,10 +297,19 @@ final class SimulatedLaw {
             return new AsRecorded(since, Map.copyOf(changed));
         }
 
+        /** Why a layer may not be changed so, as things stand in all calendars that it is part of. */
+        Optional<Refusal> refusal(String layer, CalendarChange change, Instant now) {
+            List<WorkingCalendar> counting = countingBy(layer);
+            return change.refusal(layers.get(layer),
+                    counting.stream().flatMap(calendar -> calendar.years().stream()).collect(Collectors.toSet()),
+                    counting.stream().map(calendar -> LocalDate.ofInstant(now, calendar.zone()))
+                            .max(Comparator.naturalOrder()).orElseGet(() -> LocalDate.ofInstant(now, ZoneOffset.MAX)));
+        }
+
         private CalendarLayer allowed(Decree decree) {
             CalendarLayer layer = layers.get(decree.layer());
             CalendarChange change = change(decree.line());
-            change.refusal(layer, countingBy(decree.layer()), decree.announced()).ifPresent(refusal -> {
+            refusal(decree.layer(), change, decree.announced()).ifPresent(refusal -> {
                 throw new IllegalStateException(decree.line(), refusal);
             });
             return layer.with(change);

@@ -120,6 +120,20 @@ final class Application implements AutoCloseable {
         }
     }
 
+    /** A figure without labels from the Prometheus endpoint. */
+    double prometheus(String name) {
+        try (Client client = new Client(port)) {
+            Matcher value = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([-0-9.E]+)$")
+                    .matcher(client.get("/actuator/prometheus").expect(200).body());
+            if (!value.find()) {
+                throw new IllegalStateException("no value of " + name);
+            }
+            return Double.parseDouble(value.group(1));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot read " + name, e);
+        }
+    }
+
     /** Waits until everything that is durable can be read. */
     void awaitReadable() {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(40);

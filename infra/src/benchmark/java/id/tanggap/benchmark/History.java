@@ -13,6 +13,11 @@ import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.clock.CalendarEvent;
+import id.tanggap.kernel.clock.CalendarId;
+import id.tanggap.kernel.clock.CalendarLayer;
+import id.tanggap.kernel.clock.RulebookEvent;
+import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -33,7 +38,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.UUID;
@@ -55,9 +62,12 @@ final class History {
     static final int OFFICES = 40;
 
     private static final int GROUP = 4_000;
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration YEAR = Duration.ofDays(365);
 
     private final int complaints;
+    private final Duration span;
+    private final boolean open;
     private final Instant begin;
     private final NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
     private final byte[] noMetaData = serializer.serialize(MetaData.emptyInstance(), byte[].class).getData();
@@ -66,15 +76,26 @@ final class History {
     private record Step(int complaint, int number, Instant at) {
     }
 
-    private History(int complaints) {
+    private History(int complaints, Duration span, boolean open) {
         this.complaints = complaints;
-        this.begin = Instant.now().minus(YEAR).truncatedTo(ChronoUnit.SECONDS);
+        this.span = span;
+        this.open = open;
+        this.begin = Instant.now().minus(span).truncatedTo(ChronoUnit.SECONDS);
     }
 
-    /** @return how many events were written */
+    /** A year. @return how many events were written */
     static long write(Path data, int complaints) {
+        return new History(complaints, YEAR, false).write(data);
+    }
+
+    /** A day in which nobody answered: every complaint is open at an office, and nothing is due yet. */
+    static long writeOpen(Path data, int complaints) {
+        return new History(complaints, DAY, true).write(data);
+    }
+
+    private long write(Path data) {
         try (SqliteEventLog log = SqliteEventLog.open(data.resolve("events.db"))) {
-            return new History(complaints).write(log);
+            return write(log);
         }
     }
 
@@ -88,12 +109,13 @@ final class History {
         PriorityQueue<Step> due = new PriorityQueue<>(Comparator.comparing(Step::at));
         List<Step> group = new ArrayList<>(GROUP);
         try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
-            List<NewEvent> registrations = java.util.stream.IntStream.range(0, OFFICES).mapToObj(this::registration).toList();
-            write(log, registrations);
-            written += registrations.size();
+            List<NewEvent> beginning = new ArrayList<>(law());
+            java.util.stream.IntStream.range(0, OFFICES).mapToObj(this::registration).forEach(beginning::add);
+            write(log, beginning);
+            written += beginning.size();
             for (int next = 0; ; ) {
                 // The next submission, or whatever is due before it.
-                Instant submission = next < complaints ? submittedAt(next) : begin.plus(YEAR);
+                Instant submission = next < complaints ? submittedAt(next) : begin.plus(span);
                 Step step = due.peek();
                 if (step == null || !step.at().isBefore(submission)) {
                     step = next < complaints ? new Step(next++, 0, submission) : null;
@@ -127,20 +149,50 @@ final class History {
     }
 
     private Instant submittedAt(int complaint) {
-        return begin.plusNanos((long) (YEAR.toNanos() * ((double) complaint / complaints)));
+        return begin.plusNanos((long) (span.toNanos() * ((double) complaint / complaints)));
     }
 
-    private static Optional<Step> following(Step step) {
+    private Optional<Step> following(Step step) {
         long chance = mixed(step.complaint() * 31L + step.number());
-        int hours = switch (step.number()) {
+        int hours = open ? (step.number() == 0 ? 0 : -1) : switch (step.number()) {
             case 0 -> Math.floorMod(chance, 10) == 0 ? -1 : 1 + Math.floorMod(chance >> 8, 60);
             case 1 -> 4 + Math.floorMod(chance >> 8, 24 * 20);
             case 2 -> 1 + Math.floorMod(chance >> 8, 48);
-            case 3 -> Math.floorMod(chance, 2) == 0 ? -1 : 1 + Math.floorMod(chance >> 8, 24 * 10);
+            case 3 -> accepts(step.complaint()) ? 1 + Math.floorMod(chance >> 8, 24 * 10) : 24 * 14;
+            case 4 -> 24 * 28;
             default -> -1;
         };
         return hours < 0 ? Optional.empty()
                 : Optional.of(new Step(step.complaint(), step.number() + 1, step.at().plus(Duration.ofHours(hours))));
+    }
+
+    /** Half of the reporters accept the response; for the others it stands until it is closed. */
+    private static boolean accepts(int complaint) {
+        return Math.floorMod(mixed(-complaint), 2) == 0;
+    }
+
+    /** What a platform records at its first start. */
+    private List<NewEvent> law() {
+        List<DomainEvent> events = new ArrayList<>();
+        Provenance provenance = Provenance.now(Actor.SYSTEM, begin, "seed");
+        for (CalendarLayer layer : Seed.calendars()) {
+            CalendarId calendar = new CalendarId(layer.name());
+            events.add(new CalendarEvent.Registered(calendar, Optional.empty(), provenance));
+            layer.weeks().forEach(week -> events.add(new CalendarEvent.WeekSet(calendar, week, provenance)));
+            layer.days().forEach(day -> events.add(new CalendarEvent.DayNamed(calendar, day, provenance)));
+            layer.years().forEach((year, source) ->
+                    events.add(new CalendarEvent.YearDeclared(calendar, year, source, provenance)));
+        }
+        Seed.standards().forEach(standard -> events.add(new RulebookEvent.StandardSet(standard, provenance)));
+        events.add(new RulebookEvent.ProcedureSet(Seed.procedure(), provenance));
+        Map<String, Long> sequences = new HashMap<>();
+        List<NewEvent> stored = new ArrayList<>();
+        for (DomainEvent event : events) {
+            String stream = event instanceof CalendarEvent e ? e.calendar().stream() : RulebookEvent.STREAM;
+            stored.add(stored(event instanceof CalendarEvent ? "CalendarAggregate" : "RulebookAggregate", stream,
+                    sequences.merge(stream, 0L, (last, _) -> last + 1), begin, mixed(-1_000_000L - stored.size()), event));
+        }
+        return stored;
     }
 
     private NewEvent registration(int number) {
@@ -170,8 +222,11 @@ final class History {
                     "Lubang di depan pasar sudah ditambal dan lampu jalan sudah diganti."), provenance(officer, step));
             case 3 -> new ComplaintEvent.FinalResponseApproved(id, office, 1,
                     provenance(Actor.of(Role.OFFICE_HEAD, "kepala", office), step));
-            case 4 -> new ComplaintEvent.Closed(id, office, ClosureReason.ACCEPTED, Optional.empty(),
-                    provenance(Actor.REPORTER, step));
+            case 4 -> accepts(number) ? new ComplaintEvent.Closed(id, office, ClosureReason.ACCEPTED, Optional.empty(),
+                    provenance(Actor.REPORTER, step))
+                    : new ComplaintEvent.Closed(id, office, ClosureReason.STOOD_UNANSWERED, Optional.empty(),
+                    provenance(Actor.SYSTEM, step));
+            case 5 -> new ComplaintEvent.AskedWhetherSolved(id, office, provenance(Actor.SYSTEM, step));
             default -> throw new IllegalArgumentException("no step " + step.number());
         };
         return stored("ComplaintAggregate", id.toString(), step.number(), step.at(), mixed(chance + step.number()), event);

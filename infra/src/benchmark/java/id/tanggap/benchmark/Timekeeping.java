@@ -26,7 +26,9 @@ final class Timekeeping {
         Path data = Files.createDirectories(folder.resolve("open"));
         History.writeOpen(data, scale.large);
         List<String> run = new ArrayList<>(Application.FLAGS);
-        run.addAll(List.of("-cp", jar.toString(), Application.MAIN, "--tanggap.clock.interval=100ms"));
+        run.addAll(List.of("-cp", jar.toString(), Application.MAIN, "--tanggap.clock.interval=100ms",
+                // the longest look is told for so long: shorter than what is waited for before anything is read
+                "--management.metrics.distribution.expiry.tanggap.clock.scan=" + scale.rest.dividedBy(2).toSeconds() + "s"));
         try (Application application = Application.start("open", folder, data, run).ready()) {
             application.awaitReadable();
             Waiting.sleep(scale.rest);
@@ -36,7 +38,7 @@ final class Timekeeping {
             double counted = application.prometheus(SCANS + "_count") - scans;
             report.tell(PART, "looks while nothing is due, %,d open complaints".formatted(scale.large), "%.0f".formatted(counted));
             report.atMost(PART, "one look, mean", (application.prometheus(SCANS + "_sum") - seconds) / counted * 1_000, 50, " ms");
-            report.atMost(PART, "one look, the longest of the last minutes", application.prometheus(SCANS + "_max") * 1_000, 50,
+            report.atMost(PART, "one look, the longest", application.prometheus(SCANS + "_max") * 1_000, 50,
                     " ms");
         }
         Benchmark.deleteFolder(data);

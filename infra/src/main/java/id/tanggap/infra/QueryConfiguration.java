@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
 
-    private static final JsonMapper STORED = Json.stored(JsonMapper.builder()).build();
+    private static final JsonMapper STORED = Json.quick(JsonMapper.builder()).build();
 
     @Bean
     Progress progress() {

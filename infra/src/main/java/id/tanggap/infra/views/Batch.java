@@ -260,7 +260,7 @@ final class Batch implements Views {
         before = null;
         writeLaw();
         writeComplaints();
-        Iterator<byte[]> entries = encoded(timeline, json::writeValueAsBytes);
+        Iterator<byte[]> entries = each(timeline, json::writeValueAsBytes).iterator();
         write("INSERT INTO timeline (position, complaint, doc) VALUES (?, ?, ?)", timeline, (insert, entry) -> {
             insert.setLong(1, entry.position());
             insert.setLong(2, entry.complaint());
@@ -315,11 +315,7 @@ final class Batch implements Views {
                 (insert, office) -> insert.setBytes(1, Codes.bytes(office.value())));
     }
 
-    /** As JSON, in the same order; so many that it pays, on all processors. */
-    private static <T> Iterator<byte[]> encoded(List<T> rows, Function<T, byte[]> json) {
-        return each(rows, json).iterator();
-    }
-
+    /** In the same order; so many that it pays, on all processors. */
     private static <T, R> List<R> each(List<T> rows, Function<T, R> what) {
         Stream<T> stream = rows.size() >= MANY ? rows.parallelStream() : rows.stream();
         return stream.map(what).toList();
@@ -380,15 +376,36 @@ final class Batch implements Views {
         }
     }
 
+    /** A complaint that events of this batch changed. @param then as it was stored; null if it was submitted since */
+    private record Changed(ComplaintView then, ComplaintView now) {
+
+        boolean isNew() {
+            return then == null;
+        }
+
+        boolean hasAnotherCourse() {
+            return then == null || !then.course().equals(now.course());
+        }
+
+        boolean hasMoved() {
+            return !(then.office().equals(now.office()) && then.classification().equals(now.classification()));
+        }
+
+        boolean hasAnotherStatus() {
+            return then.status() != now.status();
+        }
+    }
+
     private void writeComplaints() throws SQLException {
         // In the order of the tables: neighbours share pages.
-        List<ComplaintView> changed = complaints.values().stream()
-                .sorted(Comparator.comparingLong(ComplaintView::number)).toList();
-        List<ComplaintView> submitted = changed.stream().filter(c -> !stored.containsKey(c.id())).toList();
-        Map<ComplaintId, Long> due = due(changed.stream().filter(this::hasAnotherCourse).toList());
+        List<Changed> changed = complaints.values().stream().map(now -> new Changed(stored.get(now.id()), now))
+                .sorted(Comparator.comparingLong(c -> c.now().number())).toList();
+        List<Changed> submitted = changed.stream().filter(Changed::isNew).toList();
+        Iterator<Long> dueAtFirst = each(submitted, c -> due(c.now())).iterator();
         write("""
                 INSERT INTO complaint (number, id, code, category, submitted, status, office, class, due)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, c) -> {
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, change) -> {
+            ComplaintView c = change.now();
             insert.setLong(1, c.number());
             insert.setBytes(2, Codes.bytes(c.id().value()));
             insert.setString(3, c.trackingCode().value());
@@ -396,62 +413,44 @@ final class Batch implements Views {
             insert.setLong(5, Codes.micros(c.course().submitted()));
             insert.setInt(6, Codes.code(c.status()));
             setPlace(insert, 7, c);
-            setDue(insert, 9, due.get(c.id()));
+            setDue(insert, 9, dueAtFirst.next());
         });
-        Iterator<byte[]> submissions = encoded(submitted, docs::submission);
+        Iterator<byte[]> submissions = each(submitted, c -> docs.submission(c.now())).iterator();
         write("INSERT INTO submission (number, doc) VALUES (?, ?)", submitted, (insert, c) -> {
-            insert.setLong(1, c.number());
+            insert.setLong(1, c.now().number());
             insert.setBytes(2, submissions.next());
         });
-        Iterator<byte[]> states = encoded(changed, docs::state);
+        Iterator<byte[]> states = each(changed, c -> docs.state(c.now())).iterator();
         write("INSERT OR REPLACE INTO state (number, doc) VALUES (?, ?)", changed, (insert, c) -> {
-            insert.setLong(1, c.number());
+            insert.setLong(1, c.now().number());
             insert.setBytes(2, states.next());
         });
-        // Each names the columns that changed and no others: SQLite rewrites every index on a column that is named.
-        List<ComplaintView> gone = changed.stream().filter(c -> stored.containsKey(c.id()) && hasAnotherCourse(c)).toList();
-        write("UPDATE complaint SET due = ?, status = ?, office = ?, class = ? WHERE number = ?",
-                gone.stream().filter(this::hasMoved).toList(), (update, c) -> {
-            setDue(update, 1, due.get(c.id()));
-            update.setInt(2, Codes.code(c.status()));
-            setPlace(update, 3, c);
-            update.setLong(5, c.number());
-        });
-        write("UPDATE complaint SET due = ?, status = ? WHERE number = ?",
-                gone.stream().filter(c -> !hasMoved(c) && hasAnotherStatus(c)).toList(), (update, c) -> {
-            setDue(update, 1, due.get(c.id()));
-            update.setInt(2, Codes.code(c.status()));
-            update.setLong(3, c.number());
-        });
-        write("UPDATE complaint SET due = ? WHERE number = ?",
-                gone.stream().filter(c -> !hasMoved(c) && !hasAnotherStatus(c)).toList(), (update, c) -> {
-            setDue(update, 1, due.get(c.id()));
-            update.setLong(2, c.number());
-        });
+        List<Changed> gone = changed.stream().filter(c -> !c.isNew() && c.hasAnotherCourse()).toList();
+        writeMoves(gone, each(gone, c -> due(c.now())));
     }
 
-    /** What is due there, so that {@link #setDue} takes it. */
-    private Map<ComplaintId, Long> due(List<ComplaintView> complaints) {
-        Map<ComplaintId, Long> due = new HashMap<>();
-        Iterator<Long> each = each(complaints, this::due).iterator();
-        complaints.forEach(c -> due.put(c.id(), each.next()));
-        return due;
-    }
-
-    private boolean hasAnotherCourse(ComplaintView now) {
-        ComplaintView then = stored.get(now.id());
-        return then == null || !then.course().equals(now.course());
-    }
-
-    private boolean hasMoved(ComplaintView now) {
-        ComplaintView then = stored.get(now.id());
-        return then != null && !(then.office().equals(now.office())
-                && then.classification().equals(now.classification()));
-    }
-
-    private boolean hasAnotherStatus(ComplaintView now) {
-        ComplaintView then = stored.get(now.id());
-        return then != null && then.status() != now.status();
+    /** Each statement names the columns that changed and no others: SQLite rewrites every index on a column that is named. */
+    private void writeMoves(List<Changed> gone, List<Long> due) throws SQLException {
+        for (int i = 0; i < gone.size(); i++) {
+            Changed change = gone.get(i);
+            ComplaintView c = change.now();
+            PreparedStatement update;
+            int column = 2;
+            if (change.hasMoved()) {
+                update = file.prepare("UPDATE complaint SET due = ?, status = ?, office = ?, class = ? WHERE number = ?");
+                update.setInt(column++, Codes.code(c.status()));
+                setPlace(update, column, c);
+                column += 2;
+            } else if (change.hasAnotherStatus()) {
+                update = file.prepare("UPDATE complaint SET due = ?, status = ? WHERE number = ?");
+                update.setInt(column++, Codes.code(c.status()));
+            } else {
+                update = file.prepare("UPDATE complaint SET due = ? WHERE number = ?");
+            }
+            setDue(update, 1, due.get(i));
+            update.setLong(column, c.number());
+            update.executeUpdate();
+        }
     }
 
     private static void setPlace(PreparedStatement statement, int office, ComplaintView c) throws SQLException {

@@ -17,7 +17,7 @@ final class RecentViews {
     private static final int COMPLAINTS = 10_000;
 
     /** A complaint takes some two kilobytes; while a file is being made a tenth of the memory may go into them. */
-    private static final int BYTES_PER_COMPLAINT = 20_000;
+    private static final int BYTES_PER_COMPLAINT = 7_000;
 
     private final Map<ComplaintId, ComplaintView> complaints;
     private final Map<OfficeId, OfficeView> offices = bounded(2_000);
@@ -45,7 +45,7 @@ final class RecentViews {
 
     /** For making a file from the first event on: what is not here has to be read back. */
     static RecentViews noneButManyToCome() {
-        return new RecentViews((int) Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_COMPLAINT, COMPLAINTS, 200_000),
+        return new RecentViews((int) Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_COMPLAINT, COMPLAINTS, 400_000),
                 true);
     }
 

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ComplaintDocsTest {
 
-    private final ComplaintDocs docs = new ComplaintDocs(Json.stored(JsonMapper.builder()).build());
+    private final ComplaintDocs docs = new ComplaintDocs(Json.quick(JsonMapper.builder()).build());
 
     @Test
     void no_event_changes_what_is_written_once() {

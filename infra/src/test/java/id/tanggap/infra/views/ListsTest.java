@@ -51,7 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Questions to the read models: the answers against a naive model of the same history, and the ways they are found. */
 class ListsTest {
 
-    private static final JsonMapper STORED = Json.stored(JsonMapper.builder()).build();
+    private static final JsonMapper STORED = Json.quick(JsonMapper.builder()).build();
     private static final List<Histories.Recorded> HISTORY = Histories.small(51).events(3_000);
 
     @TempDir

@@ -32,7 +32,7 @@ final class Platform implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final JsonMapper STORED = Json.stored(JsonMapper.builder()).build();
+    private static final JsonMapper STORED = Json.quick(JsonMapper.builder()).build();
     private static final int GROUP = 500;
 
     final Path folder;

@@ -2,6 +2,7 @@ package id.tanggap.query.scorecard;
 
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -25,9 +26,9 @@ public record ScorecardCell(Key key, Tally tally, Histogram firstResponse, Histo
         return new ScorecardCell(key, Tally.ZERO, Histogram.EMPTY, Histogram.EMPTY, Histogram.EMPTY, Histogram.EMPTY);
     }
 
-    ScorecardCell counted(Tally.Measure measure, long by) {
-        return new ScorecardCell(key, tally.plus(measure, by), firstResponse, resolution, firstResponseWorking,
-                resolutionWorking);
+    ScorecardCell counted(List<Tally.Count> counts) {
+        return counts.isEmpty() ? this : new ScorecardCell(key, tally.plus(counts), firstResponse, resolution,
+                firstResponseWorking, resolutionWorking);
     }
 
     /** @param working empty where it cannot be counted */

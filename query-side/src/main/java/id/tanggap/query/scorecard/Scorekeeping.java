@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
@@ -39,6 +41,34 @@ public final class Scorekeeping {
 
     private final Views views;
     private final ZoneId zone;
+    private final List<Entry> entries = new ArrayList<>(2);
+
+    /** What one event changes in the cells of an office's day. */
+    private static final class Entry {
+
+        private final OfficeId office;
+        private final Classification classification;
+        private final LocalDate day;
+        private final List<Tally.Count> counts = new ArrayList<>(8);
+        private UnaryOperator<ScorecardCell> times = UnaryOperator.identity();
+
+        private Entry(OfficeId office, Classification classification, LocalDate day) {
+            this.office = office;
+            this.classification = classification;
+            this.day = day;
+        }
+
+        private Entry count(Tally.Measure measure, long by) {
+            counts.add(new Tally.Count(measure, by));
+            return this;
+        }
+
+        private void write(Views views) {
+            for (Period period : new Period[] {Period.day(day), Period.month(day)}) {
+                views.put(times.apply(views.cell(new ScorecardCell.Key(office, classification, period))).counted(counts));
+            }
+        }
+    }
 
     /** @param zone for the days of offices that are not known */
     public Scorekeeping(Views views, ZoneId zone) {
@@ -46,9 +76,18 @@ public final class Scorekeeping {
         this.zone = zone;
     }
 
+    /** Once for each: what an event changes is put together first and written at the end. */
     public void count(ComplaintView before, ComplaintEvent event, ComplaintView after) {
-        countOpen(before, -1);
-        countOpen(after, 1);
+        if (before.status() != after.status() || !before.office().equals(after.office())
+                || !before.classification().equals(after.classification())) {
+            countOpen(before, -1);
+            countOpen(after, 1);
+        }
+        note(before, event, after);
+        entries.forEach(entry -> entry.write(views));
+    }
+
+    private void note(ComplaintView before, ComplaintEvent event, ComplaintView after) {
         Instant at = event.provenance().occurredAt();
         if (before.status() == ComplaintStatus.CLOSED && after.status() != ComplaintStatus.CLOSED) {
             resolution(before, -1);
@@ -120,7 +159,7 @@ public final class Scorekeeping {
         if (before.firstResponse().isEmpty()) {
             long seconds = seconds(office, after.course().submitted(), at, Duration.ZERO);
             OptionalLong working = worked(clocks(before).flatMap(clocks -> clocks.worked(at, false)));
-            change(office, after, at, cell -> cell.firstResponse(seconds, working));
+            entry(office, after, at).times = cell -> cell.firstResponse(seconds, working);
         }
     }
 
@@ -137,21 +176,15 @@ public final class Scorekeeping {
             long seconds = seconds(office, course.submitted(), responded, course.paused());
             Optional<OfficeShares> shares = clocks(closed).flatMap(clocks -> clocks.worked(responded, true));
             OptionalLong working = worked(shares);
-            change(office, closed, course.since(), cell -> passed((change > 0 ? cell.resolved(seconds, working)
-                    : cell.unresolved(seconds, working))
-                    .counted(Tally.Measure.TIME_PAUSED, change * course.paused().toSeconds())
-                    .counted(Tally.Measure.TIME_ELAPSED,
-                            change * Duration.between(course.submitted(), responded).toSeconds()), office, shares, change));
-            shares.ifPresent(all -> all.byOffice().keySet().stream().flatMap(Optional::stream)
-                    .filter(passed -> !passed.equals(office)).forEach(passed ->
-                            change(passed, closed, course.since(), cell -> passed(cell, passed, shares, change))));
+            Entry entry = entry(office, closed, course.since());
+            entry.times = cell -> change > 0 ? cell.resolved(seconds, working) : cell.unresolved(seconds, working);
+            entry.count(Tally.Measure.TIME_PAUSED, change * course.paused().toSeconds())
+                    .count(Tally.Measure.TIME_ELAPSED,
+                            change * Duration.between(course.submitted(), responded).toSeconds());
+            shares.ifPresent(all -> all.byOffice().forEach((who, used) -> who.ifPresent(passed ->
+                    entry(passed, closed, course.since()).count(Tally.Measure.TIME_HERE, change * used.seconds())
+                            .count(Tally.Measure.TIME_EVERYWHERE, change * all.total().seconds()))));
         });
-    }
-
-    private static ScorecardCell passed(ScorecardCell cell, OfficeId office, Optional<OfficeShares> shares, int change) {
-        return shares.map(all -> cell
-                .counted(Tally.Measure.TIME_HERE, change * all.byOffice().get(Optional.of(office)).seconds())
-                .counted(Tally.Measure.TIME_EVERYWHERE, change * all.total().seconds())).orElse(cell);
     }
 
     private Optional<Clocks> clocks(ComplaintView complaint) {
@@ -164,19 +197,14 @@ public final class Scorekeeping {
     }
 
     private void countEvaluation(OfficeId office, ComplaintEvent.Evaluated event, ComplaintView after, Instant at) {
-        change(office, after, at, cell -> {
-            ScorecardCell counted = cell.counted(Tally.Measure.values()[
-                    Tally.Measure.SATISFACTION_1.ordinal() + event.evaluation().satisfaction() - 1], 1);
-            if (event.evaluation().elements().isEmpty()) {
-                return counted;
-            }
-            counted = counted.counted(Tally.Measure.ELEMENTS_EVALUATED, 1);
+        Entry entry = entry(office, after, at).count(Tally.Measure.values()[
+                Tally.Measure.SATISFACTION_1.ordinal() + event.evaluation().satisfaction() - 1], 1);
+        if (!event.evaluation().elements().isEmpty()) {
+            entry.count(Tally.Measure.ELEMENTS_EVALUATED, 1);
             for (ServiceElement element : ServiceElement.values()) {
-                counted = counted.counted(Tally.Measure.valueOf(element.name()),
-                        event.evaluation().elements().get(element));
+                entry.count(Tally.Measure.valueOf(element.name()), event.evaluation().elements().get(element));
             }
-            return counted;
-        });
+        }
     }
 
     private void countOpen(ComplaintView complaint, int change) {
@@ -188,15 +216,20 @@ public final class Scorekeeping {
     }
 
     private void add(OfficeId office, ComplaintView complaint, Instant at, Tally.Measure measure) {
-        change(office, complaint, at, cell -> cell.counted(measure, 1));
+        entry(office, complaint, at).count(measure, 1);
     }
 
-    private void change(OfficeId office, ComplaintView complaint, Instant at, UnaryOperator<ScorecardCell> change) {
+    private Entry entry(OfficeId office, ComplaintView complaint, Instant at) {
+        Classification classification = classification(complaint);
         LocalDate day = day(office, at);
-        for (Period period : new Period[] {Period.day(day), Period.month(day)}) {
-            views.put(change.apply(views.cell(
-                    new ScorecardCell.Key(office, classification(complaint), period))));
+        for (Entry entry : entries) {
+            if (entry.office.equals(office) && entry.classification == classification && entry.day.equals(day)) {
+                return entry;
+            }
         }
+        Entry entry = new Entry(office, classification, day);
+        entries.add(entry);
+        return entry;
     }
 
     private LocalDate day(OfficeId office, Instant at) {

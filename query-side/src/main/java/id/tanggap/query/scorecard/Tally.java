@@ -1,6 +1,7 @@
 package id.tanggap.query.scorecard;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Counts by measure; adding up is all there is to it. */
 public final class Tally {
@@ -51,9 +52,19 @@ public final class Tally {
         this.counts = counts;
     }
 
+    /** So many of a measure; fewer if negative. */
+    record Count(Measure measure, long by) {
+    }
+
     public Tally plus(Measure measure, long by) {
+        return plus(List.of(new Count(measure, by)));
+    }
+
+    Tally plus(List<Count> more) {
         long[] changed = counts.clone();
-        changed[measure.ordinal()] += by;
+        for (Count count : more) {
+            changed[count.measure().ordinal()] += count.by();
+        }
         return new Tally(changed);
     }
 

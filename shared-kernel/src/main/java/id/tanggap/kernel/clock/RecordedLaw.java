@@ -41,6 +41,7 @@ public final class RecordedLaw implements Law {
     private final Rulebook rulebook;
     private final Map<OfficeId, OfficeTerms> offices;
     private final Map<Placed, WorkingCalendar> laidOut;
+    private final boolean inForce;
 
     private RecordedLaw(ZoneId zone, Map<CalendarId, Calendar> calendars, Rulebook rulebook,
                         Map<OfficeId, OfficeTerms> offices, Map<Placed, WorkingCalendar> laidOut) {
@@ -49,6 +50,8 @@ public final class RecordedLaw implements Law {
         this.rulebook = rulebook;
         this.offices = offices;
         this.laidOut = laidOut;
+        this.inForce = !rulebook.procedures().isEmpty() && Arrays.stream(Classification.values())
+                .allMatch(classification -> rulebook.standards().first(classification).isPresent());
     }
 
     /** Before the first event. @param zone whose days count where no office's do */
@@ -125,8 +128,7 @@ public final class RecordedLaw implements Law {
 
     /** Whether anything can be counted by it: there is a procedure, and a standard for every class. False at the very beginning. */
     public boolean isInForce() {
-        return !rulebook.procedures().isEmpty() && Arrays.stream(Classification.values())
-                .allMatch(classification -> rulebook.standards().first(classification).isPresent());
+        return inForce;
     }
 
     /** Empty if it is not known. */

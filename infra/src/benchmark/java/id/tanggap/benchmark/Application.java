@@ -59,7 +59,8 @@ final class Application implements AutoCloseable {
                 .forEach(command::add);
         command.addAll(run);
         command.addAll(List.of("--server.port=" + port, "--tanggap.data=" + data,
-                "--management.metrics.distribution.percentiles-histogram.tanggap.projection.lag=true"));
+                "--management.metrics.distribution.percentiles-histogram.tanggap.projection.lag=true",
+                "--management.metrics.distribution.percentiles-histogram.tanggap.clock.scan=true"));
         long started = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile()).start();
@@ -145,12 +146,16 @@ final class Application implements AutoCloseable {
         }
     }
 
-    /** How many times the projections' lag was within each bound so far, from the Prometheus endpoint. */
+    /** How many times the projections' lag was within each bound so far. */
     TreeMap<Double, Double> lag() {
+        return within("tanggap_projection_lag_seconds", "group=\"views\"");
+    }
+
+    /** How many times something timed was within each bound in seconds so far, from the Prometheus endpoint. */
+    TreeMap<Double, Double> within(String timer, String labels) {
         TreeMap<Double, Double> buckets = new TreeMap<>();
         try (Client client = new Client(port)) {
-            Matcher bucket = Pattern.compile(
-                    "tanggap_projection_lag_seconds_bucket\\{[^}]*group=\"views\"[^}]*le=\"([^\"]+)\"[^}]*} ([-0-9.E]+)")
+            Matcher bucket = Pattern.compile(timer + "_bucket\\{[^}]*" + labels + "[^}]*le=\"([^\"]+)\"[^}]*} ([-0-9.E]+)")
                     .matcher(client.get("/actuator/prometheus").expect(200).body());
             while (bucket.find()) {
                 buckets.put("+Inf".equals(bucket.group(1)) ? Double.POSITIVE_INFINITY
@@ -158,12 +163,12 @@ final class Application implements AutoCloseable {
             }
             return buckets;
         } catch (IOException e) {
-            throw new IllegalStateException("cannot read the lag", e);
+            throw new IllegalStateException("cannot read " + timer, e);
         }
     }
 
-    /** The bound in milliseconds that 99 % of the batches between two readings of {@link #lag} kept. */
-    static double lagP99(TreeMap<Double, Double> before, TreeMap<Double, Double> after) {
+    /** The bound in milliseconds that 99 % of what was timed between two readings kept. */
+    static double p99(TreeMap<Double, Double> before, TreeMap<Double, Double> after) {
         double all = after.getOrDefault(Double.POSITIVE_INFINITY, 0.0) - before.getOrDefault(Double.POSITIVE_INFINITY, 0.0);
         return after.entrySet().stream()
                 .filter(bound -> bound.getValue() - before.getOrDefault(bound.getKey(), 0.0) >= all * 0.99)

@@ -43,7 +43,7 @@ final class Lifecycles {
                 atEmpty.add(round(empty, onEmpty));
                 atLarge.add(round(large, onLarge));
             }
-            double lag = Application.lagP99(before, large.lag());
+            double lag = Application.p99(before, large.lag());
             Load small = Load.median(atEmpty);
             Load measured = Load.median(atLarge);
             String size = "%,d complaints".formatted(scale.large);

@@ -3,7 +3,6 @@ package id.tanggap.infra;
 import id.tanggap.command.office.OpenComplaints;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
-import id.tanggap.infra.json.Json;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
@@ -11,6 +10,7 @@ import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.views.SqliteImports;
 import id.tanggap.infra.views.SqliteOffices;
 import id.tanggap.infra.views.SqliteScorecards;
+import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
 
-    private static final JsonMapper STORED = Json.quick(JsonMapper.builder()).build();
+    private static final JsonMapper STORED = ViewsJson.mapper();
 
     @Bean
     Progress progress() {

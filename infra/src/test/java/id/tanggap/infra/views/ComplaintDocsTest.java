@@ -2,7 +2,6 @@ package id.tanggap.infra.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.tanggap.infra.json.Json;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.query.Histories;
@@ -18,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ComplaintDocsTest {
 
-    private final ComplaintDocs docs = new ComplaintDocs(Json.quick(JsonMapper.builder()).build());
+    private final ComplaintDocs docs = new ComplaintDocs(ViewsJson.mapper());
 
     @Test
     void no_event_changes_what_is_written_once() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import id.tanggap.infra.json.Json;
 import id.tanggap.query.Histories;
 import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.projection.Projections;
@@ -29,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Whatever happens between an event and the read models, afterwards they are what a rebuild makes. */
 class ExactlyOnceTest {
 
-    private static final JsonMapper STORED = Json.quick(JsonMapper.builder()).build();
+    private static final JsonMapper STORED = ViewsJson.mapper();
 
     @TempDir
     Path folder;

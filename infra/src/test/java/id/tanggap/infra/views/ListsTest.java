@@ -2,7 +2,6 @@ package id.tanggap.infra.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import id.tanggap.infra.json.Json;
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.complaint.Category;
@@ -51,7 +50,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Questions to the read models: the answers against a naive model of the same history, and the ways they are found. */
 class ListsTest {
 
-    private static final JsonMapper STORED = Json.quick(JsonMapper.builder()).build();
+    private static final JsonMapper STORED = ViewsJson.mapper();
     private static final List<Histories.Recorded> HISTORY = Histories.small(51).events(3_000);
 
     @TempDir
@@ -257,13 +256,14 @@ class ListsTest {
             complaints.find(complaint.trackingCode()).block();
             complaints.timeline(complaint).block();
             complaints.openAt(office).block();
+            complaints.upTo(Instant.EPOCH, Optional.empty(), 10).block();
             scorecards.cells(office, periods).block();
             scorecards.cells(periods).block();
             scorecards.backlog(office).block();
             imports.find(new ImportId(new UUID(0, 0))).block();
             imports.refused(new ImportId(new UUID(0, 0)), 0, 10).block();
 
-            assertThat(explaining.plans()).hasSize(9).allSatisfy((sql, plan) -> {
+            assertThat(explaining.plans()).hasSize(10).allSatisfy((sql, plan) -> {
                 assertThat(plan).as(sql).doesNotContain("TEMP B-TREE");
                 assertThat(plan.replace("SCAN json_each", "").replace("SCAN asked", "")).as(sql).doesNotContain("SCAN");
             });

@@ -5,7 +5,6 @@ import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
-import id.tanggap.infra.json.Json;
 import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
@@ -32,7 +31,7 @@ final class Platform implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final JsonMapper STORED = Json.quick(JsonMapper.builder()).build();
+    private static final JsonMapper STORED = ViewsJson.mapper();
     private static final int GROUP = 500;
 
     final Path folder;

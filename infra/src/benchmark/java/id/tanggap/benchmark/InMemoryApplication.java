@@ -4,12 +4,18 @@ import id.tanggap.command.CommandTargets;
 import id.tanggap.command.Commands;
 import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.complaint.MergingComplaints;
+import id.tanggap.command.law.CalendarAggregate;
+import id.tanggap.command.law.Calendars;
+import id.tanggap.command.law.RecordedLaws;
+import id.tanggap.command.law.RulebookAggregate;
 import id.tanggap.command.office.OfficeAggregate;
 import id.tanggap.command.office.Offices;
 import id.tanggap.command.office.RecordedOffices;
 import id.tanggap.infra.TanggapApplication;
+import id.tanggap.infra.TanggapProperties;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
+import id.tanggap.kernel.clock.Law;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.axonframework.commandhandling.CommandBus;
@@ -49,7 +55,9 @@ public final class InMemoryApplication {
         }
 
         @Bean(initMethod = "start", destroyMethod = "shutdown")
-        org.axonframework.config.Configuration axon(CommandBus bus, EmbeddedEventStore inMemoryEventStore) {
+        org.axonframework.config.Configuration axon(CommandBus bus, EmbeddedEventStore inMemoryEventStore,
+                                                    TanggapProperties properties) {
+            RecordedLaws laws = new RecordedLaws(inMemoryEventStore, properties.zone());
             CommandTargets targets = new CommandTargets();
             return DefaultConfigurer.defaultConfiguration(false)
                     .configureCommandBus(_ -> bus)
@@ -57,6 +65,12 @@ public final class InMemoryApplication {
                     .configureSerializer(_ -> new NamedEventSerializer(new EventTypes()))
                     .configureCorrelationDataProviders(_ -> List.of())
                     .registerComponent(Offices.class, _ -> new RecordedOffices(inMemoryEventStore))
+                    .registerComponent(Law.class, _ -> laws)
+                    .registerComponent(Calendars.class, _ -> laws)
+                    .configureAggregate(AggregateConfigurer.defaultConfiguration(CalendarAggregate.class)
+                            .configureCommandTargetResolver(_ -> targets))
+                    .configureAggregate(AggregateConfigurer.defaultConfiguration(RulebookAggregate.class)
+                            .configureCommandTargetResolver(_ -> targets))
                     .configureAggregate(AggregateConfigurer.defaultConfiguration(ComplaintAggregate.class)
                             .configureCommandTargetResolver(_ -> targets))
                     .configureAggregate(AggregateConfigurer.defaultConfiguration(OfficeAggregate.class)

@@ -143,7 +143,7 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
                 course.pauses().stream().map(pause ->
                         new PauseAnswer(pause.reason(), pause.reason().text(), pause.from(), pause.to())).toList(),
                 clocks.shares(now).map(shares -> shares.byOffice().entrySet().stream().map(share -> new ShareAnswer(
-                        share.getKey(), share.getValue().unit(), share.getValue().inUnits())).toList()).orElse(List.of()),
+                        share.getKey(), share.getValue().unit(), DeadlineAnswer.readable(share.getValue()))).toList()).orElse(List.of()),
                 responses(c, part, true), course.closure(), c.mergedInto(),
                 c.evaluation().map(e -> new EvaluationAnswer(e.evaluation().satisfaction(), e.evaluation().elements(),
                         e.comment().flatMap(Shreddable::value))));

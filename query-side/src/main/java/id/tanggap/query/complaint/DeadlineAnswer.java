@@ -47,6 +47,15 @@ record DeadlineAnswer(Deadline.Kind what, Text whatText, Deadline.Party party, L
         }
     }
 
+    /** In its unit, to four decimals: a few seconds of a day. */
+    static double readable(WorkingDuration duration) {
+        return rounded(duration.inUnits());
+    }
+
+    private static double rounded(double units) {
+        return Math.round(units * 10_000) / 10_000.0;
+    }
+
     /** @param told whether the reader may know times, rather than days */
     static DeadlineAnswer of(Deadline deadline, Optional<ServiceStandard> standard, boolean told, Instant now) {
         State state = switch (deadline.due()) {
@@ -58,8 +67,8 @@ record DeadlineAnswer(Deadline.Kind what, Text whatText, Deadline.Party party, L
         return new DeadlineAnswer(deadline.kind(), deadline.kind().text(), deadline.kind().party(), deadline.limit(), state,
                 state.text(), due.map(at -> LocalDate.ofInstant(at.minusSeconds(1), deadline.zone())),
                 deadline.due() instanceof Due.Unknown(int year, _) ? Optional.of(year) : Optional.empty(),
-                told ? deadline.used().map(WorkingDuration::inUnits) : Optional.empty(),
-                told ? deadline.left().map(WorkingDuration::inUnits) : Optional.empty(),
+                told ? deadline.used().map(DeadlineAnswer::readable) : Optional.empty(),
+                told ? deadline.used().map(used -> rounded(deadline.limit().amount() - readable(used))) : Optional.empty(),
                 told ? Optional.of(deadline.from()) : Optional.empty(), told ? due : Optional.empty(), standard);
     }
 }

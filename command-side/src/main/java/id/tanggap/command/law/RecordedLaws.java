@@ -24,10 +24,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 
 /**
- * The law straight from its events, as of now. Each question looks into the index of the few streams that the answer is
- * made of, and reads on only where one has moved.
+ * The law straight from its events, as of now. A command looks into the index of the few streams that its answers are made
+ * of, once for each, and reads on only where one has moved.
  *
  * <p>A decision that asks for the law does not rest on these streams: what they may still change concerns days that have
  * not begun. A decision about a calendar does rest on the calendars that it looked at: a year that is being declared there
@@ -42,6 +43,9 @@ public final class RecordedLaws implements Law, Calendars {
             return sequences.getOrDefault(stream, -1L);
         }
     }
+
+    /** Key of the root unit of work's resource: the streams that the present command has looked at. */
+    private static final String LOOKED_AT = RecordedLaws.class.getName();
 
     private final EventStore events;
     private final ReentrantLock reading = new ReentrantLock();
@@ -62,7 +66,7 @@ public final class RecordedLaws implements Law, Calendars {
 
     @Override
     public List<Turn> turns(OfficeId office, Instant from, Optional<Instant> to) {
-        OfficeTerms terms = upTo(office.toString()).law().office(office).orElse(null);
+        OfficeTerms terms = once(office.toString()).law().office(office).orElse(null);
         Set<CalendarId> calendars = new HashSet<>();
         if (terms != null) {
             calendars.addAll(terms.later().values());
@@ -80,13 +84,13 @@ public final class RecordedLaws implements Law, Calendars {
 
     @Override
     public ServiceStandard standard(OfficeId office, Classification classification, Instant submitted) {
-        upTo(RulebookEvent.STREAM);
-        return upTo(office.toString()).law().standard(office, classification, submitted);
+        once(RulebookEvent.STREAM);
+        return once(office.toString()).law().standard(office, classification, submitted);
     }
 
     @Override
     public Procedure procedure(Instant submitted) {
-        return upTo(RulebookEvent.STREAM).law().procedure(submitted);
+        return once(RulebookEvent.STREAM).law().procedure(submitted);
     }
 
     /** A calendar and those that it is laid over. */
@@ -94,8 +98,15 @@ public final class RecordedLaws implements Law, Calendars {
         Optional<CalendarId> next = Optional.of(id);
         while (next.isPresent()) {
             CalendarId calendar = next.get();
-            next = upTo(calendar.stream()).law().calendar(calendar).flatMap(Calendar::over);
+            next = once(calendar.stream()).law().calendar(calendar).flatMap(Calendar::over);
         }
+    }
+
+    /** The law with all that this stream said when the present command first asked; a decision asks for the same repeatedly. */
+    private Known once(String stream) {
+        boolean first = !CurrentUnitOfWork.isStarted() || CurrentUnitOfWork.get().root()
+                .<Set<String>>getOrComputeResource(LOOKED_AT, _ -> new HashSet<>()).add(stream);
+        return first ? upTo(stream) : known;
     }
 
     /** The law with all that this stream says by now. */

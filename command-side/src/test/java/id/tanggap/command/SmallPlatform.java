@@ -101,7 +101,7 @@ public final class SmallPlatform implements AutoCloseable {
     public SmallPlatform() {
         ParameterResolverFactory resources = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(SmallPlatform.class),
-                new SimpleResourceParameterResolverFactory(List.of(offices, new GeneralLaw(), laws)));
+                new SimpleResourceParameterResolverFactory(List.of(offices, GeneralLaw.LAW, laws)));
         Repository<ComplaintAggregate> complaints = serve(ComplaintAggregate.class, resources);
         serve(OfficeAggregate.class, resources);
         serve(CalendarAggregate.class, resources);

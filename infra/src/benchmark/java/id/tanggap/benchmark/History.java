@@ -14,10 +14,7 @@ import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.clock.CalendarEvent;
-import id.tanggap.kernel.clock.CalendarId;
-import id.tanggap.kernel.clock.CalendarLayer;
 import id.tanggap.kernel.clock.RulebookEvent;
-import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -30,6 +27,7 @@ import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,21 +171,9 @@ final class History {
 
     /** What a platform records at its first start. */
     private List<NewEvent> law() {
-        List<DomainEvent> events = new ArrayList<>();
-        Provenance provenance = Provenance.now(Actor.SYSTEM, begin, "seed");
-        for (CalendarLayer layer : Seed.calendars()) {
-            CalendarId calendar = new CalendarId(layer.name());
-            events.add(new CalendarEvent.Registered(calendar, Optional.empty(), provenance));
-            layer.weeks().forEach(week -> events.add(new CalendarEvent.WeekSet(calendar, week, provenance)));
-            layer.days().forEach(day -> events.add(new CalendarEvent.DayNamed(calendar, day, provenance)));
-            layer.years().forEach((year, source) ->
-                    events.add(new CalendarEvent.YearDeclared(calendar, year, source, provenance)));
-        }
-        Seed.standards().forEach(standard -> events.add(new RulebookEvent.StandardSet(standard, provenance)));
-        events.add(new RulebookEvent.ProcedureSet(Seed.procedure(), provenance));
         Map<String, Long> sequences = new HashMap<>();
         List<NewEvent> stored = new ArrayList<>();
-        for (DomainEvent event : events) {
+        for (DomainEvent event : Seeds.events(Provenance.now(Actor.SYSTEM, begin, "seed"))) {
             String stream = event instanceof CalendarEvent e ? e.calendar().stream() : RulebookEvent.STREAM;
             stored.add(stored(event instanceof CalendarEvent ? "CalendarAggregate" : "RulebookAggregate", stream,
                     sequences.merge(stream, 0L, (last, _) -> last + 1), begin, mixed(-1_000_000L - stored.size()), event));

@@ -26,10 +26,7 @@ public final class Seeds {
         for (CalendarLayer layer : Seed.calendars()) {
             CalendarId calendar = new CalendarId(layer.name());
             events.add(new CalendarEvent.Registered(calendar, Optional.empty(), provenance));
-            layer.weeks().forEach(week -> events.add(new CalendarEvent.WeekSet(calendar, week, provenance)));
-            layer.days().forEach(day -> events.add(new CalendarEvent.DayNamed(calendar, day, provenance)));
-            layer.years().forEach((year, source) ->
-                    events.add(new CalendarEvent.YearDeclared(calendar, year, source, provenance)));
+            layer.contents().forEach(change -> events.add(CalendarEvent.of(calendar, change, provenance)));
         }
         Seed.standards().forEach(standard -> events.add(new RulebookEvent.StandardSet(standard, provenance)));
         events.add(new RulebookEvent.ProcedureSet(Seed.procedure(), provenance));

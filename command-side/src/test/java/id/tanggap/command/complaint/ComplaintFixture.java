@@ -60,7 +60,7 @@ public final class ComplaintFixture {
             WATER, office(WATER, "Dinas Air", Optional.empty(), Office.Standing.ACTIVE),
             CLOSED_MARKETS, office(CLOSED_MARKETS, "Dinas Pasar", Optional.empty(), Office.Standing.INACTIVE)).get(id));
 
-    public static final Law LAW = new GeneralLaw();
+    public static final Law LAW = GeneralLaw.LAW;
 
     public static final Actor RINA = Actor.of(Role.COORDINATOR, "rina");
     public static final Actor BUDI = Actor.of(Role.OFFICER, "budi", ROADS);

@@ -6,15 +6,12 @@ import id.tanggap.command.law.CalendarCommand;
 import id.tanggap.command.law.RulebookCommand;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Provenance;
-import id.tanggap.kernel.clock.CalendarChange;
 import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.clock.CalendarLayer;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.clock.Seed;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,12 +57,7 @@ public final class Seeding implements SmartLifecycle {
     }
 
     static CalendarCommand.Register registration(CalendarLayer layer, Provenance provenance) {
-        List<CalendarChange> contents = Stream.of(layer.weeks().stream().map(CalendarChange.SetWeek::new),
-                layer.days().stream().map(CalendarChange.NameDay::new),
-                layer.years().entrySet().stream().map(year ->
-                        new CalendarChange.DeclareYear(year.getKey(), year.getValue())))
-                .<CalendarChange>flatMap(changes -> changes).toList();
-        return new CalendarCommand.Register(new CalendarId(layer.name()), Optional.empty(), contents, provenance);
+        return new CalendarCommand.Register(new CalendarId(layer.name()), Optional.empty(), layer.contents(), provenance);
     }
 
     @Override

@@ -84,6 +84,14 @@ public record CalendarLayer(String name, SortedMap<Integer, String> years, List<
         };
     }
 
+    /** What makes this layer from nothing, in an order in which a calendar can take it: years come last, when all is said. */
+    public List<CalendarChange> contents() {
+        return Stream.of(weeks.stream().map(CalendarChange.SetWeek::new), days.stream().map(CalendarChange.NameDay::new),
+                        years.entrySet().stream().map(year ->
+                                new CalendarChange.DeclareYear(year.getKey(), year.getValue())))
+                .<CalendarChange>flatMap(changes -> changes).toList();
+    }
+
     /**
      * The layer after a change. Says nothing about whether the change is allowed:
      * {@link CalendarChange#refusal} does.

@@ -47,9 +47,7 @@ class RecordedLawTest {
         for (CalendarLayer layer : Seed.calendars()) {
             CalendarId id = new CalendarId(layer.name());
             events.add(new CalendarEvent.Registered(id, Optional.empty(), P));
-            layer.weeks().forEach(week -> events.add(new CalendarEvent.WeekSet(id, week, P)));
-            layer.days().forEach(day -> events.add(new CalendarEvent.DayNamed(id, day, P)));
-            layer.years().forEach((year, source) -> events.add(new CalendarEvent.YearDeclared(id, year, source, P)));
+            layer.contents().forEach(change -> events.add(CalendarEvent.of(id, change, P)));
         }
         Seed.standards().forEach(standard -> events.add(new RulebookEvent.StandardSet(standard, P)));
         events.add(new RulebookEvent.ProcedureSet(Seed.procedure(), P));

@@ -144,6 +144,24 @@ public final class Histogram {
         return last < 0 ? 0 : upTo()[last];
     }
 
+    /**
+     * How many values lie over each edge and up to the next, the first from 0 and the last without end, to the precision of
+     * the buckets.
+     *
+     * @param edges in units, rising
+     * @param unit  in seconds
+     */
+    public long[] between(int[] edges, long unit) {
+        long[] between = new long[edges.length + 1];
+        long below = 0;
+        for (int i = 0; i < between.length; i++) {
+            long upTo = i == edges.length ? count() : atMost(edges[i] * unit);
+            between[i] = upTo - below;
+            below = upTo;
+        }
+        return between;
+    }
+
     /** Two threads that ask at once work out the same. */
     private long[] upTo() {
         long[] known = upTo;

@@ -287,13 +287,9 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
 
         static Times of(Histogram histogram, Histogram working) {
             List<Bin> bins = new ArrayList<>();
-            long below = 0;
-            for (int i = 0; i <= EDGES_IN_HOURS.length; i++) {
-                boolean last = i == EDGES_IN_HOURS.length;
-                long upTo = last ? histogram.count() : histogram.atMost(EDGES_IN_HOURS[i] * 3600L);
-                bins.add(new Bin(i == 0 ? 0 : EDGES_IN_HOURS[i - 1],
-                        last ? Optional.empty() : Optional.of(EDGES_IN_HOURS[i]), Optional.of(upTo - below)));
-                below = upTo;
+            long[] n = histogram.between(EDGES_IN_HOURS, 3_600);
+            for (int i = 0; i < n.length; i++) {
+                bins.add(new Bin(lower(EDGES_IN_HOURS, i), upper(EDGES_IN_HOURS, i), Optional.of(n[i])));
             }
             return new Times(Optional.of(histogram.count()), hours(histogram.quantile(0.5)),
                     hours(histogram.quantile(0.9)), Optional.of(bins), WorkingDays.of(working));
@@ -331,13 +327,9 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
 
         static WorkingDays of(Histogram histogram) {
             List<DayBin> bins = new ArrayList<>();
-            long below = 0;
-            for (int i = 0; i <= EDGES.length; i++) {
-                boolean last = i == EDGES.length;
-                long upTo = last ? histogram.count() : histogram.atMost(EDGES[i] * (long) SECONDS);
-                bins.add(new DayBin(i == 0 ? 0 : EDGES[i - 1], last ? Optional.empty() : Optional.of(EDGES[i]),
-                        Optional.of(upTo - below)));
-                below = upTo;
+            long[] n = histogram.between(EDGES, (long) SECONDS);
+            for (int i = 0; i < n.length; i++) {
+                bins.add(new DayBin(lower(EDGES, i), upper(EDGES, i), Optional.of(n[i])));
             }
             return new WorkingDays(Optional.of(histogram.count()), days(histogram.quantile(0.5)),
                     days(histogram.quantile(0.9)), Optional.of(bins));
@@ -498,6 +490,14 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
         byClass.forEach((classification, measures) ->
                 told.put(classification, measures.forThePublic(byClass.values())));
         return new Scorecard(officeId, from, to, total.forThePublic(), told, backlog.forThePublic());
+    }
+
+    private static int lower(int[] edges, int bin) {
+        return bin == 0 ? 0 : edges[bin - 1];
+    }
+
+    private static Optional<Integer> upper(int[] edges, int bin) {
+        return bin == edges.length ? Optional.empty() : Optional.of(edges[bin]);
     }
 
     private static Optional<Long> publicly(Optional<Long> count) {

@@ -63,6 +63,11 @@ public record EscalationLadder(List<Level> levels) {
         }
     }
 
+    /** The level that comes after one. @param percent 0 before the first */
+    public Optional<Level> after(int percent) {
+        return levels.stream().filter(level -> level.percent() > percent).findFirst();
+    }
+
     /**
      * The lowest level that was reached and not done yet. After a standstill several may be: none is left out.
      *

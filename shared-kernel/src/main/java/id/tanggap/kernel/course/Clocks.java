@@ -136,8 +136,7 @@ public final class Clocks {
     public Optional<Step> next() {
         return switch (course.status()) {
             case RETURNED -> completion().map(clock -> new Step.Lapse(clock.due()));
-            case FORWARDED -> response().flatMap(clock -> procedure().ladder().levels().stream()
-                    .filter(level -> level.percent() > course.told()).findFirst()
+            case FORWARDED -> response().flatMap(clock -> procedure().ladder().after(course.told())
                     .map(level -> new Step.Escalate(level, notBeforeKnown(clock.reaches(level.percent())))));
             case RESPONDED -> reply().map(clock -> new Step.CloseUnanswered(clock.due()));
             case CLOSED -> course.question().isPresent() ? Optional.empty() : course.closure().flatMap(why -> switch (why) {

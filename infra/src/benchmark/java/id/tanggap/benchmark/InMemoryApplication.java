@@ -1,26 +1,11 @@
 package id.tanggap.benchmark;
 
-import id.tanggap.command.CommandTargets;
 import id.tanggap.command.Commands;
-import id.tanggap.command.complaint.ComplaintAggregate;
-import id.tanggap.command.complaint.MergingComplaints;
-import id.tanggap.command.law.CalendarAggregate;
-import id.tanggap.command.law.Calendars;
-import id.tanggap.command.law.RecordedLaws;
-import id.tanggap.command.law.RulebookAggregate;
-import id.tanggap.command.office.OfficeAggregate;
-import id.tanggap.command.office.Offices;
-import id.tanggap.command.office.RecordedOffices;
+import id.tanggap.infra.CommandHandling;
 import id.tanggap.infra.TanggapApplication;
 import id.tanggap.infra.TanggapProperties;
-import id.tanggap.infra.eventstore.EventTypes;
-import id.tanggap.infra.eventstore.NamedEventSerializer;
-import id.tanggap.kernel.clock.Law;
-import java.util.List;
 import java.util.function.LongSupplier;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
@@ -57,26 +42,7 @@ public final class InMemoryApplication {
         @Bean(initMethod = "start", destroyMethod = "shutdown")
         org.axonframework.config.Configuration axon(CommandBus bus, EmbeddedEventStore inMemoryEventStore,
                                                     TanggapProperties properties) {
-            RecordedLaws laws = new RecordedLaws(inMemoryEventStore, properties.zone());
-            CommandTargets targets = new CommandTargets();
-            return DefaultConfigurer.defaultConfiguration(false)
-                    .configureCommandBus(_ -> bus)
-                    .configureEventStore(_ -> inMemoryEventStore)
-                    .configureSerializer(_ -> new NamedEventSerializer(new EventTypes()))
-                    .configureCorrelationDataProviders(_ -> List.of())
-                    .registerComponent(Offices.class, _ -> new RecordedOffices(inMemoryEventStore))
-                    .registerComponent(Law.class, _ -> laws)
-                    .registerComponent(Calendars.class, _ -> laws)
-                    .configureAggregate(AggregateConfigurer.defaultConfiguration(CalendarAggregate.class)
-                            .configureCommandTargetResolver(_ -> targets))
-                    .configureAggregate(AggregateConfigurer.defaultConfiguration(RulebookAggregate.class)
-                            .configureCommandTargetResolver(_ -> targets))
-                    .configureAggregate(AggregateConfigurer.defaultConfiguration(ComplaintAggregate.class)
-                            .configureCommandTargetResolver(_ -> targets))
-                    .configureAggregate(AggregateConfigurer.defaultConfiguration(OfficeAggregate.class)
-                            .configureCommandTargetResolver(_ -> targets))
-                    .registerCommandHandler(c -> new MergingComplaints(c.repository(ComplaintAggregate.class)))
-                    .buildConfiguration();
+            return CommandHandling.configured(bus, inMemoryEventStore, properties.zone());
         }
 
         @Bean

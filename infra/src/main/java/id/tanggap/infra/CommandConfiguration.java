@@ -1,26 +1,15 @@
 package id.tanggap.infra;
 
-import id.tanggap.command.CommandTargets;
 import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.PlatformKey;
-import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.complaint.ComplaintsApi;
-import id.tanggap.command.complaint.MergingComplaints;
-import id.tanggap.command.intake.ImportAggregate;
 import id.tanggap.command.intake.ImportsApi;
-import id.tanggap.command.law.CalendarAggregate;
-import id.tanggap.command.law.Calendars;
 import id.tanggap.command.law.CalendarsApi;
-import id.tanggap.command.law.RecordedLaws;
-import id.tanggap.command.law.RulebookAggregate;
 import id.tanggap.command.law.RulebookApi;
 import id.tanggap.command.office.DeactivatingOffices;
-import id.tanggap.command.office.OfficeAggregate;
-import id.tanggap.command.office.Offices;
 import id.tanggap.command.office.OfficesApi;
 import id.tanggap.command.office.OpenComplaints;
-import id.tanggap.command.office.RecordedOffices;
 import id.tanggap.infra.clock.Timekeeper;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
@@ -31,20 +20,15 @@ import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
 import id.tanggap.infra.law.Seeding;
-import id.tanggap.kernel.clock.Law;
 import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandBus;
-import org.axonframework.config.AggregateConfigurer;
-import org.axonframework.config.Configurer;
-import org.axonframework.config.DefaultConfigurer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -90,32 +74,10 @@ class CommandConfiguration {
         return AsynchronousCommandBus.builder().executor(commandThreads).messageMonitor(new CommandTimes(meters)).build();
     }
 
-    /** Axon's configuration without its modules from the class path: one of them calls home. */
     @Bean(initMethod = "start", destroyMethod = "shutdown")
     org.axonframework.config.Configuration axon(CommandBus bus, TotalOrderEventStore events,
                                                 TanggapProperties properties) {
-        RecordedLaws laws = new RecordedLaws(events, properties.zone());
-        CommandTargets targets = new CommandTargets();
-        Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
-                .configureCommandBus(_ -> bus)
-                .configureEventStore(_ -> events)
-                .configureSerializer(_ -> new NamedEventSerializer(new EventTypes()))
-                .configureCorrelationDataProviders(_ -> List.of())
-                .registerComponent(Offices.class, _ -> new RecordedOffices(events))
-                .registerComponent(Law.class, _ -> laws)
-                .registerComponent(Calendars.class, _ -> laws)
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(ComplaintAggregate.class)
-                        .configureCommandTargetResolver(_ -> targets))
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(OfficeAggregate.class)
-                        .configureCommandTargetResolver(_ -> targets))
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(CalendarAggregate.class)
-                        .configureCommandTargetResolver(_ -> targets))
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(RulebookAggregate.class)
-                        .configureCommandTargetResolver(_ -> targets))
-                .configureAggregate(AggregateConfigurer.defaultConfiguration(ImportAggregate.class)
-                        .configureCommandTargetResolver(_ -> targets))
-                .registerCommandHandler(c -> new MergingComplaints(c.repository(ComplaintAggregate.class)));
-        return configurer.buildConfiguration();
+        return CommandHandling.configured(bus, events, properties.zone());
     }
 
     @Bean

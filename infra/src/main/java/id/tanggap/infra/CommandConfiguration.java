@@ -19,7 +19,7 @@ import id.tanggap.infra.eventstore.Upcasters;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
-import id.tanggap.infra.keys.Erasing;
+import id.tanggap.infra.erasure.Erasing;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;

@@ -195,12 +195,17 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
                 });
     }
 
-    /** Deletes people's keys for good. */
-    CompletableFuture<Void> erase(Collection<PersonId> people, long upTo, Instant at) {
+    /**
+     * Deletes people's keys for good.
+     *
+     * @param upTo the position of the last event that was looked at for erasures, kept together with them
+     */
+    public CompletableFuture<Void> erase(Collection<PersonId> people, long upTo, Instant at) {
         return store.erase(people, upTo, at).whenComplete((_, _) -> atHand.invalidateAll(people));
     }
 
-    long erasedUpTo() {
+    /** The position up to which all erasures are done, -1 at first. */
+    public long erasedUpTo() {
         return store.erasedUpTo();
     }
 
@@ -209,7 +214,7 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
      *
      * @return how many keys that were
      */
-    int rewrap() {
+    public int rewrap() {
         int rewrapped = 0;
         for (Map<PersonId, KeyStore.Wrapped> older = older(); !older.isEmpty(); older = older()) {
             Map<PersonId, KeyStore.Wrapped> newer = new LinkedHashMap<>();

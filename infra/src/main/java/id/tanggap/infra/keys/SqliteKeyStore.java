@@ -1,6 +1,8 @@
 package id.tanggap.infra.keys;
 
 import id.tanggap.infra.sqlite.ProcessLock;
+import id.tanggap.infra.sqlite.SqlFunction;
+import id.tanggap.infra.sqlite.SqliteFile;
 import id.tanggap.infra.sqlite.SqliteReaders;
 import id.tanggap.infra.sqlite.SqliteWriter;
 import id.tanggap.infra.sqlite.Statements;
@@ -25,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.sqlite.SQLiteConfig;
 
 /**
  * People's keys in {@code keys.db}, for one process.
@@ -34,11 +35,11 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteKeyStore implements KeyStore {
 
-    static final int SCHEMA = 1;
+    private static final int SCHEMA = 1;
 
     private static final int READERS = 2;
     private static final int CACHE_KIBIBYTES = 8 << 10;
-    private static final String[] SCHEMA_1 = {
+    private static final List<String> SCHEMA_1 = List.of(
             """
             CREATE TABLE person_key (
               person    BLOB PRIMARY KEY,
@@ -57,15 +58,14 @@ final class SqliteKeyStore implements KeyStore {
             CREATE TRIGGER a_tombstone_stays BEFORE DELETE ON person_key
             BEGIN SELECT RAISE(ABORT, 'keys are erased by leaving a tombstone'); END""",
             "CREATE TABLE erased (up_to INTEGER NOT NULL) STRICT",
-            "INSERT INTO erased (up_to) VALUES (-1)",
-            "PRAGMA user_version = " + SCHEMA};
+            "INSERT INTO erased (up_to) VALUES (-1)");
 
-    private final Path file;
+    private final SqliteFile file;
     private final ProcessLock lock;
     private final SqliteReaders readers;
     private final SqliteWriter writer;
 
-    private SqliteKeyStore(Path file, ProcessLock lock, SqliteReaders readers, SqliteWriter writer) {
+    private SqliteKeyStore(SqliteFile file, ProcessLock lock, SqliteReaders readers, SqliteWriter writer) {
         this.file = file;
         this.lock = lock;
         this.readers = readers;
@@ -73,56 +73,22 @@ final class SqliteKeyStore implements KeyStore {
     }
 
     /** Opens the file, and makes it (and its folder) if it is missing. */
-    static SqliteKeyStore open(Path file) {
+    static SqliteKeyStore open(Path path) {
+        SqliteFile file = new SqliteFile(path, SCHEMA, SCHEMA_1, CACHE_KIBIBYTES);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            ProcessLock lock = ProcessLock.on(file);
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            ProcessLock lock = ProcessLock.on(path);
             try {
-                prepare(file);
-                SqliteReaders readers = new SqliteReaders(file, READERS, CACHE_KIBIBYTES);
-                return new SqliteKeyStore(file, lock, readers, new SqliteWriter("keys-writer", () -> connect(file)));
-            } catch (SQLException | RuntimeException e) {
+                file.prepare();
+                SqliteReaders readers = new SqliteReaders(path, READERS, CACHE_KIBIBYTES);
+                return new SqliteKeyStore(file, lock, readers, new SqliteWriter("keys-writer", file::connect));
+            } catch (SQLException | IOException | RuntimeException e) {
                 lock.close();
                 throw e;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException(file + " cannot be opened: " + e.getMessage(), e));
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(path + " cannot be opened: " + e.getMessage(), e);
         }
-    }
-
-    private static void prepare(Path file) throws SQLException {
-        try (Connection connection = connect(file); Statement statement = connection.createStatement()) {
-            int version = statement.executeQuery("PRAGMA user_version").getInt(1);
-            if (version > SCHEMA) {
-                throw new SQLException("it was written by a newer version of Tanggap; start that version");
-            }
-            if (version == 0) {
-                connection.setAutoCommit(false);
-                for (String sql : SCHEMA_1) {
-                    statement.executeUpdate(sql);
-                }
-                connection.commit();
-            }
-        }
-    }
-
-    private static Connection connect(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setCacheSize(-CACHE_KIBIBYTES);
-        config.setBusyTimeout(5_000);
-        config.setGetGeneratedKeys(false);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA secure_delete = ON");
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        return connection;
     }
 
     @Override
@@ -190,13 +156,13 @@ final class SqliteKeyStore implements KeyStore {
 
     /** Older pages of the log may still hold what was erased. Readers are short: SQLite waits for them. */
     private void emptyTheLog() {
-        try (Connection connection = connect(file); Statement statement = connection.createStatement();
+        try (Connection connection = file.connect(); Statement statement = connection.createStatement();
              ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
             if (row.getInt(1) != 0) {
-                throw new IllegalStateException("the log of " + file + " could not be emptied");
+                throw new IllegalStateException("the log of " + file.path() + " could not be emptied");
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the log of " + file + " could not be emptied: " + e.getMessage(), e);
+            throw new IllegalStateException("the log of " + file.path() + " could not be emptied: " + e.getMessage(), e);
         }
     }
 
@@ -262,11 +228,11 @@ final class SqliteKeyStore implements KeyStore {
         });
     }
 
-    private <T> T call(id.tanggap.infra.sqlite.SqlFunction<Statements, T> query) {
+    private <T> T call(SqlFunction<Statements, T> query) {
         try {
             return readers.call(query);
         } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException(file + " cannot be read: " + e.getMessage(), e));
+            throw new IllegalStateException(file.path() + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -1,7 +1,8 @@
-package id.tanggap.infra.keys;
+package id.tanggap.infra.erasure;
 
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
+import id.tanggap.infra.keys.People;
 import id.tanggap.kernel.ErasesPersonalData;
 import id.tanggap.kernel.PersonId;
 import java.time.Clock;

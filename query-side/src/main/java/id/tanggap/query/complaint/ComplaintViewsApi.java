@@ -3,24 +3,25 @@ package id.tanggap.query.complaint;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
-import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.SecretHash;
+import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,15 +63,25 @@ public class ComplaintViewsApi {
 
     @GetMapping("/complaints/{id}")
     Mono<ResponseEntity<ComplaintAnswer>> complaint(@PathVariable ComplaintId id, Reader reader) {
-        return found(id, reader.allowing()).zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader));
+        return found(id, reader.allowing()).flatMap(complaint -> answer(complaint, reader));
     }
 
     @GetMapping("/complaints/{id}/timeline")
     Mono<TimelineListAnswer> timeline(@PathVariable ComplaintId id, Reader reader) {
+        return found(id, reader.allowing()).flatMap(complaint -> complaints.timeline(complaint).flatMap(entries ->
+                hidden(related(entries), reader).map(hidden -> new TimelineListAnswer(id,
+                        TimelineAnswer.of(entries, sight(complaint, reader), hidden, zone)))));
+    }
+
+    @GetMapping("/complaints/{id}/personal-data")
+    Mono<PersonalDataAnswer> personalData(@PathVariable ComplaintId id, Reader reader) {
         return found(id, reader.allowing()).flatMap(complaint -> {
-            ComplaintAnswer.Part part = ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof());
-            return complaints.timeline(complaint).map(entries ->
-                    new TimelineListAnswer(id, TimelineAnswer.of(entries, part, zone)));
+            Sight reporter = Sight.ofPersonalData(complaint, reader.actor(), reader.proof())
+                    .orElseThrow(() -> Refusal.of(ReadingRule.PERSONAL_DATA_IS_THE_REPORTERS));
+            return Mono.zip(complaints.timeline(complaint), laws.present()).flatMap(found ->
+                    hidden(Stream.concat(related(complaint), related(found.getT1())), reader).map(hidden ->
+                            PersonalDataAnswer.of(complaint, ComplaintAnswer.of(complaint, reporter, hidden, zone,
+                                    found.getT2().law(), clock.instant()), found.getT1(), reporter, hidden, zone)));
         });
     }
 
@@ -82,8 +93,9 @@ public class ComplaintViewsApi {
                 .flatMap(complaints::find)
                 .flatMap(candidates -> Mono.justOrEmpty(
                         candidates.stream().filter(c -> c.secretHash().matches(proof)).findFirst()))
+                .filter(complaint -> !sight(complaint, reader).isNothing())
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound))
-                .zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader));
+                .flatMap(complaint -> answer(complaint, reader));
     }
 
     @GetMapping("/complaints")
@@ -95,10 +107,12 @@ public class ComplaintViewsApi {
                 reader.oneOf("status", ComplaintStatus.class), reader.oneOf("class", Classification.class),
                 reader.parameter("category", Category::new, new Text("kategori", "a category")),
                 reader.day("from").map(day -> day.atStartOfDay(zone).toInstant()),
-                reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()));
+                reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()),
+                Sight.seesWithheld(reader.actor()));
         Optional<Complaints.Cursor> after = reader.parameter("cursor", ComplaintViewsApi::decode,
                 new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
-        return complaints.list(filter, after, limit + 1).zipWith(laws.present(), (found, law) -> {
+        return complaints.list(filter, after, limit + 1).flatMap(found ->
+                hidden(found.stream().flatMap(ComplaintViewsApi::related), reader).zipWith(laws.present(), (hidden, law) -> {
             List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
             Optional<String> next = found.size() > limit
                     ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
@@ -106,42 +120,56 @@ public class ComplaintViewsApi {
             next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
                     .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
                     .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-            return answer.body(new ListAnswer(page.stream().map(c -> answer(c, law.law(),
-                    ComplaintAnswer.Part.of(c, reader.actor(), Optional.empty()))).toList(), next));
-        });
+            return answer.body(new ListAnswer(page.stream().map(c -> ComplaintAnswer.of(c,
+                    Sight.of(c, reader.actor(), Optional.empty()), hidden, zone, law.law(), clock.instant())).toList(),
+                    next));
+        }));
     }
 
     private Mono<ComplaintView> found(ComplaintId id, Reader reader) {
-        // a secret that was shown and does not fit is refused rather than ignored
-        return complaints.find(id)
-                .filter(complaint -> reader.proof().map(complaint.secretHash()::matches).orElse(true))
+        return complaints.find(id).filter(complaint -> !sight(complaint, reader).isNothing())
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound));
     }
 
-    private ResponseEntity<ComplaintAnswer> answer(ComplaintView complaint, RecordedLaw law, Reader reader) {
-        return ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(answer(complaint, law,
-                ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof())));
+    private static Sight sight(ComplaintView complaint, Reader reader) {
+        return Sight.of(complaint, reader.actor(), reader.proof());
     }
 
-    private ComplaintAnswer answer(ComplaintView complaint, RecordedLaw law, ComplaintAnswer.Part part) {
-        return ComplaintAnswer.of(complaint, part, zone, law, clock.instant());
+    private Mono<ResponseEntity<ComplaintAnswer>> answer(ComplaintView complaint, Reader reader) {
+        return hidden(related(complaint), reader).zipWith(laws.present(), (hidden, law) ->
+                ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(complaint,
+                        sight(complaint, reader), hidden, zone, law.law(), clock.instant())));
+    }
+
+    /** Those of these complaints of which the reader may not know. */
+    private Mono<Set<ComplaintId>> hidden(Stream<ComplaintId> others, Reader reader) {
+        Set<ComplaintId> related = others.collect(Collectors.toSet());
+        return related.isEmpty() || Sight.seesWithheld(reader.actor()) ? Mono.just(Set.of()) : complaints.withheld(related);
+    }
+
+    private static Stream<ComplaintId> related(ComplaintView complaint) {
+        return Stream.concat(complaint.mergedInto().stream(), complaint.duplicates().stream());
+    }
+
+    private static Stream<ComplaintId> related(List<TimelineEntry> timeline) {
+        return timeline.stream().flatMap(entry -> entry.related().stream());
     }
 
     private static Refusal notFound() {
         return Refusal.of(NotFound.COMPLAINT_NOT_FOUND);
     }
 
+    /** Says which complaint, and neither its id nor its time: the public is told days only. */
     private static String encode(Complaints.Cursor cursor) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(ByteBuffer.allocate(16)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, cursor.submitted())).putLong(cursor.number()).array());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(
+                ByteBuffer.allocate(Long.BYTES).putLong(cursor.number()).array());
     }
 
     private static Complaints.Cursor decode(String text) {
         byte[] bytes = Base64.getUrlDecoder().decode(text);
-        if (bytes.length != 16) {
+        if (bytes.length != Long.BYTES) {
             throw new IllegalArgumentException("not a cursor");
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new Complaints.Cursor(Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS), buffer.getLong());
+        return new Complaints.Cursor(ByteBuffer.wrap(bytes).getLong());
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * <li>Whoever shows a secret that does not fit, or that of a reporter whose data was erased, sees nothing.
  * </ul>
  *
- * @param part     how much
+ * @param part       how much
  * @param whoIsKnown whether it includes who reported, and what could lead there
  */
 public record Sight(Part part, boolean whoIsKnown) {
@@ -83,6 +83,18 @@ public record Sight(Part part, boolean whoIsKnown) {
             return REPORTER;
         }
         return secrecy.withheld() ? NOTHING : PUBLIC;
+    }
+
+    /**
+     * As whom somebody may have everything that is held about a complaint's reporter: the reporter, or on the reporter's written
+     * request an administrator or the inspectorate.
+     *
+     * @return empty if they may not
+     */
+    public static Optional<Sight> ofPersonalData(Subject complaint, Actor actor, Optional<SecretHash> proof) {
+        Sight sight = of(complaint, actor, proof);
+        boolean onRequest = actor.role() == Role.ADMINISTRATOR || actor.role() == Role.INSPECTOR;
+        return Optional.of(REPORTER).filter(_ -> sight.part == Part.REPORTER || onRequest && !sight.isNothing());
     }
 
     /** Whether somebody sees complaints that are withheld, whichever they are. */

@@ -113,11 +113,15 @@ final class RandomPeople {
                 }
                 OfficeId office = office(random);
                 Classification classification = classification(random);
-                yield chance < 26 ? now -> new ComplaintCommand.Return(id, text("Di mana?"), by(COORDINATOR, now))
-                        : chance < 29 ? now -> new ComplaintCommand.Reject(id, text("Bukan wewenang."), by(COORDINATOR, now))
+                Actor checker = complaint.secrecy().withheld() ? INSPECTOR : COORDINATOR;
+                if (checker == COORDINATOR && classification == Classification.OVERSIGHT_COMPLAINT && chance < 90) {
+                    yield now -> new ComplaintCommand.Refer(id, Optional.of(office), Optional.empty(), by(COORDINATOR, now));
+                }
+                yield chance < 26 ? now -> new ComplaintCommand.Return(id, text("Di mana?"), by(checker, now))
+                        : chance < 29 ? now -> new ComplaintCommand.Reject(id, text("Bukan wewenang."), by(checker, now))
                         : chance < 32 ? now -> new ComplaintCommand.Withdraw(id, PROOF, Optional.empty(), reporter(now))
                         : chance < 34 ? null
-                        : now -> new ComplaintCommand.Forward(id, office, classification, by(COORDINATOR, now));
+                        : now -> new ComplaintCommand.Forward(id, office, classification, by(checker, now));
             }
             case RETURNED -> chance < 70
                     ? now -> new ComplaintCommand.Complete(id, PROOF, text("Depan pasar."), reporter(now))

@@ -25,8 +25,7 @@ final class ViewsFile {
     // A complaint's number is the position of its submission; time and number are the total order of lists, so that they
     // go on exactly where they stopped. What stands behind the number in an index is there to be looked at: a list by
     // office and class reads the office's entries in order and opens no row but those it gives. Status stands behind no
-    // number, because every index it stands in is rewritten whenever it changes. Whether one is withheld stands in none: few
-    // are, so that looking it up row by row passes over few in vain.
+    // number, because every index it stands in is rewritten whenever it changes. Whether one is withheld hardly ever does.
     private static final String[] TABLES = {
             // Up to where everything is applied; the last event that was, which tells one history from another. The version
             // counts transactions from a number that no other file began with, so that it never comes again.
@@ -86,12 +85,13 @@ final class ViewsFile {
     /** What lists and timelines are found by; written row by row, or all at once when a file is being made. */
     private static final String[] INDEXES = {
             "CREATE INDEX complaint_by_code ON complaint (code)",
-            "CREATE INDEX complaint_by_time ON complaint (submitted)",
-            "CREATE INDEX complaint_by_office ON complaint (office, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_office_status ON complaint (office, status, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_class ON complaint (class, submitted)",
-            "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class)",
+            "CREATE INDEX complaint_by_time ON complaint (submitted, number, withheld)",
+            "CREATE INDEX complaint_by_office ON complaint (office, submitted, number, class, category, withheld)",
+            "CREATE INDEX complaint_by_office_status "
+                    + "ON complaint (office, status, submitted, number, class, category, withheld)",
+            "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category, withheld)",
+            "CREATE INDEX complaint_by_class ON complaint (class, submitted, number, withheld)",
+            "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class, withheld)",
             "CREATE INDEX complaint_by_due ON complaint (due) WHERE due IS NOT NULL",
             "CREATE INDEX timeline_by_complaint ON timeline (complaint)"};
 

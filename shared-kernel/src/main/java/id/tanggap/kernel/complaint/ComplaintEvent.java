@@ -20,7 +20,7 @@ public sealed interface ComplaintEvent extends DomainEvent {
      *
      * @param oversight whether the reporter says that it accuses officials: then it is the inspectorate's from the first moment
      */
-    @EventName("complaint.submitted")
+    @EventName(value = "complaint.submitted", revision = 2)
     record Submitted(ComplaintId complaint, TrackingCode trackingCode, SecretHash secretHash, Identity identity,
                      Optional<Shreddable<Reporter>> reporter, Shreddable<String> title, Shreddable<String> narrative,
                      Category category, Optional<OfficeId> requestedOffice, Optional<Shreddable<Location>> location,

@@ -171,7 +171,10 @@ final class ComplaintByHand {
                  ComplaintEvent.IdentityRevealRefused _, ComplaintEvent.ErasureRequested _,
                  ComplaintEvent.ErasureRefused _ -> {
             }
-            case ComplaintEvent.PersonalDataErased _ -> gone = true;
+            case ComplaintEvent.PersonalDataErased _ -> {
+                gone = true;
+                reply = true;
+            }
         }
     }
 

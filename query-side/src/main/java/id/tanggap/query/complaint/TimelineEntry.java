@@ -103,6 +103,10 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
             return text;
         }
 
+        /** For whom it is, unless the complaint was withheld. */
+        Audience audience() {
+            return audience;
+        }
     }
 
     /** For whom it is. What happened while a complaint was withheld stays between its reporter and those above the office. */

@@ -13,6 +13,8 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
+import id.tanggap.query.person.Keyring;
+import id.tanggap.query.person.PersonalData;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -38,16 +40,19 @@ import reactor.core.publisher.Mono;
 public class ComplaintViewsApi {
 
     private final Complaints complaints;
+    private final PersonalData people;
     private final Laws laws;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
+     * @param people to open what is shown
      * @param laws by which it is counted how the limits stand
      * @param zone of the days in parameters and answers
      */
-    public ComplaintViewsApi(Complaints complaints, Laws laws, Clock clock, ZoneId zone) {
+    public ComplaintViewsApi(Complaints complaints, PersonalData people, Laws laws, Clock clock, ZoneId zone) {
         this.complaints = complaints;
+        this.people = people;
         this.laws = laws;
         this.clock = clock;
         this.zone = zone;
@@ -69,8 +74,9 @@ public class ComplaintViewsApi {
     @GetMapping("/complaints/{id}/timeline")
     Mono<TimelineListAnswer> timeline(@PathVariable ComplaintId id, Reader reader) {
         return found(id, reader.allowing()).flatMap(complaint -> complaints.timeline(complaint).flatMap(entries ->
-                hidden(related(entries), reader).map(hidden -> new TimelineListAnswer(id,
-                        TimelineAnswer.of(entries, sight(complaint, reader), hidden, zone)))));
+                keys(List.of(complaint), reader).zipWith(hidden(related(entries), reader), (keys, hidden) ->
+                        new TimelineListAnswer(id, TimelineAnswer.of(opened(entries, keys), sight(complaint, reader), hidden,
+                                zone)))));
     }
 
     @GetMapping("/complaints/{id}/personal-data")
@@ -78,10 +84,13 @@ public class ComplaintViewsApi {
         return found(id, reader.allowing()).flatMap(complaint -> {
             Sight reporter = Sight.ofPersonalData(complaint, reader.actor(), reader.proof())
                     .orElseThrow(() -> Refusal.of(ReadingRule.PERSONAL_DATA_IS_THE_REPORTERS));
-            return Mono.zip(complaints.timeline(complaint), laws.present()).flatMap(found ->
-                    hidden(Stream.concat(related(complaint), related(found.getT1())), reader).map(hidden ->
-                            PersonalDataAnswer.of(complaint, ComplaintAnswer.of(complaint, reporter, hidden, zone,
-                                    found.getT2().law(), clock.instant()), found.getT1(), reporter, hidden, zone)));
+            return complaints.timeline(complaint).flatMap(entries -> Mono.zip(people.of(Set.of(complaint.subject())),
+                    hidden(Stream.concat(related(complaint), related(entries)), reader), laws.present()).map(its -> {
+                Keyring keys = its.getT1();
+                Set<ComplaintId> hidden = its.getT2();
+                return PersonalDataAnswer.of(complaint, ComplaintAnswer.of(complaint.opened(keys), reporter, hidden, zone,
+                        its.getT3().law(), clock.instant()), opened(entries, keys), reporter, hidden, zone);
+            }));
         });
     }
 
@@ -111,19 +120,31 @@ public class ComplaintViewsApi {
                 Sight.seesWithheld(reader.actor()));
         Optional<Complaints.Cursor> after = reader.parameter("cursor", ComplaintViewsApi::decode,
                 new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
-        return complaints.list(filter, after, limit + 1).flatMap(found ->
-                hidden(found.stream().flatMap(ComplaintViewsApi::related), reader).zipWith(laws.present(), (hidden, law) -> {
+        return complaints.list(filter, after, limit + 1).flatMap(found -> {
             List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
-            Optional<String> next = found.size() > limit
-                    ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
-            ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-            next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
-                    .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
-                    .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-            return answer.body(new ListAnswer(page.stream().map(c -> ComplaintAnswer.of(c,
-                    Sight.of(c, reader.actor(), Optional.empty()), hidden, zone, law.law(), clock.instant())).toList(),
-                    next));
-        }));
+            return Mono.zip(keys(page, reader), hidden(page.stream().flatMap(ComplaintViewsApi::related), reader),
+                    laws.present()).map(its -> {
+                Optional<String> next = found.size() > limit
+                        ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
+                ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+                next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
+                        .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
+                        .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
+                return answer.body(new ListAnswer(page.stream().map(complaint -> ComplaintAnswer.of(
+                        complaint.opened(its.getT1()), Sight.of(complaint, reader.actor(), Optional.empty()), its.getT2(),
+                        zone, its.getT3().law(), clock.instant())).toList(), next));
+            });
+        });
+    }
+
+    /** To open what is about the reporters of those complaints of which the reader may see more than the public part. */
+    private Mono<Keyring> keys(List<ComplaintView> shown, Reader reader) {
+        return people.of(shown.stream().filter(complaint -> sight(complaint, reader).isInvolved())
+                .map(ComplaintView::subject).collect(Collectors.toSet()));
+    }
+
+    private static List<TimelineEntry> opened(List<TimelineEntry> entries, Keyring keys) {
+        return entries.stream().map(entry -> entry.opened(keys)).toList();
     }
 
     private Mono<ComplaintView> found(ComplaintId id, Reader reader) {
@@ -136,9 +157,10 @@ public class ComplaintViewsApi {
     }
 
     private Mono<ResponseEntity<ComplaintAnswer>> answer(ComplaintView complaint, Reader reader) {
-        return hidden(related(complaint), reader).zipWith(laws.present(), (hidden, law) ->
-                ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(complaint,
-                        sight(complaint, reader), hidden, zone, law.law(), clock.instant())));
+        return Mono.zip(keys(List.of(complaint), reader), hidden(related(complaint), reader), laws.present()).map(its ->
+                ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(
+                        complaint.opened(its.getT1()), sight(complaint, reader), its.getT2(), zone, its.getT3().law(),
+                        clock.instant())));
     }
 
     /** Those of these complaints of which the reader may not know. */

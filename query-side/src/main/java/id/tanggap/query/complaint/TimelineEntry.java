@@ -13,6 +13,7 @@ import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.Sight.Audience;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.person.Keyring;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -121,6 +122,11 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
             case PUBLIC, REPORTER, SYSTEM -> true;
             case COORDINATOR, OFFICER, OFFICE_HEAD, INSPECTOR, ADMINISTRATOR, API_CLIENT -> false;
         };
+    }
+
+    /** With what was said at hand, as far as it was not erased: to be shown, never to be stored. */
+    TimelineEntry opened(Keyring keys) {
+        return with(text.map(keys::opened), closure, escalation, limit, ground, from);
     }
 
     static TimelineEntry of(ComplaintView after, ComplaintEvent event, long position) {

@@ -1,6 +1,7 @@
 package id.tanggap.kernel.complaint;
 
 import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.ErasesPersonalData;
 import id.tanggap.kernel.EventName;
 import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
@@ -230,6 +231,6 @@ public sealed interface ComplaintEvent extends DomainEvent {
      */
     @EventName("complaint.personal-data-erased")
     record PersonalDataErased(ComplaintId complaint, PersonId subject, LegalGround ground, Provenance provenance)
-            implements ComplaintEvent {
+            implements ComplaintEvent, ErasesPersonalData {
     }
 }

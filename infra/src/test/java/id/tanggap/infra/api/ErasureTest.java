@@ -142,7 +142,7 @@ class ErasureTest {
                 "text", "MARKinvestigated").is(201);
 
         assertThat(complaint.timelineSeenBy(complaint.reporter()).text()).contains("ERASURE_REFUSED", "LAW_ENFORCEMENT",
-                "Pasal 15", "MARKinvestigated", "MARKnarrative");
+                "Pasal 15", "MARKinvestigated", "MARKrequest");
         assertThat(complaint.timelineSeenBy(office.head()).text()).doesNotContain("ERASURE", "MARKinvestigated");
     }
 

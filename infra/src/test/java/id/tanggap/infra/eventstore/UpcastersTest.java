@@ -67,7 +67,7 @@ class UpcastersTest {
     void a_complaint_that_was_submitted_before_one_could_say_so_accuses_nobody() {
         var event = (ComplaintEvent.Submitted) read("complaint.submitted", """
                 {"complaint":"%s","trackingCode":"TGP-7K3Q-9F2M-40CD","secretHash":"%s","identity":"ANONYMOUS",\
-                "title":{"subject":"%s","value":"Lubang"},"narrative":{"subject":"%s","value":"Dalam."},\
+                "title":{"subject":"%s","sealed":"AAAA"},"narrative":{"subject":"%s","sealed":"AAAA"},\
                 "category":"Jalan","channel":"WEB",%s}"""
                 .formatted(OFFICE, "0".repeat(64), OFFICE, OFFICE, PROVENANCE));
 

@@ -110,11 +110,6 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
         }
     }
 
-    /** With what was said at hand, as far as it was not erased: to be shown, never to be stored. */
-    TimelineEntry opened(Keyring keys) {
-        return with(text.map(keys::opened), closure, escalation, limit, ground, from);
-    }
-
     /** For whom it is. What happened while a complaint was withheld stays between its reporter and those above the office. */
     Audience audience() {
         return withheld && what.audience != Audience.STAFF && what != Fact.SUBMITTED
@@ -127,6 +122,11 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
             case PUBLIC, REPORTER, SYSTEM -> true;
             case COORDINATOR, OFFICER, OFFICE_HEAD, INSPECTOR, ADMINISTRATOR, API_CLIENT -> false;
         };
+    }
+
+    /** With what was said at hand, as far as it was not erased: to be shown, never to be stored. */
+    TimelineEntry opened(Keyring keys) {
+        return with(text.map(keys::opened), closure, escalation, limit, ground, from);
     }
 
     static TimelineEntry of(ComplaintView after, ComplaintEvent event, long position) {

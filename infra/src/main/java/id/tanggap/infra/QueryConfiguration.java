@@ -1,6 +1,8 @@
 package id.tanggap.infra;
 
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.access.AccessRecordHealth;
+import id.tanggap.infra.access.SqliteAccessRecord;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.views.ReadModels;
@@ -11,6 +13,7 @@ import id.tanggap.infra.views.SqliteImports;
 import id.tanggap.infra.views.SqliteOffices;
 import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.infra.views.ViewsJson;
+import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
@@ -95,9 +98,24 @@ class QueryConfiguration {
     }
 
     @Bean
-    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, ReadModels views, Clock clock,
-                                        TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, views, clock, properties.zone());
+    SqliteAccessRecord accessRecord(TanggapProperties properties, Clock clock, MeterRegistry meters) {
+        return SqliteAccessRecord.open(properties.data().resolve("access.db"), clock, meters);
+    }
+
+    @Bean
+    AccessRecordHealth accessRecordHealthIndicator(SqliteAccessRecord accesses) {
+        return new AccessRecordHealth(accesses);
+    }
+
+    @Bean
+    AccessViewsApi accessViewsApi(SqliteAccessRecord accesses, TanggapProperties properties) {
+        return new AccessViewsApi(accesses, properties.zone());
+    }
+
+    @Bean
+    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, ReadModels views, SqliteAccessRecord accesses,
+                                        Clock clock, TanggapProperties properties) {
+        return new ComplaintViewsApi(complaints, views, accesses, clock, properties.zone());
     }
 
     @Bean

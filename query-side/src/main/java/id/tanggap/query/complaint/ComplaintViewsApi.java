@@ -11,6 +11,8 @@ import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.access.AccessRecord;
+import id.tanggap.query.access.Shown;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
 import java.nio.ByteBuffer;
@@ -20,6 +22,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -38,16 +41,19 @@ public class ComplaintViewsApi {
 
     private final Complaints complaints;
     private final Laws laws;
+    private final AccessRecord accesses;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
-     * @param laws by which it is counted how the limits stand
-     * @param zone of the days in parameters and answers
+     * @param laws     by which it is counted how the limits stand
+     * @param accesses where it is recorded who gets to see personal data
+     * @param zone     of the days in parameters and answers
      */
-    public ComplaintViewsApi(Complaints complaints, Laws laws, Clock clock, ZoneId zone) {
+    public ComplaintViewsApi(Complaints complaints, Laws laws, AccessRecord accesses, Clock clock, ZoneId zone) {
         this.complaints = complaints;
         this.laws = laws;
+        this.accesses = accesses;
         this.clock = clock;
         this.zone = zone;
     }
@@ -62,7 +68,8 @@ public class ComplaintViewsApi {
 
     @GetMapping("/complaints/{id}")
     Mono<ResponseEntity<ComplaintAnswer>> complaint(@PathVariable ComplaintId id, Reader reader) {
-        return found(id, reader.allowing()).zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader));
+        return found(id, reader.allowing()).zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader))
+                .flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(List.of(answer.getBody()))));
     }
 
     @GetMapping("/complaints/{id}/timeline")
@@ -70,7 +77,9 @@ public class ComplaintViewsApi {
         return found(id, reader.allowing()).flatMap(complaint -> {
             ComplaintAnswer.Part part = ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof());
             return complaints.timeline(complaint).map(entries ->
-                    new TimelineListAnswer(id, TimelineAnswer.of(entries, part, zone)));
+                            new TimelineListAnswer(id, TimelineAnswer.of(entries, part, zone)))
+                    .flatMap(answer -> accesses.showing(answer, reader, part == ComplaintAnswer.Part.PUBLIC ? Map.of()
+                            : Map.of(Shown.CONTENT, List.of(id.value()))));
         });
     }
 
@@ -83,7 +92,8 @@ public class ComplaintViewsApi {
                 .flatMap(candidates -> Mono.justOrEmpty(
                         candidates.stream().filter(c -> c.secretHash().matches(proof)).findFirst()))
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound))
-                .zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader));
+                .zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader))
+                .flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(List.of(answer.getBody()))));
     }
 
     @GetMapping("/complaints")
@@ -108,7 +118,7 @@ public class ComplaintViewsApi {
                     .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
             return answer.body(new ListAnswer(page.stream().map(c -> answer(c, law.law(),
                     ComplaintAnswer.Part.of(c, reader.actor(), Optional.empty()))).toList(), next));
-        });
+        }).flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(answer.getBody().complaints())));
     }
 
     private Mono<ComplaintView> found(ComplaintId id, Reader reader) {

@@ -1,13 +1,12 @@
 package id.tanggap.infra.eventstore.sqlite;
 
+import id.tanggap.infra.sqlite.NewFiles;
 import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +78,6 @@ final class EventsFile {
 
     /** Makes the file if it is missing, so durably that a power cut right afterwards leaves it in its folder. */
     static void prepare(Path file) throws SQLException, IOException {
-        Path folder = file.toAbsolutePath().getParent();
         boolean missing = !Files.exists(file);
         if (!missing && !Files.isWritable(file)) {
             // SQLite would open it all the same, and the first append would fail instead of the start.
@@ -96,8 +94,7 @@ final class EventsFile {
             }
         }
         if (missing) {
-            force(folder);
-            force(folder.getParent());
+            NewFiles.makeDurable(file);
         }
     }
 
@@ -139,15 +136,5 @@ final class EventsFile {
             throw e;
         }
         return connection;
-    }
-
-    /** Makes the entries of a folder durable; the folder may be as new as the file in it. */
-    private static void force(Path folder) throws IOException {
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
     }
 }

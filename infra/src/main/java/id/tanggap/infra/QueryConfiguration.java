@@ -3,6 +3,8 @@ package id.tanggap.infra;
 import id.tanggap.command.office.OpenComplaints;
 import id.tanggap.infra.access.AccessRecordHealth;
 import id.tanggap.infra.access.SqliteAccessRecord;
+import id.tanggap.infra.audit.StoredEvents;
+import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.views.ReadModels;
@@ -15,6 +17,7 @@ import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
+import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
 import id.tanggap.query.law.LawViewsApi;
@@ -110,6 +113,17 @@ class QueryConfiguration {
     @Bean
     AccessViewsApi accessViewsApi(SqliteAccessRecord accesses, TanggapProperties properties) {
         return new AccessViewsApi(accesses, properties.zone());
+    }
+
+    @Bean
+    StoredEvents eventHistory(EventLog log, TotalOrderEventStorageEngine engine) {
+        return new StoredEvents(log, engine);
+    }
+
+    @Bean
+    AuditApi auditApi(StoredEvents history, SqliteAccessRecord accesses, Progress progress, TanggapProperties properties,
+                      @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
+        return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
     }
 
     @Bean

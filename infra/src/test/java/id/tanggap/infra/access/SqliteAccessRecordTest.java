@@ -169,7 +169,7 @@ class SqliteAccessRecordTest {
         Stream.of("budi", "siti", "kris", "indra").forEach(account -> record(account, Looks.complaint(1)));
 
         behindItsBack("DROP TRIGGER access_is_never_changed",
-                "UPDATE access SET actor = 'oknum', look = replace(CAST(look AS TEXT), 'siti', 'oknum') WHERE number = 2");
+                "UPDATE access SET actor = 'oknum', look = CAST(replace(CAST(look AS TEXT), 'siti', 'oknum') AS BLOB) WHERE number = 2");
 
         assertThat(accesses.verify().block().broken()).map(Verification.Break::number).contains(2L);
         assertThat(accesses.broken()).isPresent();

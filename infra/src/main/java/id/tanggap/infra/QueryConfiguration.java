@@ -12,6 +12,7 @@ import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
 import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.views.SqliteImports;
+import id.tanggap.infra.views.SqliteInspections;
 import id.tanggap.infra.views.SqliteOffices;
 import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.infra.views.ViewsJson;
@@ -19,6 +20,7 @@ import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
 import id.tanggap.query.law.LawViewsApi;
 import id.tanggap.query.office.OfficeViewsApi;
@@ -140,6 +142,11 @@ class QueryConfiguration {
     @Bean
     LawViewsApi lawViewsApi(ReadModels views, Clock clock) {
         return new LawViewsApi(views, clock);
+    }
+
+    @Bean
+    InspectionViewsApi inspectionViewsApi(ReadModels views, SqliteAccessRecord accesses) {
+        return new InspectionViewsApi(new SqliteInspections(views, STORED), accesses);
     }
 
     @Bean

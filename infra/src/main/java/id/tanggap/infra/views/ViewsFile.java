@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 4;
+    static final int SCHEMA = 5;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int CACHE_KIBIBYTES_TO_MAKE = 512 << 10;
@@ -45,6 +45,14 @@ final class ViewsFile {
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
+            """
+            CREATE TABLE inspection (
+              number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, complaint BLOB, office BLOB, status INTEGER NOT NULL,
+              doc BLOB NOT NULL) STRICT""",
+            // which offices know of it
+            """
+            CREATE TABLE inspection_sent (
+              office BLOB NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (office, number)) STRICT, WITHOUT ROWID""",
             "CREATE TABLE import (id BLOB PRIMARY KEY, started INTEGER NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             "CREATE TABLE calendar (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
             // which event changed the law last; the rulebook, once it is open
@@ -90,6 +98,8 @@ final class ViewsFile {
             "CREATE INDEX complaint_by_class ON complaint (class, submitted)",
             "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class)",
             "CREATE INDEX complaint_by_due ON complaint (due) WHERE due IS NOT NULL",
+            "CREATE INDEX inspection_by_complaint ON inspection (complaint) WHERE complaint IS NOT NULL",
+            "CREATE INDEX inspection_by_office ON inspection (office) WHERE office IS NOT NULL",
             "CREATE INDEX timeline_by_complaint ON timeline (complaint)"};
 
     private ViewsFile() {

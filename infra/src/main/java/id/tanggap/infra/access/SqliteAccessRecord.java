@@ -9,9 +9,9 @@ import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessRule;
+import id.tanggap.query.access.Integrity;
 import id.tanggap.query.access.Look;
 import id.tanggap.query.access.RecordedLook;
-import id.tanggap.query.access.Verification;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
@@ -83,7 +83,7 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
     private volatile boolean closed;
     private volatile boolean writable = true;
     private volatile long last;
-    private volatile Optional<Verification.Break> broken = Optional.empty();
+    private volatile Optional<Integrity.Break> broken = Optional.empty();
 
     // Writer's thread only.
     private Statements connection;
@@ -239,7 +239,7 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
     }
 
     /** The first row that the last walk found changed or missing. */
-    Optional<Verification.Break> broken() {
+    Optional<Integrity.Break> broken() {
         return broken;
     }
 
@@ -287,11 +287,11 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
         }
     }
 
-    private record Walk(Chain reached, Optional<Verification.Break> broken, boolean done) {
+    private record Walk(Chain reached, Optional<Integrity.Break> broken, boolean done) {
     }
 
     @Override
-    public Mono<Verification> verify() {
+    public Mono<Integrity> verify() {
         return Mono.defer(() -> {
             long through = last;
             return Mono.just(new Walk(Chain.EMPTY, Optional.empty(), false))
@@ -301,7 +301,7 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
                         broken = walk.broken();
                         broken.ifPresent(row -> log.error("The access record is broken at row {}: {}", row.number(),
                                 row.what().en()));
-                        return new Verification(walk.reached().number(), walk.reached().hex(), broken);
+                        return new Integrity(walk.reached().number(), walk.reached().hex(), broken);
                     });
         });
     }
@@ -319,13 +319,13 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
                 rows++;
                 Optional<Text> wrong = wrong(row, reached, statements);
                 if (wrong.isPresent()) {
-                    return new Walk(reached, Optional.of(new Verification.Break(reached.number() + 1, wrong.get())), true);
+                    return new Walk(reached, Optional.of(new Integrity.Break(reached.number() + 1, wrong.get())), true);
                 }
                 reached = new Chain(row.getLong(1), row.getLong(2), row.getBytes(5));
             }
         }
         boolean atTheEnd = rows < STRIDE;
-        return new Walk(reached, atTheEnd && reached.number() < through ? Optional.of(new Verification.Break(
+        return new Walk(reached, atTheEnd && reached.number() < through ? Optional.of(new Integrity.Break(
                 reached.number() + 1, MISSING)) : Optional.empty(), atTheEnd);
     }
 

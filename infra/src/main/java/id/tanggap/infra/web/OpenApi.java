@@ -32,6 +32,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -58,6 +59,8 @@ class OpenApi {
     private static final String CALENDARS = "/api/v1/calendars";
     private static final List<String> DOCUMENTS = List.of("/v3/api-docs", "/docs", "/webjars");
     private static final String IMPORTS = "/api/v1/imports";
+    private static final String AUDIT = "/api/v1/audit";
+    private static final List<String> STREAMS = List.of("text/event-stream", "application/x-ndjson");
     private static final String INSPECTIONS = "/api/v1/inspections";
     private static final String INSPECTION = INSPECTIONS + "/{id}";
 
@@ -133,13 +136,13 @@ class OpenApi {
             Told.of("GET", INSPECTION, "Inspectorate", "Read an inspection, as much of it as one may see",
                     Takes.STAFF, Takes.PURPOSE),
             Told.of("GET", INSPECTIONS + "/figures", "Everybody", "Read how many inspections were closed", Takes.STAFF),
-            Told.of("GET", "/api/v1/audit/events", "Inspectorate",
+            Told.of("GET", AUDIT + "/events", "Inspectorate",
                     "Read every event in order: page by page, all as JSON Lines, or live as server-sent events",
                     Takes.STAFF, Takes.PURPOSE, Takes.EVENTS),
-            Told.of("GET", "/api/v1/audit/accesses", "Inspectorate",
+            Told.of("GET", AUDIT + "/accesses", "Inspectorate",
                     "Read who looked at personal data: page by page, or all as JSON Lines",
                     Takes.STAFF, Takes.PURPOSE, Takes.ACCESSES),
-            Told.of("GET", "/api/v1/audit/accesses/verification", "Inspectorate",
+            Told.of("GET", AUDIT + "/accesses/verification", "Inspectorate",
                     "Walk through the whole access record and name the first row that was changed or removed", Takes.STAFF),
             Told.of("GET", COMPLAINT + "/accesses", "Inspectorate", "Read who looked at a complaint",
                     Takes.STAFF, Takes.PURPOSE, Takes.LINES),
@@ -234,11 +237,18 @@ class OpenApi {
             api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) ->
                     OPERATIONS.stream().filter(told -> told.path().equals(path) && told.method().equals(method.name()))
                             .findFirst().ifPresent(told -> tell(told, method, operation))));
-            // an event of the stream is a scorecard; its wrapping is the stream's own format
-            api.getComponents().getSchemas().remove("ServerSentEventScorecard");
-            api.getPaths().get(OFFICE + "/scorecard/live").getGet().getResponses().get("200").getContent()
-                    .values().forEach(events -> events.setSchema(ref("Scorecard")));
+            // what comes one by one is described as one; its wrapping is the stream's own format
+            tellOfOne(api, OFFICE + "/scorecard/live", "Scorecard");
+            tellOfOne(api, AUDIT + "/events", "AuditedEvent");
+            tellOfOne(api, AUDIT + "/accesses", "AccessAnswer");
+            api.getComponents().getSchemas().get("AuditedEvent").addProperty("payload", object(Map.of()));
         };
+    }
+
+    private static void tellOfOne(OpenAPI api, String path, String schema) {
+        Content content = api.getPaths().get(path).getGet().getResponses().get("200").getContent();
+        STREAMS.stream().map(content::get).filter(Objects::nonNull).forEach(stream -> stream.setSchema(ref(schema)));
+        api.getComponents().getSchemas().remove("ServerSentEvent" + schema);
     }
 
     /** The first request makes the description from many a class file, and pages come out of jars: not on an event loop. */
@@ -349,12 +359,14 @@ class OpenApi {
                     query("office", uuid(), "Of this office, naming it, or done by its people"),
                     query("actor", text(), "Done by this account"),
                     query("type", text().example("complaint.submitted"), "Of this name, or of this aggregate"),
-                    query("from", day(), "Recorded on this day or later"), query("to", day(), "Recorded on this day or earlier"),
+                    query("from", day(), "Recorded on this day or later"),
+                    query("to", day(), "Recorded on this day or earlier"),
                     query("after", integer(), "Only after this position; where a page says that it goes on"), limit(),
                     query("include", oneOf(Stream.of("PERSONAL")), "Show personal data; that it was seen is recorded"));
             case ACCESSES -> List.of(query("complaint", uuid(), "To this complaint"),
                     query("inspection", uuid(), "To this inspection"), query("actor", text(), "By this account"),
-                    query("from", day(), "Recorded on this day or later"), query("to", day(), "Recorded on this day or earlier"),
+                    query("from", day(), "Recorded on this day or later"),
+                    query("to", day(), "Recorded on this day or earlier"),
                     query("after", integer(), "Only after this number"), limit());
             case INSPECTIONS -> List.of(query("complaint", uuid(), "Of this complaint; for inspectors"),
                     query("office", uuid(), "Of this office; for inspectors"),

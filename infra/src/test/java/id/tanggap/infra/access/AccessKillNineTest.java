@@ -3,7 +3,7 @@ package id.tanggap.infra.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.infra.eventstore.sqlite.Jvm;
-import id.tanggap.query.access.Verification;
+import id.tanggap.query.access.Integrity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,7 +41,7 @@ class AccessKillNineTest {
             try (SqliteAccessRecord accesses = SqliteAccessRecord.open(file, Clock.systemUTC(), new SimpleMeterRegistry())) {
                 assertThat(Looks.all(accesses).stream().map(look -> look.look().correlationId()).collect(Collectors.toSet()))
                         .containsAll(shown);
-                Verification walked = accesses.verify().block();
+                Integrity walked = accesses.verify().block();
                 assertThat(walked.broken()).isEmpty();
                 assertThat(walked.rows()).isEqualTo(accesses.last()).isGreaterThanOrEqualTo(shown.size());
             }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessRule;
+import id.tanggap.query.access.Integrity;
 import id.tanggap.query.access.RecordedLook;
-import id.tanggap.query.access.Verification;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -110,7 +110,7 @@ class SqliteAccessRecordTest {
         open();
         record("siti", Looks.complaint(2));
 
-        Verification walked = accesses.verify().block();
+        Integrity walked = accesses.verify().block();
         assertThat(walked.rows()).isEqualTo(2);
         assertThat(walked.broken()).isEmpty();
         assertThat(Looks.all(accesses).getFirst().hash()).isEqualTo(head);
@@ -171,7 +171,7 @@ class SqliteAccessRecordTest {
         behindItsBack("DROP TRIGGER access_is_never_changed",
                 "UPDATE access SET actor = 'oknum', look = CAST(replace(CAST(look AS TEXT), 'siti', 'oknum') AS BLOB) WHERE number = 2");
 
-        assertThat(accesses.verify().block().broken()).map(Verification.Break::number).contains(2L);
+        assertThat(accesses.verify().block().broken()).map(Integrity.Break::number).contains(2L);
         assertThat(accesses.broken()).isPresent();
     }
 
@@ -181,7 +181,7 @@ class SqliteAccessRecordTest {
 
         behindItsBack("DROP TRIGGER access_is_never_deleted", "DELETE FROM access WHERE number = 3");
 
-        assertThat(accesses.verify().block().broken()).map(Verification.Break::number).contains(3L);
+        assertThat(accesses.verify().block().broken()).map(Integrity.Break::number).contains(3L);
     }
 
     @Test
@@ -190,7 +190,7 @@ class SqliteAccessRecordTest {
 
         behindItsBack("DROP TRIGGER access_is_never_deleted", "DELETE FROM access WHERE number >= 2");
 
-        assertThat(accesses.verify().block().broken()).map(Verification.Break::number).contains(2L);
+        assertThat(accesses.verify().block().broken()).map(Integrity.Break::number).contains(2L);
     }
 
     @Test
@@ -200,7 +200,7 @@ class SqliteAccessRecordTest {
 
         behindItsBack("DROP TRIGGER access_subject_is_never_deleted", "DELETE FROM access_subject WHERE number = 2");
 
-        assertThat(accesses.verify().block().broken()).map(Verification.Break::number).contains(2L);
+        assertThat(accesses.verify().block().broken()).map(Integrity.Break::number).contains(2L);
     }
 
     @Test

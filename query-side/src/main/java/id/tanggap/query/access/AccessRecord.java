@@ -41,7 +41,7 @@ public interface AccessRecord {
     long last();
 
     /** Walks through the whole record. Takes as long as that takes; others are served meanwhile. */
-    Mono<Verification> verify();
+    Mono<Integrity> verify();
 
     /**
      * Which looks; empty means all.

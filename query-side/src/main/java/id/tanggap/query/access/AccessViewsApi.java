@@ -84,7 +84,7 @@ public class AccessViewsApi {
     }
 
     @GetMapping("/audit/accesses/verification")
-    Mono<Verification> verification(Reader reader) {
+    Mono<Integrity> verification(Reader reader) {
         requireInspector(reader.allowing());
         return accesses.verify();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param broken the first row that is not; empty if all are
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record Verification(long rows, String head, Optional<Break> broken) {
+public record Integrity(long rows, String head, Optional<Break> broken) {
 
     /** @param number of the row that was changed, or that should be there and is not */
     public record Break(long number, Text what) {

@@ -7,6 +7,7 @@ import id.tanggap.infra.audit.StoredEvents;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.keys.People;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
@@ -118,8 +119,8 @@ class QueryConfiguration {
     }
 
     @Bean
-    StoredEvents eventHistory(EventLog log, TotalOrderEventStorageEngine engine) {
-        return new StoredEvents(log, engine);
+    StoredEvents eventHistory(EventLog log, TotalOrderEventStorageEngine engine, People people) {
+        return new StoredEvents(log, engine, people);
     }
 
     @Bean
@@ -129,9 +130,9 @@ class QueryConfiguration {
     }
 
     @Bean
-    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, ReadModels views, SqliteAccessRecord accesses,
-                                        Clock clock, TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, views, accesses, clock, properties.zone());
+    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views,
+                                        SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
+        return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
     }
 
     @Bean
@@ -145,8 +146,8 @@ class QueryConfiguration {
     }
 
     @Bean
-    InspectionViewsApi inspectionViewsApi(ReadModels views, SqliteAccessRecord accesses) {
-        return new InspectionViewsApi(new SqliteInspections(views, STORED), accesses);
+    InspectionViewsApi inspectionViewsApi(ReadModels views, People people, SqliteAccessRecord accesses) {
+        return new InspectionViewsApi(new SqliteInspections(views, STORED), people, accesses);
     }
 
     @Bean

@@ -2,13 +2,13 @@ package id.tanggap.command.inspection;
 
 import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
+import id.tanggap.command.Newcomers;
 import id.tanggap.command.Request;
 import id.tanggap.command.api.Answers;
 import id.tanggap.command.api.PlainText;
 import id.tanggap.command.api.Sender;
 import id.tanggap.command.complaint.ComplaintCommand.Text;
 import id.tanggap.kernel.NotFound;
-import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -24,7 +24,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -44,10 +43,13 @@ public class InspectionsApi {
 
     private final Commands commands;
     private final Identifiers identifiers;
+    private final Newcomers newcomers;
 
-    public InspectionsApi(Commands commands, Identifiers identifiers) {
+    /** @param newcomers an inspection's texts are kept like those of a person of its own */
+    public InspectionsApi(Commands commands, Identifiers identifiers, Newcomers newcomers) {
         this.commands = commands;
         this.identifiers = identifiers;
+        this.newcomers = newcomers;
     }
 
     /** @param complaintId or {@code officeId}, one of them */
@@ -79,7 +81,7 @@ public class InspectionsApi {
         Request request = sender.request(form);
         InspectionId id = new InspectionId(identifiers.uuid(request.idempotency()));
         Matter matter = form.officeId() == null ? Matter.of(form.complaintId()) : Matter.of(form.officeId());
-        return commands.send(new InspectionCommand.Open(id, matter, Shreddable.of(new PersonId(UUID.randomUUID()),
+        return commands.send(new InspectionCommand.Open(id, matter, Shreddable.of(newcomers.next(),
                         form.reason().strip()), sender.provenance()), request)
                 .onErrorResume(Commands.AlreadyExists.class,
                         _ -> commands.send(new InspectionCommand.Recall(id, sender.provenance()), request))

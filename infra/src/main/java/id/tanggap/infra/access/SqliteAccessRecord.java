@@ -3,7 +3,9 @@ package id.tanggap.infra.access;
 import id.tanggap.infra.json.TanggapModule;
 import id.tanggap.infra.sqlite.ProcessLock;
 import id.tanggap.infra.sqlite.SqlFunction;
+import id.tanggap.infra.sqlite.SqliteFile;
 import id.tanggap.infra.sqlite.SqliteReaders;
+import id.tanggap.infra.sqlite.SqliteWriter;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
@@ -31,8 +33,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -42,9 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The access record in {@code access.db}, for one process.
  *
- * <p>One writer thread takes all looks that wait and makes them durable in one transaction; while that is on its way to the
- * disk the next ones gather. After a write that failed the connection is thrown away, and the next write goes on from what
- * the file really holds.
+ * <p>Looks that wait are made durable together, in one transaction; while that is on its way to the disk the next gather.
  */
 public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
 
@@ -52,12 +50,49 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().addModule(new TanggapModule()).build();
 
+    private static final int SCHEMA = 1;
+    private static final int CACHE_KIBIBYTES = 4 << 10;
+    private static final List<String> SCHEMA_1 = List.of(
+            """
+            CREATE TABLE access (
+              number INTEGER PRIMARY KEY,
+              at     INTEGER NOT NULL, -- microseconds since 1970, UTC; never decreases
+              actor  TEXT NOT NULL,
+              look   BLOB NOT NULL,    -- JSON
+              hash   BLOB NOT NULL     -- SHA-256 over the hash before, number, at and look
+            ) STRICT""",
+            "CREATE INDEX access_by_actor ON access (actor)",
+            "CREATE INDEX access_by_time ON access (at)",
+            // which complaints and inspections a look was at, to be found by; the look itself says it too
+            """
+            CREATE TABLE access_subject (
+              subject BLOB NOT NULL, number INTEGER NOT NULL,
+              PRIMARY KEY (subject, number)) STRICT, WITHOUT ROWID""",
+            """
+            CREATE TRIGGER access_is_never_changed BEFORE UPDATE ON access
+            BEGIN SELECT RAISE(ABORT, 'what is on record is never changed'); END""",
+            """
+            CREATE TRIGGER access_is_never_deleted BEFORE DELETE ON access
+            BEGIN SELECT RAISE(ABORT, 'what is on record is never deleted'); END""",
+            // REPLACE would delete the row it replaces without asking the trigger above.
+            """
+            CREATE TRIGGER access_is_added_at_the_end BEFORE INSERT ON access
+            WHEN NEW.number <> (SELECT coalesce(max(number), 0) + 1 FROM access)
+              OR NEW.at < (SELECT coalesce(max(at), NEW.at) FROM access)
+            BEGIN SELECT RAISE(ABORT, 'the record only goes on at its end'); END""",
+            """
+            CREATE TRIGGER access_subject_is_never_changed BEFORE UPDATE ON access_subject
+            BEGIN SELECT RAISE(ABORT, 'what is on record is never changed'); END""",
+            """
+            CREATE TRIGGER access_subject_is_never_deleted BEFORE DELETE ON access_subject
+            BEGIN SELECT RAISE(ABORT, 'what is on record is never deleted'); END""",
+            """
+            CREATE TRIGGER access_subject_is_added_with_its_access BEFORE INSERT ON access_subject
+            WHEN NEW.number <> (SELECT coalesce(max(number), 0) FROM access)
+            BEGIN SELECT RAISE(ABORT, 'the record only goes on at its end'); END""");
+
     private static final int READERS = 1;
     private static final int READER_CACHE_KIBIBYTES = 2 << 10;
-    private static final int MOST_TOGETHER = 512;
-
-    /** So many looks may wait for the disk; whoever comes then is told to come back. */
-    private static final int MOST_WAITING = 10_000;
 
     /** Rows that are verified in one go, so that other readers need not wait for the whole walk. */
     private static final int STRIDE = 2_000;
@@ -68,56 +103,42 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
 
     private static final Text MISSING = new Text("Baris ini hilang.", "This row is missing.");
 
-    private record Waiting(Look look, CompletableFuture<Void> durable) {
-    }
-
-    private static final Waiting STOP = new Waiting(null, new CompletableFuture<>());
-
-    private final Path file;
     private final Clock clock;
     private final ProcessLock lock;
     private final SqliteReaders readers;
+    private final SqliteWriter writer;
     private final Timer timer;
-    private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-    private final Thread writer;
-    private volatile boolean closed;
     private volatile boolean writable = true;
     private volatile long last;
     private volatile Optional<Integrity.Break> broken = Optional.empty();
 
-    // Writer's thread only.
-    private Statements connection;
-    private Chain end;
-
-    private SqliteAccessRecord(Path file, Clock clock, ProcessLock lock, SqliteReaders readers, MeterRegistry meters)
+    private SqliteAccessRecord(Clock clock, ProcessLock lock, SqliteReaders readers, SqliteWriter writer, MeterRegistry meters)
             throws SQLException {
-        this.file = file;
         this.clock = clock;
         this.lock = lock;
         this.readers = readers;
+        this.writer = writer;
         this.timer = Timer.builder("tanggap.access.record")
                 .description("from asking for personal data to its being on record who asked").register(meters);
-        connect();
-        // A platform thread: native database calls would pin a virtual one to its carrier.
-        this.writer = Thread.ofPlatform().name("access-writer").daemon().start(this::write);
+        this.last = readers.call(SqliteAccessRecord::end).number();
     }
 
     /** Opens the file, and makes it (and its folder) if it is missing. */
-    public static SqliteAccessRecord open(Path file, Clock clock, MeterRegistry meters) {
-        ProcessLock lock = null;
-        SqliteReaders readers = null;
+    public static SqliteAccessRecord open(Path path, Clock clock, MeterRegistry meters) {
+        SqliteFile file = new SqliteFile(path, SCHEMA, SCHEMA_1, CACHE_KIBIBYTES);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            lock = ProcessLock.on(file);
-            AccessFile.prepare(file);
-            readers = new SqliteReaders(file, READERS, READER_CACHE_KIBIBYTES);
-            return new SqliteAccessRecord(file, clock, lock, readers, meters);
-        } catch (IOException | SQLException e) {
-            if (readers != null) {
-                readers.close();
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            ProcessLock lock = ProcessLock.on(path);
+            try {
+                file.prepare();
+                return new SqliteAccessRecord(clock, lock, new SqliteReaders(path, READERS, READER_CACHE_KIBIBYTES),
+                        new SqliteWriter("access-writer", file::connect), meters);
+            } catch (SQLException | IOException | RuntimeException e) {
+                lock.close();
+                throw e;
             }
-            closeQuietly(lock);
-            throw new IllegalStateException("the access record " + file + " cannot be opened: " + e.getMessage(), e);
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException("the access record " + path + " cannot be opened: " + e.getMessage(), e);
         }
     }
 
@@ -125,106 +146,44 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
     public Mono<Void> add(Look look) {
         return Mono.defer(() -> {
             Timer.Sample sample = Timer.start();
-            Waiting mine = new Waiting(look, new CompletableFuture<>());
-            if (closed || !waiting.offer(mine) || closed && waiting.remove(mine)) {
-                return Mono.error(Refusal.of(AccessRule.ACCESS_NOT_RECORDED));
-            }
-            return Mono.fromFuture(mine.durable(), true).doFinally(_ -> sample.stop(timer));
-        }).publishOn(Schedulers.parallel());
+            return Mono.fromFuture(writer.submit(file -> insert(look, file)).whenComplete(this::note), true)
+                    .onErrorMap(_ -> Refusal.of(AccessRule.ACCESS_NOT_RECORDED)).doFinally(_ -> sample.stop(timer));
+        }).publishOn(Schedulers.parallel()).then();
     }
 
-    private void write() {
-        List<Waiting> group = new ArrayList<>();
-        while (true) {
-            try {
-                group.add(waiting.take());
-                waiting.drainTo(group, MOST_TOGETHER - 1);
-                boolean stop = group.remove(STOP);
-                write(group);
-                group.clear();
-                if (stop) {
-                    return;
-                }
-            } catch (InterruptedException e) {
-                log.warn("Somebody interrupted the access record's writer; it goes on.");
-            }
-        }
-    }
-
-    private void write(List<Waiting> group) {
-        if (group.isEmpty()) {
-            return;
-        }
-        try {
-            if (connection == null) {
-                connect();
-            }
-            Chain next = end;
-            for (Waiting one : group) {
-                next = insert(one.look(), next);
-            }
-            connection.connection().commit();
-            end = next;
-            last = next.number();
-            writable = true;
-        } catch (SQLException | RuntimeException failure) {
-            log.error("{} look(s) at personal data cannot be recorded and are refused: {}", group.size(),
-                    failure.getMessage(), failure);
-            writable = false;
-            disconnect();
-            group.forEach(one -> one.durable().completeExceptionally(Refusal.of(AccessRule.ACCESS_NOT_RECORDED)));
-            return;
-        }
-        group.forEach(one -> one.durable().complete(null));
-    }
-
-    private Chain insert(Look look, Chain before) throws SQLException {
+    /** Returns the row's number. The end of the chain is always read from the file, which alone knows what is durable. */
+    private long insert(Look look, Statements file) throws SQLException {
         byte[] doc = JSON.writeValueAsBytes(look);
-        Chain row = before.next(micros(clock.instant()), doc);
-        PreparedStatement insert = connection.prepare(INSERT);
+        Chain row = end(file).next(micros(clock.instant()), doc);
+        PreparedStatement insert = file.prepare(INSERT);
         insert.setLong(1, row.number());
         insert.setLong(2, row.at());
         insert.setString(3, look.actor().id());
         insert.setBytes(4, doc);
         insert.setBytes(5, row.hash());
         insert.executeUpdate();
-        PreparedStatement subjects = connection.prepare(INSERT_SUBJECT);
+        PreparedStatement subjects = file.prepare(INSERT_SUBJECT);
         for (UUID subject : look.subjects()) {
             subjects.setBytes(1, bytes(subject));
             subjects.setLong(2, row.number());
             subjects.executeUpdate();
         }
-        return row;
+        return row.number();
     }
 
-    private void connect() throws SQLException {
-        Statements opened = new Statements(AccessFile.openForWriting(file));
-        try {
-            opened.connection().setAutoCommit(false);
-            end = end(opened);
-            opened.connection().commit();
-        } catch (SQLException e) {
-            opened.close();
-            throw e;
+    /** On the writer's thread, one after another, before anybody learns of it. */
+    private void note(Long number, Throwable failure) {
+        writable = failure == null;
+        if (failure == null) {
+            last = number;
+        } else {
+            log.error("A look at personal data cannot be recorded and is refused: {}", failure.getMessage());
         }
-        last = end.number();
-        connection = opened;
     }
 
-    private static Chain end(Statements statements) throws SQLException {
-        try (ResultSet row = statements.prepare(END).executeQuery()) {
+    private static Chain end(Statements file) throws SQLException {
+        try (ResultSet row = file.prepare(END).executeQuery()) {
             return row.next() ? new Chain(row.getLong(1), row.getLong(2), row.getBytes(3)) : Chain.EMPTY;
-        }
-    }
-
-    private void disconnect() {
-        if (connection != null) {
-            try {
-                connection.close();
-            } catch (SQLException e) {
-                log.warn("The failed connection to the access record could not be closed: {}", e.getMessage());
-            }
-            connection = null;
         }
     }
 
@@ -379,29 +338,13 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
 
     /** Records what was asked for before, then closes the file. */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        try {
-            waiting.put(STOP);
-            writer.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public void close() {
+        writer.close();
         readers.close();
-        disconnect();
-        closeQuietly(lock);
-    }
-
-    private static void closeQuietly(ProcessLock lock) {
-        if (lock != null) {
-            try {
-                lock.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,16 +4,21 @@ import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.StoredEvent;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.audit.AuditedEvent;
 import id.tanggap.query.audit.EventHistory;
+import id.tanggap.query.person.Keyring;
+import id.tanggap.query.person.PersonalData;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -39,12 +44,17 @@ public final class StoredEvents implements EventHistory, AutoCloseable {
 
     private final EventLog events;
     private final TotalOrderEventStorageEngine engine;
+    private final PersonalData people;
     private final Scheduler thread = Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "audit", 60, true);
 
-    /** @param engine reads what is in the log */
-    public StoredEvents(EventLog events, TotalOrderEventStorageEngine engine) {
+    /**
+     * @param engine reads what is in the log
+     * @param people to open what is shown, and to tell what was erased
+     */
+    public StoredEvents(EventLog events, TotalOrderEventStorageEngine engine, PersonalData people) {
         this.events = events;
         this.engine = engine;
+        this.people = people;
     }
 
     @Override
@@ -70,14 +80,41 @@ public final class StoredEvents implements EventHistory, AutoCloseable {
     @Override
     public Mono<Slice> read(Filter filter, long after, long through, int limit, boolean personal) {
         return Mono.fromCallable(() -> filter.complaint().isPresent()
-                        ? ofStream(filter.complaint().get().toString(), filter, after, through, limit, personal)
-                        : walk(filter, after, through, limit, personal))
-                .subscribeOn(thread).publishOn(Schedulers.parallel());
+                        ? ofStream(filter.complaint().get().toString(), filter, after, through, limit)
+                        : walk(filter, after, through, limit))
+                .subscribeOn(thread).publishOn(Schedulers.parallel())
+                .flatMap(found -> people.of(found.people()).map(keys -> found.told(keys, personal)));
     }
 
-    private Slice walk(Filter filter, long after, long through, int limit, boolean personal) {
+    /** What a step has found, before it is told what may be shown of it. */
+    private record Found(List<Readable> events, long through) {
+
+        Set<PersonId> people() {
+            return events.stream().flatMap(event -> event.event().stream())
+                    .flatMap(event -> AuditJson.people(event).stream()).collect(Collectors.toSet());
+        }
+
+        Slice told(Keyring keys, boolean personal) {
+            return new Slice(events.stream().map(event -> event.told(keys, personal)).toList(), through);
+        }
+    }
+
+    /** @param event empty if this version cannot read it: it is told all the same that it is there, and of what type */
+    private record Readable(StoredEvent stored, Optional<DomainEvent> event) {
+
+        AuditedEvent told(Keyring keys, boolean personal) {
+            Optional<Provenance> provenance = event.map(DomainEvent::provenance);
+            Optional<AuditJson.Payload> payload = event.map(readable -> AuditJson.of(readable, keys, personal));
+            return new AuditedEvent(stored.position(), stored.stream(), stored.sequence(), stored.name(), stored.revision(),
+                    provenance.map(Provenance::occurredAt), stored.recordedAt(), provenance.map(Provenance::actor),
+                    provenance.map(Provenance::correlationId), payload.map(AuditJson.Payload::json).orElse(null),
+                    payload.map(AuditJson.Payload::personal).orElse(false));
+        }
+    }
+
+    private Found walk(Filter filter, long after, long through, int limit) {
         Matching matching = new Matching(filter);
-        List<AuditedEvent> found = new ArrayList<>();
+        List<Readable> found = new ArrayList<>();
         long reached = after;
         while (reached < through && reached - after < MOST_LOOKED_AT) {
             List<StoredEvent> page = events.readFrom(reached, (int) Math.min(PAGE, through - reached));
@@ -87,33 +124,33 @@ public final class StoredEvents implements EventHistory, AutoCloseable {
             for (StoredEvent event : page) {
                 reached = event.position();
                 if (matching.matches(event)) {
-                    found.add(audited(event, personal));
+                    found.add(readable(event));
                     if (found.size() == limit) {
-                        return new Slice(found, reached);
+                        return new Found(found, reached);
                     }
                 }
             }
         }
-        return new Slice(found, reached);
+        return new Found(found, reached);
     }
 
     /** A complaint's events are few, and found at once. */
-    private Slice ofStream(String stream, Filter filter, long after, long through, int limit, boolean personal) {
+    private Found ofStream(String stream, Filter filter, long after, long through, int limit) {
         Matching matching = new Matching(filter);
-        List<AuditedEvent> found = new ArrayList<>();
+        List<Readable> found = new ArrayList<>();
         List<StoredEvent> page = events.readStream(stream, 0, PAGE);
         while (!page.isEmpty()) {
             for (StoredEvent event : page) {
                 if (event.position() > after && event.position() <= through && matching.matches(event)) {
-                    found.add(audited(event, personal));
+                    found.add(readable(event));
                     if (found.size() == limit) {
-                        return new Slice(found, event.position());
+                        return new Found(found, event.position());
                     }
                 }
             }
             page = page.size() < PAGE ? List.of() : events.readStream(stream, page.getLast().sequence() + 1, PAGE);
         }
-        return new Slice(found, through);
+        return new Found(found, through);
     }
 
     /** Whether events match a filter; looks at what costs least first. */
@@ -172,24 +209,13 @@ public final class StoredEvents implements EventHistory, AutoCloseable {
         }
     }
 
-    private AuditedEvent audited(StoredEvent stored, boolean personal) {
-        Optional<DomainEvent> event = read(stored);
-        Optional<Provenance> provenance = event.map(DomainEvent::provenance);
-        Optional<AuditJson.Payload> payload = event.map(readable -> AuditJson.of(readable, personal));
-        return new AuditedEvent(stored.position(), stored.stream(), stored.sequence(), stored.name(), stored.revision(),
-                provenance.map(Provenance::occurredAt), stored.recordedAt(), provenance.map(Provenance::actor),
-                provenance.map(Provenance::correlationId), payload.map(AuditJson.Payload::json).orElse(null),
-                payload.map(AuditJson.Payload::personal).orElse(false));
-    }
-
-    /** An event that cannot be read is told all the same: that it is there, and of what type. */
-    private Optional<DomainEvent> read(StoredEvent stored) {
+    private Readable readable(StoredEvent stored) {
         try {
-            return engine.payload(stored).filter(DomainEvent.class::isInstance).map(DomainEvent.class::cast);
+            return new Readable(stored, engine.payload(stored).filter(DomainEvent.class::isInstance).map(DomainEvent.class::cast));
         } catch (RuntimeException e) {
             log.warn("Event {} ({}) cannot be read for the inspectorate: {}", stored.position(), stored.name(),
                     e.getClass().getSimpleName());
-            return Optional.empty();
+            return new Readable(stored, Optional.empty());
         }
     }
 

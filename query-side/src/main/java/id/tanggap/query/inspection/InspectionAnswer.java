@@ -47,11 +47,15 @@ record InspectionAnswer(InspectionId id, InspectionStatus status, Text statusTex
     record ClosureAnswer(Conclusion conclusion, Text conclusionText, Optional<String> summary, String by, Instant at) {
     }
 
-    /** Empty if, for this reader, there is none. */
-    static Optional<InspectionAnswer> of(InspectionView view, Actor actor) {
-        return actor.role() == Role.INSPECTOR ? Optional.of(whole(view))
-                : actor.office().filter(office -> actor.role() == Role.OFFICE_HEAD && view.sentTo().contains(office))
-                        .map(office -> sentTo(office, view));
+    /** Whether, for this reader, there is such an inspection. */
+    static boolean existsFor(Actor actor, InspectionView view) {
+        return actor.role() == Role.INSPECTOR
+                || actor.role() == Role.OFFICE_HEAD && actor.office().filter(view.sentTo()::contains).isPresent();
+    }
+
+    /** @param view one that {@link #existsFor} this reader, opened */
+    static InspectionAnswer of(InspectionView view, Actor actor) {
+        return actor.role() == Role.INSPECTOR ? whole(view) : sentTo(actor.office().orElseThrow(), view);
     }
 
     private static InspectionAnswer whole(InspectionView view) {

@@ -1,5 +1,6 @@
 package id.tanggap.query.inspection;
 
+import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.inspection.Conclusion;
 import id.tanggap.kernel.inspection.InspectionEvent;
@@ -8,6 +9,7 @@ import id.tanggap.kernel.inspection.InspectionStatus;
 import id.tanggap.kernel.inspection.Matter;
 import id.tanggap.kernel.inspection.Severity;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.person.Keyring;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,8 +32,25 @@ public record InspectionView(long number, InspectionId id, long sequence, Matter
         recommendations = List.copyOf(recommendations);
     }
 
+    /** Under whose key its texts are kept. */
+    PersonId subject() {
+        return reason.subject();
+    }
+
+    /** With all that it says at hand: to be shown, never to be stored. */
+    InspectionView opened(Keyring keys) {
+        return new InspectionView(number, id, sequence, matter, keys.opened(reason), openedBy, openedAt,
+                findings.stream().map(finding -> finding.opened(keys)).toList(),
+                recommendations.stream().map(recommendation -> recommendation.opened(keys)).toList(),
+                closure.map(closed -> closed.opened(keys)));
+    }
+
     /** What was found. */
     public record Finding(int number, Shreddable<String> text, Optional<Severity> severity, String by, Instant at) {
+
+        private Finding opened(Keyring keys) {
+            return new Finding(number, keys.opened(text), severity, by, at);
+        }
     }
 
     /**
@@ -54,6 +73,11 @@ public record InspectionView(long number, InspectionId id, long sequence, Matter
             return sentAt.isPresent() && office.equals(to);
         }
 
+        private Recommendation opened(Keyring keys) {
+            return new Recommendation(number, office, keys.opened(text), findings, due, by, at, sentAt,
+                    followUps.stream().map(report -> report.opened(keys)).toList());
+        }
+
         private Recommendation sent(Instant now) {
             return new Recommendation(number, office, text, findings, due, by, at, Optional.of(now), followUps);
         }
@@ -65,10 +89,18 @@ public record InspectionView(long number, InspectionId id, long sequence, Matter
 
     /** What the office did about it. */
     public record FollowUp(Shreddable<String> text, String by, Instant at) {
+
+        private FollowUp opened(Keyring keys) {
+            return new FollowUp(keys.opened(text), by, at);
+        }
     }
 
     /** What it came to. */
     public record Closure(Conclusion conclusion, Shreddable<String> summary, String by, Instant at) {
+
+        private Closure opened(Keyring keys) {
+            return new Closure(conclusion, keys.opened(summary), by, at);
+        }
     }
 
     public InspectionStatus status() {

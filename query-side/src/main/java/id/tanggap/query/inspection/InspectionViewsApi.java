@@ -12,11 +12,14 @@ import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.Shown;
 import id.tanggap.query.api.Reader;
+import id.tanggap.query.person.PersonalData;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,10 +37,16 @@ public class InspectionViewsApi {
     private static final long SMALLEST_TOLD = 5;
 
     private final Inspections inspections;
+    private final PersonalData people;
     private final AccessRecord accesses;
 
-    public InspectionViewsApi(Inspections inspections, AccessRecord accesses) {
+    /**
+     * @param people   to open what is shown
+     * @param accesses where it is recorded who gets to see it
+     */
+    public InspectionViewsApi(Inspections inspections, PersonalData people, AccessRecord accesses) {
         this.inspections = inspections;
+        this.people = people;
         this.accesses = accesses;
     }
 
@@ -61,8 +70,10 @@ public class InspectionViewsApi {
     @GetMapping("/{id}")
     Mono<ResponseEntity<InspectionAnswer>> one(@PathVariable InspectionId id, Reader reader) {
         reader.allowing();
-        return inspections.find(id).flatMap(view -> Mono.justOrEmpty(InspectionAnswer.of(view, reader.actor())))
+        return inspections.find(id).filter(view -> InspectionAnswer.existsFor(reader.actor(), view))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.INSPECTION_NOT_FOUND)))
+                .flatMap(view -> people.of(Set.of(view.subject()))
+                        .map(keys -> InspectionAnswer.of(view.opened(keys), reader.actor())))
                 .map(answer -> ResponseEntity.ok().eTag("\"" + answer.sequence() + "\"").body(answer))
                 .flatMap(answer -> accesses.showing(answer, reader, Map.of(Shown.CONTENT, List.of(id.value()))));
     }
@@ -75,13 +86,13 @@ public class InspectionViewsApi {
                 new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
         return inspections.list(filter, before, limit + 1).flatMap(found -> {
             List<InspectionView> page = found.subList(0, Math.min(limit, found.size()));
-            List<InspectionAnswer> answers = page.stream()
-                    .flatMap(view -> InspectionAnswer.of(view, reader.actor()).stream()).toList();
-            return accesses.showing(new InspectionListAnswer(answers, found.size() > limit
-                            ? Optional.of(encode(page.getLast().number())) : Optional.empty()), reader,
-                    answers.isEmpty() ? Map.of()
-                            : Map.of(Shown.CONTENT, answers.stream().map(answer -> answer.id().value()).toList()));
-        });
+            return people.of(page.stream().map(InspectionView::subject).collect(Collectors.toSet())).map(keys ->
+                    new InspectionListAnswer(page.stream()
+                            .filter(view -> InspectionAnswer.existsFor(reader.actor(), view))
+                            .map(view -> InspectionAnswer.of(view.opened(keys), reader.actor())).toList(),
+                            found.size() > limit ? Optional.of(encode(page.getLast().number())) : Optional.empty()));
+        }).flatMap(answer -> accesses.showing(answer, reader, answer.inspections().isEmpty() ? Map.of()
+                : Map.of(Shown.CONTENT, answer.inspections().stream().map(one -> one.id().value()).toList())));
     }
 
     /** A head may not ask which complaint an inspection is about, not even by looking for it. */

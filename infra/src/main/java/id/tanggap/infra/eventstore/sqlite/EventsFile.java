@@ -1,12 +1,13 @@
 package id.tanggap.infra.eventstore.sqlite;
 
-import id.tanggap.infra.sqlite.NewFiles;
 import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,7 +16,10 @@ import java.sql.Statement;
 /** The schema of {@code events.db} and how it is opened for writing. */
 final class EventsFile {
 
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
+
+    /** Before personal data was sealed. Events cannot be changed, so nothing can be made of such a file. */
+    private static final int READABLE = 1;
 
     static final String TAKEN = "the place in the stream, or the event id, is taken";
 
@@ -25,7 +29,7 @@ final class EventsFile {
 
     // Small columns first: SQLite reads a row from its start and need not touch a payload's pages to see them.
     // latest_recorded_at never decreases, which makes "the first event recorded at or after" a binary search by position.
-    private static final String[] SCHEMA_1 = {
+    private static final String[] TABLES = {
             """
             CREATE TABLE event (
               position           INTEGER PRIMARY KEY,
@@ -78,6 +82,7 @@ final class EventsFile {
 
     /** Makes the file if it is missing, so durably that a power cut right afterwards leaves it in its folder. */
     static void prepare(Path file) throws SQLException, IOException {
+        Path folder = file.toAbsolutePath().getParent();
         boolean missing = !Files.exists(file);
         if (!missing && !Files.isWritable(file)) {
             // SQLite would open it all the same, and the first append would fail instead of the start.
@@ -89,12 +94,17 @@ final class EventsFile {
                 throw new SQLException("%s was written by a newer version of Tanggap (schema %d, this one knows %d); start that version"
                         .formatted(file, version, SCHEMA));
             }
+            if (version == READABLE) {
+                throw new SQLException("%s was written by a version of Tanggap that kept personal data readable, which this one refuses to go on with; begin with a new data folder"
+                        .formatted(file));
+            }
             if (version == 0) {
                 create(connection);
             }
         }
         if (missing) {
-            NewFiles.makeDurable(file);
+            force(folder);
+            force(folder.getParent());
         }
     }
 
@@ -108,7 +118,7 @@ final class EventsFile {
     private static void create(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String sql : SCHEMA_1) {
+            for (String sql : TABLES) {
                 statement.executeUpdate(sql);
             }
         }
@@ -136,5 +146,15 @@ final class EventsFile {
             throw e;
         }
         return connection;
+    }
+
+    /** Makes the entries of a folder durable; the folder may be as new as the file in it. */
+    private static void force(Path folder) throws IOException {
+        if (folder == null) {
+            return;
+        }
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        }
     }
 }

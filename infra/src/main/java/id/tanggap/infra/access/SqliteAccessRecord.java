@@ -33,6 +33,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -109,7 +110,7 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
     private final SqliteWriter writer;
     private final Timer timer;
     private volatile boolean writable = true;
-    private volatile long last;
+    private final AtomicLong last = new AtomicLong();
     private volatile Optional<Integrity.Break> broken = Optional.empty();
 
     private SqliteAccessRecord(Clock clock, ProcessLock lock, SqliteReaders readers, SqliteWriter writer, MeterRegistry meters)
@@ -120,7 +121,7 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
         this.writer = writer;
         this.timer = Timer.builder("tanggap.access.record")
                 .description("from asking for personal data to its being on record who asked").register(meters);
-        this.last = readers.call(SqliteAccessRecord::end).number();
+        last.set(readers.call(SqliteAccessRecord::end).number());
     }
 
     /** Opens the file, and makes it (and its folder) if it is missing. */
@@ -171,11 +172,11 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
         return row.number();
     }
 
-    /** On the writer's thread, one after another, before anybody learns of it. */
+    /** Before whoever asked learns of it; those who asked at the same time may be noted in any order. */
     private void note(Long number, Throwable failure) {
         writable = failure == null;
         if (failure == null) {
-            last = number;
+            last.accumulateAndGet(number, Math::max);
         } else {
             log.error("A look at personal data cannot be recorded and is refused: {}", failure.getMessage());
         }
@@ -189,7 +190,7 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
 
     @Override
     public long last() {
-        return last;
+        return last.get();
     }
 
     /** Whether the last look could be recorded. */
@@ -252,7 +253,7 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
     @Override
     public Mono<Integrity> verify() {
         return Mono.defer(() -> {
-            long through = last;
+            long through = last.get();
             return Mono.just(new Walk(Chain.EMPTY, Optional.empty(), false))
                     .expand(walk -> walk.done() ? Mono.empty()
                             : ask(statements -> walkOn(walk.reached(), through, statements)))

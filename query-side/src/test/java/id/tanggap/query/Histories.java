@@ -59,9 +59,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Random histories that could have happened: offices, complaints in all their turns, inspections, imports. The same seed makes the
- * same history. Every text begins with a word that tells what it is ({@code draft:}, {@code name:} …), so that a test can
- * look for what must not be where.
+ * Random histories that could have happened: offices, complaints in all their turns, inspections, imports. The same seed
+ * makes the same history. Every text begins with a word that tells what it is ({@code draft:}, {@code name:} …), so that a
+ * test can look for what must not be where.
  */
 public final class Histories {
 

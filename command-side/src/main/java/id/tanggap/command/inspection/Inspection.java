@@ -35,9 +35,11 @@ record Inspection(InspectionId id, PersonId subject, InspectionStatus status, in
             case InspectionEvent.Opened _ -> throw new IllegalStateException("opened twice: " + id);
             case InspectionEvent.FindingRecorded e -> new Inspection(id, subject, status, e.finding(), recommendations);
             case InspectionEvent.RecommendationMade e -> new Inspection(id, subject, status, findings, Stream.concat(
-                    recommendations.stream(), Stream.of(new Recommendation(e.recommendation(), e.office(), false))).toList());
+                    recommendations.stream(),
+                    Stream.of(new Recommendation(e.recommendation(), e.office(), false))).toList());
             case InspectionEvent.ReportSent e -> new Inspection(id, subject, status, findings, recommendations.stream()
-                    .map(r -> new Recommendation(r.number(), r.office(), r.sent() || e.recommendations().contains(r.number())))
+                    .map(r -> new Recommendation(r.number(), r.office(),
+                            r.sent() || e.recommendations().contains(r.number())))
                     .toList());
             case InspectionEvent.FollowUpReported _ -> this;
             case InspectionEvent.Closed _ -> new Inspection(id, subject, InspectionStatus.CLOSED, findings, recommendations);

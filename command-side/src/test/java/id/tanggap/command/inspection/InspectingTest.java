@@ -90,7 +90,8 @@ class InspectingTest {
             new InspectionEvent.Closed(ID, Conclusion.REMEDIED, said("Selesai."), by(DEWI));
 
     private static InspectionCommand.RecordFinding find(Actor actor) {
-        return new InspectionCommand.RecordFinding(ID, new Text("Lampu tidak ada."), Optional.of(Severity.SERIOUS), by(actor));
+        return new InspectionCommand.RecordFinding(ID, new Text("Lampu tidak ada."), Optional.of(Severity.SERIOUS),
+                by(actor));
     }
 
     private static InspectionCommand.Recommend recommend(OfficeId office, List<Integer> findings, LocalDate due) {
@@ -142,7 +143,8 @@ class InspectingTest {
         given(OPENED).when(find(DEWI)).expectEvents(FOUND);
         given(OPENED, FOUND).when(recommend(ROADS, List.of(1, 1), null)).expectEvents(RECOMMENDED);
         given(OPENED, FOUND, RECOMMENDED).when(recommend(WATER, List.of(), null)).expectEvents(
-                new InspectionEvent.RecommendationMade(ID, 2, WATER, said("Pasang lampu."), List.of(), Optional.empty(), by(DEWI)));
+                new InspectionEvent.RecommendationMade(ID, 2, WATER, said("Pasang lampu."), List.of(), Optional.empty(),
+                        by(DEWI)));
     }
 
     @Test

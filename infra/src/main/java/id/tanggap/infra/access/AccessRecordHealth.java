@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Says how long the access record is, whether looks can be recorded, and where the last walk through it found it broken. Both
- * make it {@code DEGRADED}: everything that shows no personal data is served, and somebody has to look.
+ * Says how long the access record is, whether looks can be recorded, and where the last walk through it found it broken.
+ * Either fault makes it {@code DEGRADED}: everything that shows no personal data is served, and somebody has to look.
  */
 public final class AccessRecordHealth extends AbstractHealthIndicator {
 

@@ -113,8 +113,8 @@ public final class SqliteAccessRecord implements AccessRecord, AutoCloseable {
     private final AtomicLong last = new AtomicLong();
     private volatile Optional<Integrity.Break> broken = Optional.empty();
 
-    private SqliteAccessRecord(Clock clock, ProcessLock lock, SqliteReaders readers, SqliteWriter writer, MeterRegistry meters)
-            throws SQLException {
+    private SqliteAccessRecord(Clock clock, ProcessLock lock, SqliteReaders readers, SqliteWriter writer,
+                               MeterRegistry meters) throws SQLException {
         this.clock = clock;
         this.lock = lock;
         this.readers = readers;

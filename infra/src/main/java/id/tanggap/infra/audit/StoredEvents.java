@@ -211,7 +211,8 @@ public final class StoredEvents implements EventHistory, AutoCloseable {
 
     private Readable readable(StoredEvent stored) {
         try {
-            return new Readable(stored, engine.payload(stored).filter(DomainEvent.class::isInstance).map(DomainEvent.class::cast));
+            return new Readable(stored,
+                    engine.payload(stored).filter(DomainEvent.class::isInstance).map(DomainEvent.class::cast));
         } catch (RuntimeException e) {
             log.warn("Event {} ({}) cannot be read for the inspectorate: {}", stored.position(), stored.name(),
                     e.getClass().getSimpleName());

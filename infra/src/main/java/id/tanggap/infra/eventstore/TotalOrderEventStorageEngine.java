@@ -239,7 +239,7 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         return new Page(messages, stored.getLast().position());
     }
 
-    /** What a stored event says, in today's shape; empty if there is no such event any more in it. Fails if it is unreadable. */
+    /** What a stored event says, in today's shape; empty if an upcaster drops it. Fails if it cannot be read. */
     public Optional<Object> payload(StoredEvent stored) {
         return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(new StoredEventData(stored)), getEventSerializer(),
                 upcasterChain).findFirst().map(TrackedEventMessage::getPayload);

@@ -346,8 +346,9 @@ final class Batch implements Views {
     private void writeInspections() throws SQLException {
         List<InspectionView> changed = inspections.values().stream()
                 .sorted(Comparator.comparingLong(InspectionView::number)).toList();
-        write("INSERT OR REPLACE INTO inspection (number, id, complaint, office, status, doc) VALUES (?, ?, ?, ?, ?, ?)", changed,
-                (insert, inspection) -> {
+        write("""
+                INSERT OR REPLACE INTO inspection (number, id, complaint, office, status, doc)
+                VALUES (?, ?, ?, ?, ?, ?)""", changed, (insert, inspection) -> {
             insert.setLong(1, inspection.number());
             insert.setBytes(2, Codes.bytes(inspection.id().value()));
             insert.setBytes(3, inspection.matter().complaint().map(id -> Codes.bytes(id.value())).orElse(null));
@@ -355,8 +356,9 @@ final class Batch implements Views {
             insert.setInt(5, Codes.code(inspection.status()));
             insert.setBytes(6, json.writeValueAsBytes(inspection));
         });
-        write("INSERT OR IGNORE INTO inspection_sent (office, number) VALUES (?, ?)", changed.stream().flatMap(inspection ->
-                inspection.sentTo().stream().map(office -> new Sent(office, inspection.number()))).toList(), (insert, sent) -> {
+        List<Sent> sentTo = changed.stream().flatMap(inspection -> inspection.sentTo().stream()
+                .map(office -> new Sent(office, inspection.number()))).toList();
+        write("INSERT OR IGNORE INTO inspection_sent (office, number) VALUES (?, ?)", sentTo, (insert, sent) -> {
             insert.setBytes(1, Codes.bytes(sent.office().value()));
             insert.setLong(2, sent.number());
         });

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 
-/** The process that {@link AccessKillNineTest} kills: records looks from several threads, and prints each once it may be shown. */
+/** The process that {@link AccessKillNineTest} kills: prints each look once what it is at may be shown. */
 final class RecordingUntilKilled {
 
     private static final int READERS = 8;

@@ -169,7 +169,8 @@ class SqliteAccessRecordTest {
         Stream.of("budi", "siti", "kris", "indra").forEach(account -> record(account, Looks.complaint(1)));
 
         behindItsBack("DROP TRIGGER access_is_never_changed",
-                "UPDATE access SET actor = 'oknum', look = CAST(replace(CAST(look AS TEXT), 'siti', 'oknum') AS BLOB) WHERE number = 2");
+                "UPDATE access SET actor = 'oknum', "
+                        + "look = CAST(replace(CAST(look AS TEXT), 'siti', 'oknum') AS BLOB) WHERE number = 2");
 
         assertThat(accesses.verify().block().broken()).map(Integrity.Break::number).contains(2L);
         assertThat(accesses.broken()).isPresent();

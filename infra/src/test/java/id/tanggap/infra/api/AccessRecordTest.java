@@ -85,7 +85,8 @@ class AccessRecordTest {
     void a_list_leaves_one_row_with_the_complaints_whose_content_it_showed() {
         Case mine = platform.open().forwardedTo(office);
         Case another = platform.open().forwardedTo(office);
-        platform.http().get("/api/v1/complaints?office=" + office.id, office.officer().havingSeen(another.position())).is(200);
+        platform.http().get("/api/v1/complaints?office=" + office.id, office.officer().havingSeen(another.position()))
+                .is(200);
 
         List<JsonNode> looks = looksAt(mine);
 
@@ -146,7 +147,8 @@ class AccessRecordTest {
     void a_purpose_that_cannot_be_kept_is_refused() {
         Case complaint = platform.open();
 
-        Refused.explained(complaint.seenBy(Who.COORDINATOR.with("Tanggap-Purpose", "x".repeat(201))).is(400, "HEADER_INVALID"));
+        Refused.explained(complaint.seenBy(Who.COORDINATOR.with("Tanggap-Purpose", "x".repeat(201)))
+                .is(400, "HEADER_INVALID"));
     }
 
     @Test
@@ -174,8 +176,10 @@ class AccessRecordTest {
 
         complaint.seenBy(Who.COORDINATOR).is(200);
         assertThat(accounts(looksAt(complaint))).containsExactly("kris");
-        assertThat(platform.http().get("/api/v1/audit/accesses/verification", Who.INSPECTOR).is(200).has("/broken")).isFalse();
-        assertThat(platform.http().get("/actuator/health", Who.PUBLIC).at("/components/accessRecord/status")).isEqualTo("UP");
+        assertThat(platform.http().get("/api/v1/audit/accesses/verification", Who.INSPECTOR).is(200).has("/broken"))
+                .isFalse();
+        assertThat(platform.http().get("/actuator/health", Who.PUBLIC).at("/components/accessRecord/status"))
+                .isEqualTo("UP");
     }
 
     private void inTheFile(String sql) throws SQLException {

@@ -192,7 +192,8 @@ class AuditTest {
 
     @Test
     void what_the_question_does_not_know_is_refused() {
-        for (String query : List.of("?complaint=x", "?office=x", "?type=X%27", "?include=all", "?after=x", "?from=yesterday")) {
+        for (String query : List.of("?complaint=x", "?office=x", "?type=X%27", "?include=all", "?after=x",
+                "?from=yesterday")) {
             Refused.explained(platform.http().get(EVENTS + query, Who.INSPECTOR).is(400, "PARAMETER_INVALID"));
         }
         Refused.explained(platform.http().get(EVENTS + "?colour=x", Who.INSPECTOR).is(400, "PARAMETER_UNKNOWN"));
@@ -219,7 +220,8 @@ class AuditTest {
         Office office = platform.office();
         Case complaint = platform.anonymous();
 
-        StepVerifier.create(live("?complaint=" + complaint.id, Who.INSPECTOR).filter(AuditTest::isEvent).map(AuditTest::type))
+        StepVerifier.create(live("?complaint=" + complaint.id, Who.INSPECTOR).filter(AuditTest::isEvent)
+                        .map(AuditTest::type))
                 .expectNext("complaint.submitted")
                 .then(() -> complaint.forwardedTo(office))
                 .expectNext("complaint.forwarded")
@@ -236,7 +238,8 @@ class AuditTest {
         String heard = live(query, Who.INSPECTOR).filter(AuditTest::isEvent).blockFirst(PATIENCE).id();
         complaint.asks(office.officer(), "/responses", "kind", "INTERIM", "text", "x").is(201);
 
-        StepVerifier.create(live(query, Who.INSPECTOR.with("Last-Event-ID", heard)).filter(AuditTest::isEvent).map(AuditTest::type))
+        StepVerifier.create(live(query, Who.INSPECTOR.with("Last-Event-ID", heard)).filter(AuditTest::isEvent)
+                        .map(AuditTest::type))
                 .expectNext("complaint.forwarded", "complaint.interim-response-given")
                 .thenCancel().verify(PATIENCE);
     }
@@ -258,7 +261,8 @@ class AuditTest {
                 .filter(AuditTest::isEvent).blockFirst(PATIENCE);
 
         assertThat(event.data()).contains("MARKname");
-        assertThat(platform.http().get(complaint.path() + "/accesses", Who.INSPECTOR).is(200).at("/accesses/0/shown/EVENTS/0"))
+        assertThat(platform.http().get(complaint.path() + "/accesses", Who.INSPECTOR).is(200)
+                .at("/accesses/0/shown/EVENTS/0"))
                 .isEqualTo(complaint.id);
     }
 }

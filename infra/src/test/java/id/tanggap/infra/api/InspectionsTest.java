@@ -77,8 +77,8 @@ class InspectionsTest {
     }
 
     private Answer sent(Inspection inspection) {
-        return inspection.note(platform.http().post(inspection.path() + "/report", Who.INSPECTOR.with("If-Match", inspection.etag)))
-                .is(201);
+        return inspection.note(platform.http().post(inspection.path() + "/report",
+                Who.INSPECTOR.with("If-Match", inspection.etag))).is(201);
     }
 
     private static List<String> marks(Answer answer) {
@@ -119,8 +119,10 @@ class InspectionsTest {
         Inspection inspection = found(complaint);
         sent(inspection);
 
-        assertThat(platform.http().get(complaint.path(), Who.PUBLIC.havingSeen(inspection.position)).text()).isEqualTo(before);
-        assertThat(platform.http().get(complaint.path() + "/timeline", office.head()).text()).doesNotContain("MARK", inspection.id);
+        assertThat(platform.http().get(complaint.path(), Who.PUBLIC.havingSeen(inspection.position)).text())
+                .isEqualTo(before);
+        assertThat(platform.http().get(complaint.path() + "/timeline", office.head()).text())
+                .doesNotContain("MARK", inspection.id);
     }
 
     @Test
@@ -198,7 +200,8 @@ class InspectionsTest {
 
     @Test
     void a_head_cannot_look_for_the_complaint_that_an_inspection_is_about() {
-        Refused.explained(platform.http().get(INSPECTIONS + "?complaint=" + NOBODY, office.head()).is(400, "PARAMETER_UNKNOWN"));
+        Refused.explained(platform.http().get(INSPECTIONS + "?complaint=" + NOBODY, office.head())
+                .is(400, "PARAMETER_UNKNOWN"));
     }
 
     @Test
@@ -248,7 +251,8 @@ class InspectionsTest {
     void its_events_are_in_the_history_and_its_texts_are_sealed_there() {
         Inspection inspection = found(platform.open());
 
-        Answer events = platform.http().get("/api/v1/audit/events?type=inspection&office=" + other.id, Who.INSPECTOR).is(200);
+        Answer events = platform.http().get("/api/v1/audit/events?type=inspection&office=" + other.id, Who.INSPECTOR)
+                .is(200);
 
         assertThat(events.at("/events/0/stream")).isEqualTo(inspection.id);
         assertThat(events.at("/events/0/type")).isEqualTo("inspection.recommendation-made");

@@ -101,12 +101,14 @@ class RulesTest {
     /** Something asked of a new inspection. */
     private static Answer inspected(Platform p, String action, Object... fields) {
         String id = inspection(p, Who.INSPECTOR, "officeId", p.office().id).is(201).at("/id");
-        return p.http().post("/api/v1/inspections/" + id + action, Who.INSPECTOR.with("If-Match", "\"0\""), Http.body(fields));
+        return p.http().post("/api/v1/inspections/" + id + action, Who.INSPECTOR.with("If-Match", "\"0\""),
+                Http.body(fields));
     }
 
     /** A new inspection with a recommendation to an office. */
     private static String recommended(Platform p, Office office) {
-        return "/api/v1/inspections/" + inspected(p, "/recommendations", "officeId", office.id, "text", "x").is(201).at("/id");
+        return "/api/v1/inspections/"
+                + inspected(p, "/recommendations", "officeId", office.id, "text", "x").is(201).at("/id");
     }
 
     private static Office gone(Platform p) {
@@ -301,8 +303,10 @@ class RulesTest {
                 met(InspectionRule.INSPECTORS_ONLY, 403, p -> inspection(p, Who.COORDINATOR, "officeId", p.office().id)),
                 met(InspectionRule.MATTER_NOT_ONE, 422, p -> inspection(p, Who.INSPECTOR)),
                 met(InspectionRule.MATTER_UNKNOWN, 422, p -> inspection(p, Who.INSPECTOR, "complaintId", NOBODY)),
-                met(InspectionRule.FOLLOW_UP_IS_THE_OFFICES, 403, p -> inspected(p, "/recommendations/1/follow-up", "text", "x")),
-                met(InspectionRule.ADDRESSEE_UNKNOWN, 422, p -> inspected(p, "/recommendations", "officeId", NOBODY, "text", "x")),
+                met(InspectionRule.FOLLOW_UP_IS_THE_OFFICES, 403, p -> inspected(p,
+                        "/recommendations/1/follow-up", "text", "x")),
+                met(InspectionRule.ADDRESSEE_UNKNOWN, 422, p -> inspected(p, "/recommendations",
+                        "officeId", NOBODY, "text", "x")),
                 met(InspectionRule.ADDRESSEE_NOT_ACTIVE, 409, p -> inspected(p, "/recommendations", "officeId", gone(p).id,
                         "text", "x")),
                 met(InspectionRule.NO_SUCH_FINDING, 422, p -> inspected(p, "/recommendations", "officeId", p.office().id,
@@ -325,9 +329,11 @@ class RulesTest {
                     String path = "/api/v1/inspections/" + inspection(p, Who.INSPECTOR, "officeId", p.office().id).at("/id");
                     p.http().post(path + "/closure", Who.INSPECTOR.with("If-Match", "\"0\""),
                             Http.body("conclusion", "UNFOUNDED", "summary", "x")).is(201);
-                    return p.http().post(path + "/findings", Who.INSPECTOR.with("If-Match", "\"1\""), Http.body("text", "x"));
+                    return p.http().post(path + "/findings", Who.INSPECTOR.with("If-Match", "\"1\""),
+                            Http.body("text", "x"));
                 }),
-                met(AccessRule.ACCESSES_ARE_FOR_INSPECTORS, 403, p -> p.http().get("/api/v1/audit/accesses", Who.COORDINATOR)),
+                met(AccessRule.ACCESSES_ARE_FOR_INSPECTORS, 403, p -> p.http().get("/api/v1/audit/accesses",
+                        Who.COORDINATOR)),
                 met(CalendarRule.CALENDAR_EXISTS, 409, p -> p.http().post("/api/v1/calendars", Who.ADMINISTRATOR,
                         Http.body("name", "indonesia"))),
                 met(CalendarRule.OVER_NOT_FOUND, 422, p -> p.http().post("/api/v1/calendars", Who.ADMINISTRATOR,

@@ -36,12 +36,13 @@ class AuditJsonTest {
     private static final DomainEvent SUBMITTED = new ComplaintEvent.Submitted(new ComplaintId(new UUID(1, 2)),
             TrackingCode.from(new byte[8]), ReporterSecret.from(new byte[17]).hash(), Identity.OPEN,
             Optional.of(Shreddable.sealed(SARI, WHO)), Shreddable.sealed(SARI, TITLE), Shreddable.sealed(SARI, NARRATIVE),
-            new Category("Jalan"), Optional.empty(), Optional.of(Shreddable.sealed(SARI, PLACE)), Channel.WEB, Optional.empty(), false,
-            Provenance.now(Actor.REPORTER, Instant.EPOCH, "request"));
+            new Category("Jalan"), Optional.empty(), Optional.of(Shreddable.sealed(SARI, PLACE)), Channel.WEB,
+            Optional.empty(), false, Provenance.now(Actor.REPORTER, Instant.EPOCH, "request"));
 
     /** Opens each value as what it is. */
     private static final Keyring KEYS = keys(Map.of(WHO, new Reporter("Sari", Optional.empty(), Optional.empty()),
-            TITLE, "Lampu padam", NARRATIVE, "Sudah tiga malam", PLACE, new Location(Optional.empty(), Optional.of("Jalan Melati"))));
+            TITLE, "Lampu padam", NARRATIVE, "Sudah tiga malam", PLACE,
+            new Location(Optional.empty(), Optional.of("Jalan Melati"))));
 
     private static Keyring keys(Map<Shreddable.Box, Object> values) {
         return new Keyring() {

@@ -99,7 +99,8 @@ class StoredEventsTest {
     @Test
     void a_walk_for_what_is_rare_takes_bounded_steps_and_says_how_far_it_came() {
         store(LongStream.range(0, 60_000).mapToObj(i -> renamed(i, i == 59_999 ? "rare" : "adi", NOW)).toList());
-        EventHistory.Filter rare = new EventHistory.Filter(Optional.empty(), Optional.empty(), Optional.of("rare"), Optional.empty());
+        EventHistory.Filter rare = new EventHistory.Filter(Optional.empty(), Optional.empty(), Optional.of("rare"),
+                Optional.empty());
 
         EventHistory.Slice first = read(rare, -1, 50);
         EventHistory.Slice second = read(rare, first.through(), 50);
@@ -115,8 +116,10 @@ class StoredEventsTest {
         store(LongStream.range(0, 2_500).mapToObj(i -> renamed(i, "adi", NOW)).toList());
 
         List<Long> positions = new ArrayList<>();
-        for (EventHistory.Slice slice = read(ALL, -1, 700); !slice.events().isEmpty(); slice = read(ALL, slice.through(), 700)) {
+        EventHistory.Slice slice = read(ALL, -1, 700);
+        while (!slice.events().isEmpty()) {
             slice.events().forEach(event -> positions.add(event.position()));
+            slice = read(ALL, slice.through(), 700);
         }
 
         assertThat(positions).containsExactlyElementsOf(LongStream.range(0, 2_500).boxed().toList());
@@ -129,7 +132,8 @@ class StoredEventsTest {
                 renamed(2, "adi", midnight.minusSeconds(1)), renamed(3, "adi", midnight.plusSeconds(5))));
 
         EventHistory.Span before = history.span(Optional.empty(), Optional.of(midnight)).block();
-        EventHistory.Span after = history.span(Optional.of(midnight), Optional.of(midnight.plus(Duration.ofDays(1)))).block();
+        EventHistory.Span after = history.span(Optional.of(midnight), Optional.of(midnight.plus(Duration.ofDays(1))))
+                .block();
 
         assertThat(before).isEqualTo(new EventHistory.Span(-1, 0));
         assertThat(after).isEqualTo(new EventHistory.Span(0, 3));
@@ -143,12 +147,14 @@ class StoredEventsTest {
         NewEvent unknown = new NewEvent("ComplaintAggregate", "stream", 0, "another", NOW, "complaint.teleported", "1",
                 "{\"secret\":\"MARK\"}".getBytes(StandardCharsets.US_ASCII), "{}".getBytes(StandardCharsets.US_ASCII));
         NewEvent broken = new NewEvent("OfficeAggregate", office(7).toString(), 0, "broken", NOW, readable.name(),
-                readable.revision(), "{\"MARK\":".getBytes(StandardCharsets.US_ASCII), "{}".getBytes(StandardCharsets.US_ASCII));
+                readable.revision(), "{\"MARK\":".getBytes(StandardCharsets.US_ASCII),
+                "{}".getBytes(StandardCharsets.US_ASCII));
         store(List.of(readable, unknown, broken));
 
         List<AuditedEvent> told = read(ALL, -1, 10).events();
 
-        assertThat(told).extracting(AuditedEvent::type).containsExactly(readable.name(), "complaint.teleported", readable.name());
+        assertThat(told).extracting(AuditedEvent::type)
+                .containsExactly(readable.name(), "complaint.teleported", readable.name());
         assertThat(told.get(0).payload()).contains("Dinas 0");
         assertThat(told.get(1).payload()).isNull();
         assertThat(told.get(2).payload()).isNull();

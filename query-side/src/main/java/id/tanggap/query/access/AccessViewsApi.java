@@ -80,7 +80,8 @@ public class AccessViewsApi {
                 accesses.read(filter, after, PAGE)
                         .expand(page -> page.size() < PAGE || page.getLast().number() >= through ? Mono.empty()
                                 : accesses.read(filter, page.getLast().number(), PAGE))
-                        .concatMapIterable(page -> page, 1).takeWhile(look -> look.number() <= through).map(AccessAnswer::of));
+                        .concatMapIterable(page -> page, 1).takeWhile(look -> look.number() <= through)
+                        .map(AccessAnswer::of));
     }
 
     @GetMapping("/audit/accesses/verification")

@@ -116,7 +116,8 @@ public class AuditApi {
         return Flux.defer(() -> walk(question, new EventHistory.Span(reached.get(), history.head())).concatMap(slice -> {
             reached.set(slice.through());
             return slice.events().isEmpty()
-                    ? Mono.just(ServerSentEvent.<AuditedEvent>builder().id(Long.toString(slice.through())).comment("still here").build())
+                    ? Mono.just(ServerSentEvent.<AuditedEvent>builder().id(Long.toString(slice.through()))
+                            .comment("still here").build())
                     : Flux.fromIterable(slice.events()).map(event -> ServerSentEvent.builder(event)
                             .id(Long.toString(event.position())).event("event").build());
         }, 1));

@@ -27,6 +27,7 @@ import java.util.Optional;
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record AuditedEvent(long position, String stream, long sequence, String type, String revision,
                            Optional<Instant> occurredAt, Instant recordedAt, Optional<Actor> actor,
-                           Optional<String> correlationId, @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) String payload,
+                           Optional<String> correlationId,
+                           @JsonRawValue @JsonInclude(JsonInclude.Include.NON_NULL) String payload,
                            @JsonIgnore boolean personal) {
 }

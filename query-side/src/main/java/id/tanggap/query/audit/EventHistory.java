@@ -19,8 +19,8 @@ public interface EventHistory {
 
     /**
      * The events from the first that was recorded at a moment or later, up to the last before the first that was recorded at
-     * another moment or later. So ranges that meet have no event in common and leave none out, although the clocks of writers
-     * may differ by a little.
+     * another moment or later. So ranges that meet have no event in common and leave none out, although the clocks
+     * of writers may differ by a little.
      */
     Mono<Span> span(Optional<Instant> from, Optional<Instant> until);
 
@@ -54,6 +54,7 @@ public interface EventHistory {
      * @param actor     done by this account
      * @param type      of this name, or of this aggregate ({@code complaint})
      */
-    record Filter(Optional<ComplaintId> complaint, Optional<OfficeId> office, Optional<String> actor, Optional<String> type) {
+    record Filter(Optional<ComplaintId> complaint, Optional<OfficeId> office, Optional<String> actor,
+                  Optional<String> type) {
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Inspections to read: for the inspectorate, for the heads of offices that were sent recommendations, and how many there were. */
+/** Inspections to read: for the inspectorate, and for heads of offices that were sent recommendations. */
 @RestController
 @RequestMapping(path = "/api/v1/inspections", produces = MediaType.APPLICATION_JSON_VALUE)
 public class InspectionViewsApi {
@@ -116,7 +116,8 @@ public class InspectionViewsApi {
     }
 
     private static String encode(long number) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+        return Base64.getUrlEncoder().withoutPadding()
+                .encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
     }
 
     private static long decode(String text) {

@@ -99,7 +99,8 @@ class InspectionViewTest {
                 new InspectionEvent.FollowUpReported(ID, 2, ROADS, said("done"), P.by(HEAD_OF_ROADS)));
 
         assertThat(view.recommendations().get(0).followUps()).isEmpty();
-        assertThat(view.recommendations().get(1).followUps()).extracting(InspectionView.FollowUp::by).containsExactly("siti");
+        assertThat(view.recommendations().get(1).followUps()).extracting(InspectionView.FollowUp::by)
+                .containsExactly("siti");
     }
 
     @Test

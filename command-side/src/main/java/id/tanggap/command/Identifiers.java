@@ -6,6 +6,7 @@ import id.tanggap.kernel.complaint.ReporterSecret;
 import id.tanggap.kernel.complaint.TrackingCode;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,25 @@ public final class Identifiers {
             return new UUID(bits.getLong() & 0xFFFFFFFFFFFF0FFFL | 0x8000L,
                     bits.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
         }).orElseGet(inOrderOfTime::generate);
+    }
+
+    /**
+     * As {@link #uuid}, but telling the day at most: who sees only the day on which something was said must not read its
+     * second off the id. Of one day they are in no order and none can be guessed from another, but the days follow each
+     * other, so that indexes still grow near their end.
+     *
+     * @param startOfDay in the zone in which days are told
+     */
+    public UUID ofDay(Instant startOfDay, Optional<Request.Idempotency> idempotency) {
+        return idempotency.isPresent() ? uuid(idempotency) : version7(startOfDay.toEpochMilli());
+    }
+
+    private UUID version7(long millis) {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        ByteBuffer bits = ByteBuffer.wrap(bytes);
+        return new UUID(millis << 16 | 0x7000L | bits.getLong() & 0xFFFL,
+                bits.getLong() & 0x3FFFFFFFFFFFFFFFL | 0x8000000000000000L);
     }
 
     public TrackingCode trackingCode(Optional<Request.Idempotency> idempotency) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,19 @@ class IdentifiersTest {
 
         assertThat(ids).allMatch(id -> id.version() == 7 && id.variant() == 2).doesNotHaveDuplicates();
         assertThat(ids.stream().map(UUID::toString)).isSorted();
+    }
+
+    @Test
+    void ids_of_a_day_tell_the_day_and_neither_when_on_it_nor_in_which_order() {
+        Instant day = Instant.parse("2026-03-01T17:00:00Z");
+
+        List<UUID> ids = Stream.generate(() -> IDENTIFIERS.ofDay(day, Optional.empty())).limit(1_000).toList();
+
+        assertThat(ids).allMatch(id -> id.version() == 7 && id.variant() == 2).doesNotHaveDuplicates()
+                .allMatch(id -> id.getMostSignificantBits() >>> 16 == day.toEpochMilli());
+        assertThat(ids.stream().map(UUID::toString).sorted().toList()).isNotEqualTo(ids.stream().map(UUID::toString).toList());
+        assertThat(ids.stream().map(UUID::getLeastSignificantBits).map(bits -> bits >>> 32).distinct()).hasSizeGreaterThan(990);
+        assertThat(IDENTIFIERS.ofDay(day, keyed("some key"))).isEqualTo(IDENTIFIERS.uuid(keyed("some key")));
     }
 
     @Property

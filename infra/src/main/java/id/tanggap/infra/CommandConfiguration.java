@@ -133,8 +133,8 @@ class CommandConfiguration {
     }
 
     @Bean
-    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, People people) {
-        return new ComplaintsApi(commands, identifiers, people);
+    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, People people, TanggapProperties properties) {
+        return new ComplaintsApi(commands, identifiers, people, properties.zone());
     }
 
     @Bean

@@ -23,6 +23,8 @@ import id.tanggap.kernel.complaint.ReporterSecret;
 import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.kernel.complaint.TrackingCode;
 import jakarta.validation.Valid;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -43,11 +45,14 @@ public class ComplaintsApi {
     private final Commands commands;
     private final Identifiers identifiers;
     private final Newcomers newcomers;
+    private final ZoneId zone;
 
-    public ComplaintsApi(Commands commands, Identifiers identifiers, Newcomers newcomers) {
+    /** @param zone of the days that are told */
+    public ComplaintsApi(Commands commands, Identifiers identifiers, Newcomers newcomers, ZoneId zone) {
         this.commands = commands;
         this.identifiers = identifiers;
         this.newcomers = newcomers;
+        this.zone = zone;
     }
 
     /**
@@ -61,7 +66,8 @@ public class ComplaintsApi {
     @PostMapping
     Mono<ResponseEntity<Submitted>> submit(@Valid @RequestBody Forms.Submission form, Sender sender) {
         Request request = sender.request(form);
-        ComplaintId id = new ComplaintId(identifiers.uuid(request.idempotency()));
+        ComplaintId id = new ComplaintId(identifiers.ofDay(
+                LocalDate.ofInstant(sender.now(), zone).atStartOfDay(zone).toInstant(), request.idempotency()));
         TrackingCode code = identifiers.trackingCode(request.idempotency());
         ReporterSecret secret = identifiers.secret(request.idempotency());
         Provenance provenance = form.occurredAt() == null

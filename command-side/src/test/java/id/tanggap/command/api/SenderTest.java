@@ -45,6 +45,19 @@ class SenderTest {
     }
 
     @Test
+    void nothing_in_an_event_tells_through_which_connection_it_came() {
+        var exchange = MockServerWebExchange.from(MockServerHttpRequest.post(PATH));
+        Clock clock = Clock.fixed(Senders.NOW, ZoneOffset.UTC);
+
+        String one = ((Sender) new SenderArgument(clock, Senders.KEY).resolveArgumentValue(null, null, exchange))
+                .provenance().correlationId();
+        String other = ((Sender) new SenderArgument(clock, Senders.KEY).resolveArgumentValue(null, null, exchange))
+                .provenance().correlationId();
+
+        assertThat(one).doesNotContain(exchange.getRequest().getId()).isNotEqualTo(other);
+    }
+
+    @Test
     void a_reporter_acts_as_the_reporter_and_under_no_name() {
         assertThat(Senders.post(PATH, RINA).asReporter().actor()).isEqualTo(Actor.REPORTER);
         assertThat(Senders.post(PATH, RINA).provenance().actor()).isEqualTo(RINA);

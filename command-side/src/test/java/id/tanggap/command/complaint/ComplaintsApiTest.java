@@ -43,7 +43,7 @@ class ComplaintsApiTest {
     private final SmallPlatform platform = new SmallPlatform();
     private final ComplaintsApi api =
             new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY),
-                    () -> new PersonId(UUID.randomUUID()));
+                    () -> new PersonId(UUID.randomUUID()), ZoneOffset.UTC);
 
     @AfterEach
     void close() {

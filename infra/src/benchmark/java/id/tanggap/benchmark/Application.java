@@ -59,6 +59,7 @@ final class Application implements AutoCloseable {
                 .forEach(command::add);
         command.addAll(run);
         command.addAll(List.of("--server.port=" + port, "--tanggap.data=" + data,
+                "--tanggap.limits.enabled=false",
                 "--management.metrics.distribution.percentiles-histogram.tanggap.projection.lag=true",
                 "--management.metrics.distribution.percentiles-histogram.tanggap.clock.scan=true"));
         long started = System.nanoTime();

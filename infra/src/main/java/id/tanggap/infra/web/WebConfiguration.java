@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -133,6 +134,12 @@ class WebConfiguration implements WebFluxConfigurer {
     @Bean
     Problems problems(tools.jackson.databind.json.JsonMapper json) {
         return new Problems(json);
+    }
+
+    @Bean
+    NettyServerCustomizer problemsOfTheServer(Problems problems) {
+        ServerProblems words = new ServerProblems(problems);
+        return server -> server.doOnChannelInit((_, channel, _) -> words.addTo(channel));
     }
 
     @Bean

@@ -1,0 +1,35 @@
+package id.tanggap.infra.web.edge;
+
+import id.tanggap.infra.TanggapProperties;
+import io.github.bucket4j.TimeMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.server.WebFilter;
+
+/** The edge's filters, in the order in which a request meets them: all of them before anybody asks who it is from. */
+@Configuration(proxyBeanMethods = false)
+class EdgeConfiguration {
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 20)
+    WebFilter sizeLimits(LimitSettings settings, TanggapProperties properties) {
+        return new SizeLimits(settings, properties.imports().maxSize().toBytes());
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 30)
+    @ConditionalOnProperty(name = "tanggap.limits.enabled", matchIfMissing = true)
+    WebFilter rateLimits(LimitSettings settings, MeterRegistry meters) {
+        return new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME, meters);
+    }
+
+    @Bean
+    NettyServerCustomizer connections(LimitSettings settings) {
+        return server -> server.readTimeout(settings.pause()).idleTimeout(settings.idle());
+    }
+}

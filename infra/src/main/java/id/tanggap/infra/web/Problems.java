@@ -23,6 +23,7 @@ import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -108,6 +109,10 @@ final class Problems implements ErrorWebExceptionHandler {
         response.getHeaders().set("Content-Language", locale.getLanguage());
         if (answer.status().value() == 503) {
             response.getHeaders().set("Retry-After", "1");
+        }
+        if (answer.status().value() == 408 || answer.status().value() == 413) {
+            // the rest of the body is not wanted, and what follows it cannot be told from it
+            response.getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
         if (fault instanceof MethodNotAllowedException notAllowed) {
             response.getHeaders().setAllow(java.util.Set.copyOf(notAllowed.getSupportedMethods()));

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebFilter;
+import reactor.netty.NettyPipeline;
 
 /** The edge's filters, in the order in which a request meets them: all of them before anybody asks who it is from. */
 @Configuration(proxyBeanMethods = false)
@@ -29,7 +30,10 @@ class EdgeConfiguration {
     }
 
     @Bean
-    NettyServerCustomizer connections(LimitSettings settings) {
-        return server -> server.readTimeout(settings.pause()).idleTimeout(settings.idle());
+    NettyServerCustomizer connections(LimitSettings settings, TanggapProperties properties) {
+        return server -> server.readTimeout(settings.pause()).idleTimeout(settings.idle())
+                .doOnChannelInit((_, channel, _) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec,
+                        BodyCutter.class.getName(), new BodyCutter(2 * settings.body().toBytes(),
+                                2 * properties.imports().maxSize().toBytes())));
     }
 }

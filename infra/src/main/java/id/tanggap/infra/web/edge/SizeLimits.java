@@ -15,11 +15,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * Refuses what is too large before any of it is read: by what the request's head says. A body that does not say its length is
- * cut off where it is read, at the same limit (the codecs'), and one that arrives too slowly after a while.
+ * cut off where it is read, at the same limit (the codecs'; {@link BodyCutter} where nobody reads it), and one that arrives
+ * too slowly after a while.
  */
 final class SizeLimits implements WebFilter {
 
-    private static final String IMPORTS = "/api/v1/imports";
+    static final String IMPORTS = "/api/v1/imports";
 
     private final LimitSettings settings;
     private final long importSize;

@@ -156,10 +156,10 @@ class OpenApi {
             Told.of("POST", OFFICE + "/deactivation", "Administrator", "Deactivate an office at which nothing is open",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", IMPORTS, "Administrator", "Import complaints from another system's file", Takes.STAFF),
-            Told.of("GET", IMPORTS, "Administrator", "List all imports, the newest first"),
-            Told.of("GET", IMPORTS + "/{id}", "Administrator", "Read how far an import has come"),
+            Told.of("GET", IMPORTS, "Administrator", "List all imports, the newest first", Takes.STAFF),
+            Told.of("GET", IMPORTS + "/{id}", "Administrator", "Read how far an import has come", Takes.STAFF),
             Told.of("GET", IMPORTS + "/{id}/refused", "Administrator", "List the lines that could not be taken",
-                    Takes.LINES),
+                    Takes.STAFF, Takes.LINES),
             Told.of("POST", "/api/v1/views/rebuild", "Administrator", "Make the read models anew", Takes.STAFF),
             Told.of("GET", "/api/v1/views/dead-letters", "Administrator",
                     "List the events that the read models could not take", Takes.STAFF),
@@ -265,7 +265,7 @@ class OpenApi {
         if (told.takes().contains(Takes.RANGE)) {
             statuses.add("422");
         }
-        if (told.method().equals("POST") || told.path().startsWith("/api/v1/views")) {
+        if (told.method().equals("POST") || told.path().startsWith("/api/v1/views") || told.path().startsWith(IMPORTS)) {
             statuses.add("403");
         }
         if (command) {

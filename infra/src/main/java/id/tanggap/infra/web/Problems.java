@@ -53,6 +53,9 @@ final class Problems implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    /** A body, in bytes, that may well be read to its end before the next request. */
+    private static final long SHORT = 64 * 1024;
+
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
@@ -110,8 +113,10 @@ final class Problems implements ErrorWebExceptionHandler {
         if (answer.status().value() == 503) {
             response.getHeaders().set("Retry-After", "1");
         }
-        if (answer.status().value() == 408 || answer.status().value() == 413) {
-            // the rest of the body is not wanted, and what follows it cannot be told from it
+        HttpHeaders asked = exchange.getRequest().getHeaders();
+        if (answer.status().value() == 408 || asked.getContentLength() > SHORT
+                || asked.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+            // the rest of the body is not wanted, and would be taken to its end if the connection were to go on
             response.getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
         if (fault instanceof MethodNotAllowedException notAllowed) {

@@ -25,7 +25,7 @@ final class BodyCutter extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
-            left = request.uri().startsWith(SizeLimits.IMPORTS) ? imports : usual;
+            left = request.uri().startsWith(SizeLimits.IMPORTS + "?") ? imports : usual;
         }
         if (message instanceof HttpContent content) {
             left -= content.content().readableBytes();

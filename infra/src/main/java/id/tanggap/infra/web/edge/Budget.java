@@ -16,7 +16,7 @@ enum Budget {
     static Budget of(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
         HttpHeaders headers = request.getHeaders();
-        String path = request.getPath().value();
+        String path = RequestPath.of(request);
         boolean submits = method == HttpMethod.POST && path.equals(COMPLAINTS);
         if (submits) {
             return SUBMISSIONS;
@@ -42,7 +42,7 @@ enum Budget {
 
     /** The id or code that an {@link #ATTEMPTS attempt} names, as it was sent. */
     static String named(ServerHttpRequest request) {
-        String path = request.getPath().value();
+        String path = RequestPath.of(request);
         int from = path.startsWith(TRACKING) ? TRACKING.length() : COMPLAINTS.length() + 1;
         int to = path.indexOf('/', from);
         return to < 0 ? path.substring(from) : path.substring(from, to);

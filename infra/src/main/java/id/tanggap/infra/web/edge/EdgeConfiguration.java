@@ -12,7 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebFilter;
 import reactor.netty.NettyPipeline;
 
-/** The edge's filters, in the order in which a request meets them: all of them before anybody asks who it is from. */
+/** The edge's filters, in the order in which a request meets them: all but the last before anybody asks who it is from. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
 
@@ -27,6 +27,13 @@ class EdgeConfiguration {
     @ConditionalOnProperty(name = "tanggap.limits.enabled", matchIfMissing = true)
     WebFilter rateLimits(LimitSettings settings, MeterRegistry meters) {
         return new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME, meters);
+    }
+
+    /** The last of all: by then it is known who asks. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    WebFilter actuatorAccess() {
+        return new ActuatorAccess();
     }
 
     @Bean

@@ -35,7 +35,7 @@ final class SizeLimits implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         HttpHeaders headers = request.getHeaders();
-        boolean isImport = request.getPath().value().equals(IMPORTS);
+        boolean isImport = RequestPath.of(request).equals(IMPORTS);
         if (headers.size() > settings.headers()) {
             return refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE);
         }

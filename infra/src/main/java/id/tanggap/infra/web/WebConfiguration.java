@@ -4,6 +4,7 @@ import id.tanggap.kernel.NotFound;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.api.SenderArgument;
 import id.tanggap.infra.json.TanggapModule;
+import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -122,8 +123,8 @@ class WebConfiguration implements WebFluxConfigurer {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    WebFilter answerHeaders() {
-        return new AnswerHeaders();
+    WebFilter answerHeaders(PublicAddress address) {
+        return new AnswerHeaders(address);
     }
 
     @Bean

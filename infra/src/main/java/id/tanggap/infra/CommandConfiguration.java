@@ -4,6 +4,7 @@ import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.complaint.ComplaintsApi;
+import id.tanggap.command.complaint.ReporterLinks;
 import id.tanggap.command.intake.ImportsApi;
 import id.tanggap.command.law.CalendarsApi;
 import id.tanggap.command.law.RulebookApi;
@@ -21,6 +22,7 @@ import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
 import id.tanggap.infra.law.Seeding;
 import id.tanggap.infra.views.SqliteComplaints;
+import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -103,8 +105,13 @@ class CommandConfiguration {
     }
 
     @Bean
-    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers) {
-        return new ComplaintsApi(commands, identifiers);
+    ReporterLinks reporterLinks(PublicAddress address) {
+        return new ReporterLinks(address.publicUrl());
+    }
+
+    @Bean
+    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, ReporterLinks links) {
+        return new ComplaintsApi(commands, identifiers, links);
     }
 
     @Bean

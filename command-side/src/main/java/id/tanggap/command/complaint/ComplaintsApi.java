@@ -42,18 +42,21 @@ public class ComplaintsApi {
 
     private final Commands commands;
     private final Identifiers identifiers;
+    private final ReporterLinks links;
 
-    public ComplaintsApi(Commands commands, Identifiers identifiers) {
+    public ComplaintsApi(Commands commands, Identifiers identifiers, ReporterLinks links) {
         this.commands = commands;
         this.identifiers = identifiers;
+        this.links = links;
     }
 
     /**
      * The answer to a submission.
      *
      * @param secret proves to be the reporter from now on; told this once and not kept
+     * @param link   opens the complaint as its reporter; as good as the secret
      */
-    record Submitted(String id, TrackingCode trackingCode, String secret, ComplaintStatus status) {
+    record Submitted(String id, TrackingCode trackingCode, String secret, String link, ComplaintStatus status) {
     }
 
     @PostMapping
@@ -68,7 +71,8 @@ public class ComplaintsApi {
                 .onErrorResume(Commands.AlreadyExists.class,
                         _ -> commands.send(new ComplaintCommand.Recall(id, provenance), request))
                 .map(receipt -> Answers.created(receipt, "/api/v1/complaints/" + id)
-                        .body(new Submitted(id.toString(), code, secret.reveal(), ComplaintStatus.SUBMITTED)));
+                        .body(new Submitted(id.toString(), code, secret.reveal(), links.to(code, secret),
+                                ComplaintStatus.SUBMITTED)));
     }
 
     private static ComplaintCommand.Submission submission(Forms.Submission form, TrackingCode code,

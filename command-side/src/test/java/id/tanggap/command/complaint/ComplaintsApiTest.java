@@ -22,6 +22,7 @@ import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.Reporter;
 import id.tanggap.kernel.complaint.ReporterSecret;
 import id.tanggap.kernel.complaint.ServiceElement;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -40,8 +41,8 @@ class ComplaintsApiTest {
     private static final String KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324";
 
     private final SmallPlatform platform = new SmallPlatform();
-    private final ComplaintsApi api =
-            new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY));
+    private final ComplaintsApi api = new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY),
+            new ReporterLinks(URI.create("https://tanggap.example.org")));
 
     @AfterEach
     void close() {
@@ -76,6 +77,8 @@ class ComplaintsApiTest {
         var event = (ComplaintEvent.Submitted) platform.lastAppend().getFirst();
         assertThat(ReporterSecret.read(answered.getBody().secret()).hash().matches(event.secretHash())).isTrue();
         assertThat(event.trackingCode()).isEqualTo(answered.getBody().trackingCode());
+        assertThat(answered.getBody().link()).isEqualTo("https://tanggap.example.org/lacak#" + event.trackingCode() + "/"
+                + answered.getBody().secret());
     }
 
     @Test

@@ -55,6 +55,7 @@ class OpenApi {
     private static final String OFFICE = OFFICES + "/{id}";
     private static final String CALENDARS = "/api/v1/calendars";
     private static final List<String> DOCUMENTS = List.of("/v3/api-docs", "/docs", "/webjars");
+    private static final String QR_CODE = "/api/v1/tracking/qr-code";
     private static final String IMPORTS = "/api/v1/imports";
 
     /** What an operation takes beside its path and body. */
@@ -95,6 +96,7 @@ class OpenApi {
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("GET", "/api/v1/tracking/{code}", "Reporter", "Find a complaint by its code and secret",
                     Takes.SECRET_REQUIRED),
+            Told.of("POST", QR_CODE, "Reporter", "Draw the link to one's complaint as a QR code; nothing is looked up or kept"),
             Told.of("POST", COMPLAINT + "/verification", "Coordinator", "Forward, return or reject a complaint",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", COMPLAINT + "/merge", "Coordinator", "Merge a complaint into another about the same matter",
@@ -214,7 +216,8 @@ class OpenApi {
     }
 
     private static void tell(Told told, PathItem.HttpMethod method, Operation operation) {
-        boolean command = method == PathItem.HttpMethod.POST && !told.path().startsWith("/api/v1/views");
+        boolean command = method == PathItem.HttpMethod.POST && !told.path().startsWith("/api/v1/views")
+                && !told.path().equals(QR_CODE);
         operation.setTags(List.of(told.tag()));
         operation.setSummary(told.summary());
         operation.setOperationId(operationId(told));
@@ -265,7 +268,7 @@ class OpenApi {
         if (told.takes().contains(Takes.RANGE)) {
             statuses.add("422");
         }
-        if (told.method().equals("POST") || told.path().startsWith("/api/v1/views") || told.path().startsWith(IMPORTS)) {
+        if (told.method().equals("POST") && !told.path().equals(QR_CODE) || told.path().startsWith("/api/v1/views") || told.path().startsWith(IMPORTS)) {
             statuses.add("403");
         }
         if (command) {

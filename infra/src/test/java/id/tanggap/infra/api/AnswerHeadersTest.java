@@ -66,7 +66,6 @@ class AnswerHeadersTest {
                 .with("Origin", "https://elsewhere.example").with("Access-Control-Request-Method", parts[0])
                 .with("Access-Control-Request-Headers", parts[1]), null, null);
 
-        assertThat(preflight.status()).isEqualTo(403);
         assertThat(preflight.headers().headerNames()).noneMatch(name -> name.startsWith("Access-Control-Allow"));
     }
 

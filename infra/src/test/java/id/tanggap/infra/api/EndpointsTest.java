@@ -51,6 +51,7 @@ class EndpointsTest {
     GET  /api/v1/complaints/{id}                             | ANSWERED       | P   R   404 O   O   P   P   A   A   P   P
     GET  /api/v1/complaints/{id}/timeline                    | ANSWERED       | P   R   404 O   O   P   P   O   O   P   P
     GET  /api/v1/tracking/{code}                             | ANSWERED       | 404 R   404 404 404 404 404 404 404 404 404
+    POST /api/v1/tracking/qr-code                            | SUBMITTED      | 200 200 200 200 200 200 200 200 200 200 200
     POST /api/v1/complaints/{id}/verification                | SUBMITTED      | 403 403 403 403 403 403 403 201 403 403 403
     POST /api/v1/complaints/{id}/merge                       | SUBMITTED      | 403 403 403 403 403 403 403 201 403 403 403
     POST /api/v1/complaints/{id}/merge/undo                  | MERGED         | 403 403 403 403 403 403 403 201 403 403 403
@@ -120,6 +121,8 @@ class EndpointsTest {
     private static final Map<String, Function<Scene, Map<String, Object>>> BODIES = Map.ofEntries(
             body("POST /api/v1/complaints", _ -> Http.body("title", "t", "narrative", "n", "category", "c", "identity",
                     "ANONYMOUS")),
+            body("POST /api/v1/tracking/qr-code", scene -> Http.body("trackingCode", scene.complaint.code, "secret",
+                    scene.complaint.secret)),
             body("POST /api/v1/complaints/{id}/verification", scene -> Http.body("decision", "FORWARD", "officeId",
                     scene.office.id, "classification", "COMPLAINT")),
             body("POST /api/v1/complaints/{id}/merge", scene -> Http.body("into", scene.platform.anonymous().id)),

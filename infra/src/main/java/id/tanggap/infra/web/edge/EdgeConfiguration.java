@@ -1,5 +1,6 @@
 package id.tanggap.infra.web.edge;
 
+import id.tanggap.command.complaint.ReporterLinks;
 import id.tanggap.infra.TanggapProperties;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +13,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebFilter;
 import reactor.netty.NettyPipeline;
 
-/** The edge's filters, in the order in which a request meets them: all but the last before anybody asks who it is from. */
+/** The edge: its filters, in the order in which a request meets them: all but the last before anybody asks who it is from. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
 
@@ -27,6 +28,17 @@ class EdgeConfiguration {
     @ConditionalOnProperty(name = "tanggap.limits.enabled", matchIfMissing = true)
     WebFilter rateLimits(LimitSettings settings, MeterRegistry meters) {
         return new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME, meters);
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE + 40)
+    WebFilter evenAnswers() {
+        return new EvenAnswers(TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    @Bean
+    QrCodeApi qrCodeApi(ReporterLinks links) {
+        return new QrCodeApi(links);
     }
 
     /** The last of all: by then it is known who asks. */

@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import id.tanggap.infra.web.edge.Budgets.Share;
 import id.tanggap.infra.web.edge.Budgets.Somebody;
 import id.tanggap.kernel.Actor;
-import id.tanggap.kernel.NotFound;
-import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.complaint.ReporterSecret;
 import io.github.bucket4j.TimeMeter;
 import io.micrometer.core.instrument.Counter;
@@ -71,7 +69,7 @@ final class RateLimits implements WebFilter {
         }
         Mono<Void> answer = chain.filter(exchange);
         if (budget == Budget.ATTEMPTS) {
-            answer = answer.onErrorResume(RateLimits::isWrong, wrong -> wrong(exchange, wrong));
+            answer = answer.onErrorResume(EvenAnswers::isNotFound, wrong -> wrong(exchange, wrong));
         }
         if (credential != null && known == null) {
             answer = answer.doOnSuccess(_ -> note(exchange, budget, credential));
@@ -107,15 +105,6 @@ final class RateLimits implements WebFilter {
             // the account's and not the credential's, of which there may be many
             accepted.put(credential, budgets.somebody(bytes("account " + actor.id())));
         }
-    }
-
-    private static boolean isWrong(Throwable fault) {
-        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refusal refusal) {
-                return refusal.rule() == NotFound.COMPLAINT_NOT_FOUND;
-            }
-        }
-        return false;
     }
 
     private Mono<Void> wrong(ServerWebExchange exchange, Throwable wrong) {

@@ -12,6 +12,7 @@ import id.tanggap.command.api.Sender;
 import id.tanggap.command.api.Senders;
 import id.tanggap.command.office.OfficeCommand;
 import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.complaint.Channel;
@@ -41,8 +42,9 @@ class ComplaintsApiTest {
     private static final String KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324";
 
     private final SmallPlatform platform = new SmallPlatform();
-    private final ComplaintsApi api = new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY),
-            new ReporterLinks(URI.create("https://tanggap.example.org")));
+    private final ComplaintsApi api =
+            new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY),
+                    () -> new PersonId(UUID.randomUUID()), new ReporterLinks(URI.create("https://tanggap.example.org")));
 
     @AfterEach
     void close() {

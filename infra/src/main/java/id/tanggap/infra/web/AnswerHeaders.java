@@ -52,7 +52,7 @@ final class AnswerHeaders implements WebFilter {
         }
         if (!path.startsWith("/webjars/") && !path.startsWith("/docs/swagger-ui/")) {
             headers.setCacheControl("no-store");
-            headers.set(HttpHeaders.VARY, "Accept, Accept-Language, Authorization, Cookie, Tanggap-Secret");
+            headers.set(HttpHeaders.VARY, "*");
         }
         if (data && (exchange.getRequest().getMethod() == HttpMethod.GET
                 || exchange.getRequest().getMethod() == HttpMethod.HEAD)) {

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebFilter;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyPipeline;
 
 /** The edge: its filters, in the order in which a request meets them: all but the last before anybody asks who it is from. */
@@ -27,13 +28,13 @@ class EdgeConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE + 30)
     @ConditionalOnProperty(name = "tanggap.limits.enabled", matchIfMissing = true)
     WebFilter rateLimits(LimitSettings settings, MeterRegistry meters) {
-        return new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME, meters);
+        return new RateLimits(settings, TimeMeter.SYSTEM_NANOTIME, Schedulers.parallel(), meters);
     }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 40)
     WebFilter evenAnswers() {
-        return new EvenAnswers(TimeMeter.SYSTEM_NANOTIME);
+        return new EvenAnswers(TimeMeter.SYSTEM_NANOTIME, Schedulers.parallel());
     }
 
     @Bean

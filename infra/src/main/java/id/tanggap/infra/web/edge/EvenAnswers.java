@@ -8,6 +8,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Answers that a complaint was not found at even moments after the question came: how long it took to find out does not tell
@@ -20,16 +21,18 @@ final class EvenAnswers implements WebFilter {
     static final Duration STEP = Duration.ofMillis(50);
 
     private final TimeMeter time;
+    private final Scheduler waiting;
 
-    EvenAnswers(TimeMeter time) {
+    EvenAnswers(TimeMeter time, Scheduler waiting) {
         this.time = time;
+        this.waiting = waiting;
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         long came = time.currentTimeNanos();
         return chain.filter(exchange).onErrorResume(EvenAnswers::isNotFound, fault ->
-                Mono.delay(untilEven(time.currentTimeNanos() - came)).then(Mono.error(fault)));
+                Mono.delay(untilEven(time.currentTimeNanos() - came), waiting).then(Mono.error(fault)));
     }
 
     private static Duration untilEven(long nanos) {

@@ -21,6 +21,7 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * Slows down who asks for too much, and refuses who goes on all the same. Holds no thread while somebody waits.
@@ -35,15 +36,18 @@ final class RateLimits implements WebFilter {
     private final ClientNetwork networks;
     private final Budgets budgets;
     private final Duration longestWait;
+    private final Scheduler waiting;
     /** Credentials and secrets that were accepted lately, and whose they are: those have budgets of their own. */
     private final Cache<Somebody, Somebody> accepted;
     private final Map<Budget, Counter> slowed = new EnumMap<>(Budget.class);
     private final Map<Budget, Counter> refused = new EnumMap<>(Budget.class);
 
-    RateLimits(LimitSettings settings, TimeMeter time, MeterRegistry meters) {
+    /** @param waiting where requests are that have to wait */
+    RateLimits(LimitSettings settings, TimeMeter time, Scheduler waiting, MeterRegistry meters) {
         this.networks = new ClientNetwork(settings.trustedProxies(), settings.clientAddressHeader());
         this.budgets = new Budgets(settings, time);
         this.longestWait = settings.longestWait();
+        this.waiting = waiting;
         this.accepted = Budgets.remembering(time).build();
         for (Budget budget : Budget.values()) {
             slowed.put(budget, counter(meters, budget, "slowed"));
@@ -129,7 +133,7 @@ final class RateLimits implements WebFilter {
         }
         slowed.get(budget).increment();
         tell(exchange, budget, share);
-        return Mono.delay(wait).then(then);
+        return Mono.delay(wait, waiting).then(then);
     }
 
     private Mono<Void> refuse(ServerWebExchange exchange, Budget budget, Share share) {

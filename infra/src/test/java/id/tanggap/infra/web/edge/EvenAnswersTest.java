@@ -8,8 +8,6 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +20,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class EvenAnswersTest {
 
     private final AtomicLong nanos = new AtomicLong();
+    private final VirtualTimeScheduler waiting = VirtualTimeScheduler.create();
     private final EvenAnswers answers = new EvenAnswers(new TimeMeter() {
         @Override
         public long currentTimeNanos() {
@@ -32,19 +31,7 @@ class EvenAnswersTest {
         public boolean isWallClockBased() {
             return false;
         }
-    });
-    private VirtualTimeScheduler waiting;
-
-    @BeforeEach
-    void waiting_by_hand() {
-        waiting = VirtualTimeScheduler.getOrSet();
-    }
-
-    @AfterEach
-    void real_time_again() {
-        VirtualTimeScheduler.reset();
-    }
-
+    }, waiting);
     private AtomicBoolean answered(Mono<Void> found, Duration after) {
         AtomicBoolean answered = new AtomicBoolean();
         answers.filter(MockServerWebExchange.from(MockServerHttpRequest.get("/")), _ -> Mono.defer(() -> {

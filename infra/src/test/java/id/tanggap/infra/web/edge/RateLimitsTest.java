@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -50,25 +49,19 @@ class RateLimitsTest {
             return false;
         }
     };
-    private VirtualTimeScheduler waiting;
+    private final VirtualTimeScheduler waiting = VirtualTimeScheduler.create();
     private RateLimits limits;
 
     @BeforeEach
     void ten_a_minute() {
-        waiting = VirtualTimeScheduler.getOrSet();
         limits = limits(Map.of("submissions", 10, "reads", 10, "attempts", 10, "sign-in", 10, "commands", 10, "exports", 10,
                 "wrong-secrets", 10, "wrong-secrets-per-complaint", 5, "accepted", 100));
-    }
-
-    @AfterEach
-    void real_time_again() {
-        VirtualTimeScheduler.reset();
     }
 
     private RateLimits limits(Map<String, ?> settings) {
         LimitSettings bound = new Binder(new MapConfigurationPropertySource(settings))
                 .bindOrCreate("", LimitSettings.class);
-        return new RateLimits(bound, clock, new SimpleMeterRegistry());
+        return new RateLimits(bound, clock, waiting, new SimpleMeterRegistry());
     }
 
     /** @param status 0 as long as it waits, 200 or what it was refused with */

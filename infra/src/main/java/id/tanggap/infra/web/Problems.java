@@ -343,7 +343,7 @@ final class Problems implements ErrorWebExceptionHandler {
     }
 
     private static Answer unexpected(Throwable fault, ServerWebExchange exchange) {
-        log.error("Request {} failed unexpectedly", exchange.getRequest().getId(), fault);
+        log.error("Request {} failed unexpectedly: {}", exchange.getRequest().getId(), Wordless.trace(fault));
         return Answer.of(HttpStatus.INTERNAL_SERVER_ERROR, "UNEXPECTED",
                 "Terjadi kesalahan di pihak kami. Sebutkan " + exchange.getRequest().getId() + " bila melapor.",
                 "Something went wrong on our side. Quote " + exchange.getRequest().getId() + " when you report it.");

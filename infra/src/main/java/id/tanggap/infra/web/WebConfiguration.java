@@ -59,7 +59,7 @@ class WebConfiguration implements WebFluxConfigurer {
     /** That a client hung up or fell silent while nobody was listening any more is no error of ours. */
     private static void tellUnlessHungUp(Throwable fault) {
         if (!DisconnectedClientHelper.isClientDisconnectedException(fault) && !(fault instanceof ReadTimeoutException)) {
-            log.error("An error came when nobody was listening any more", fault);
+            log.error("An error came when nobody was listening any more: {}", Wordless.trace(fault));
         }
     }
 

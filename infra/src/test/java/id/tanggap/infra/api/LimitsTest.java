@@ -33,7 +33,7 @@ class LimitsTest {
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        platform = Platform.start(folder, "--tanggap.limits.submissions=10", "--tanggap.limits.exports=5",
+        platform = Platform.start(folder, "--tanggap.limits.submissions=10",
                 "--tanggap.limits.wrong-secrets=1000", "--tanggap.limits.wrong-secrets-per-complaint=3",
                 "--tanggap.limits.longest-wait=1ms",
                 "--tanggap.limits.body-time=300ms", "--tanggap.limits.pause=200ms", "--tanggap.imports.max-size=1MB");

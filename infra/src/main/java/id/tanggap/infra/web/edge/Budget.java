@@ -1,12 +1,11 @@
 package id.tanggap.infra.web.edge;
 
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** What a client has a budget for. Budgets are separate: who reads a lot can still submit. */
 enum Budget {
-    SUBMISSIONS, READS, EXPORTS, COMMANDS, ATTEMPTS, SIGN_IN, WRONG_SECRETS, WRONG_SECRETS_PER_COMPLAINT, ACCEPTED;
+    SUBMISSIONS, READS, COMMANDS, ATTEMPTS, SIGN_IN, WRONG_SECRETS, WRONG_SECRETS_PER_COMPLAINT, ACCEPTED;
 
     private static final String COMPLAINTS = "/api/v1/complaints";
     private static final String TRACKING = "/api/v1/tracking/";
@@ -15,21 +14,19 @@ enum Budget {
     /** Which budget a request takes from as long as nothing is known of who sends it. */
     static Budget of(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
-        HttpHeaders headers = request.getHeaders();
         String path = RequestPath.of(request);
         boolean submits = method == HttpMethod.POST && path.equals(COMPLAINTS);
         if (submits) {
             return SUBMISSIONS;
         }
-        if (isAboutOne(path) && headers.getFirst(SECRET) != null) {
+        if (isAboutOne(path) && request.getHeaders().getFirst(SECRET) != null) {
             return ATTEMPTS;
         }
         if (method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.DELETE
                 || method == HttpMethod.PATCH) {
             return method == HttpMethod.POST && isSignIn(path) ? SIGN_IN : COMMANDS;
         }
-        String accept = headers.getFirst(HttpHeaders.ACCEPT);
-        return accept != null && accept.contains("text/csv") ? EXPORTS : READS;
+        return READS;
     }
 
     private static boolean isAboutOne(String path) {

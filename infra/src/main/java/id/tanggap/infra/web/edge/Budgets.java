@@ -54,9 +54,8 @@ final class Budgets {
     /** @param time what passes between requests */
     Budgets(LimitSettings settings, TimeMeter time) {
         this.perMinute = new EnumMap<>(Map.of(Budget.SUBMISSIONS, settings.submissions(), Budget.READS, settings.reads(),
-                Budget.EXPORTS, settings.exports(), Budget.COMMANDS, settings.commands(),
-                Budget.ATTEMPTS, settings.attempts(), Budget.SIGN_IN, settings.signIn(),
-                Budget.WRONG_SECRETS, settings.wrongSecrets(),
+                Budget.COMMANDS, settings.commands(), Budget.ATTEMPTS, settings.attempts(),
+                Budget.SIGN_IN, settings.signIn(), Budget.WRONG_SECRETS, settings.wrongSecrets(),
                 Budget.WRONG_SECRETS_PER_COMPLAINT, settings.wrongSecretsPerComplaint(),
                 Budget.ACCEPTED, settings.accepted()));
         this.longestWait = settings.longestWait();

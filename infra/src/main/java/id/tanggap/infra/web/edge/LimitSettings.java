@@ -18,7 +18,6 @@ import org.springframework.util.unit.DataSize;
  * @param longestWait              the slowest that an answer gets
  * @param submissions              complaints handed in
  * @param reads                    questions
- * @param exports                  whole lists, as CSV
  * @param commands                 anything else that changes something
  * @param attempts                 requests that show a reporter's secret which was not accepted lately; slowed, never refused
  * @param signIn                   sign-ins
@@ -38,9 +37,8 @@ public record LimitSettings(@DefaultValue("true") boolean enabled,
                             @DefaultValue("X-Forwarded-For") String clientAddressHeader,
                             @DefaultValue("2s") Duration longestWait,
                             @DefaultValue("60") int submissions, @DefaultValue("1200") int reads,
-                            @DefaultValue("10") int exports, @DefaultValue("120") int commands,
-                            @DefaultValue("300") int attempts, @DefaultValue("30") int signIn,
-                            @DefaultValue("30") int wrongSecrets, @DefaultValue("10") int wrongSecretsPerComplaint,
+                            @DefaultValue("120") int commands, @DefaultValue("300") int attempts,
+                            @DefaultValue("30") int signIn, @DefaultValue("30") int wrongSecrets, @DefaultValue("10") int wrongSecretsPerComplaint,
                             @DefaultValue("1200") int accepted,
                             @DefaultValue("30s") Duration bodyTime, @DefaultValue("10s") Duration pause,
                             @DefaultValue("60s") Duration idle, @DefaultValue("256KB") DataSize body,

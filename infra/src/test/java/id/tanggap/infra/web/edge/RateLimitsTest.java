@@ -54,7 +54,7 @@ class RateLimitsTest {
 
     @BeforeEach
     void ten_a_minute() {
-        limits = limits(Map.of("submissions", 10, "reads", 10, "attempts", 10, "sign-in", 10, "commands", 10, "exports", 10,
+        limits = limits(Map.of("submissions", 10, "reads", 10, "attempts", 10, "sign-in", 10, "commands", 10,
                 "wrong-secrets", 10, "wrong-secrets-per-complaint", 5, "accepted", 100));
     }
 
@@ -153,8 +153,6 @@ class RateLimitsTest {
         assertThat(ask(HERE, HttpMethod.POST, "/api/v1/session").status()).isEqualTo(200);
         assertThat(ask(HERE, HttpMethod.POST, ONE + "/verification").status()).isEqualTo(200);
         assertThat(attempt(HERE, ONE, RIGHT).status()).isEqualTo(200);
-        assertThat(ask(HERE, HttpMethod.GET, COMPLAINTS, Map.of("Accept", "text/csv"), _ -> Mono.empty()).status())
-                .isEqualTo(200);
     }
 
     @Test

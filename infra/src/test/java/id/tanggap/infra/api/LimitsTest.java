@@ -36,7 +36,8 @@ class LimitsTest {
         platform = Platform.start(folder, "--tanggap.limits.submissions=10",
                 "--tanggap.limits.wrong-secrets=1000", "--tanggap.limits.wrong-secrets-per-complaint=3",
                 "--tanggap.limits.longest-wait=1ms",
-                "--tanggap.limits.body-time=300ms", "--tanggap.limits.pause=200ms", "--tanggap.imports.max-size=1MB");
+                "--tanggap.limits.head-time=300ms", "--tanggap.limits.body-time=300ms",
+                "--tanggap.limits.pause=200ms", "--tanggap.imports.max-size=1MB");
     }
 
     @AfterAll
@@ -128,25 +129,59 @@ class LimitsTest {
         assertThat(output).doesNotContain("ERROR", "WARN");
     }
 
+    /** A byte now and then, for as long as somebody takes them. */
+    private static void drip(Socket socket) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(20);
+                    socket.getOutputStream().write(' ');
+                }
+            } catch (IOException | InterruptedException _) {
+                // closed, as it should be
+            }
+        });
+    }
+
     @Test
     void a_body_that_drips_is_given_up_too() throws IOException {
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         try (Socket socket = RawHttp.connect(platform.port())) {
             socket.getOutputStream().write(RawHttp.bytes((JSON + "Host: x\nContent-Length: 100000\n\n").replace("\n", "\r\n")));
-            Thread.ofVirtual().start(() -> IntStream.range(0, 100_000).forEach(_ -> {
-                try {
-                    Thread.sleep(20);
-                    socket.getOutputStream().write(' ');
-                } catch (IOException | InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
-            })).setUncaughtExceptionHandler((_, _) -> { });
+            drip(socket);
             socket.getInputStream().transferTo(answer);
         } catch (java.net.SocketException _) {
             // what came until then counts
         }
 
         assertThat(answer.toString()).startsWith("HTTP/1.1 408 ").contains("BODY_TOO_SLOW");
+    }
+
+    @Test
+    void a_head_that_drips_ends_its_connection() throws IOException {
+        try (Socket socket = RawHttp.connect(platform.port())) {
+            socket.getOutputStream().write(RawHttp.bytes("GET " + COMPLAINTS + " HTTP/1.1\r\nHost: x\r\nX: "));
+            drip(socket);
+
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        } catch (java.net.SocketException _) {
+            // closed all the same
+        }
+    }
+
+    @Test
+    void a_connection_that_is_used_again_and_again_is_left_alone() throws Exception {
+        try (Socket socket = RawHttp.connect(platform.port())) {
+            for (int i = 0; i < 5; i++) {
+                socket.getOutputStream().write(RawHttp.bytes("HEAD /api/v1/offices HTTP/1.1\r\nHost: x\r\n\r\n"));
+                StringBuilder answer = new StringBuilder();
+                while (!answer.toString().endsWith("\r\n\r\n")) {
+                    answer.append((char) socket.getInputStream().read());
+                }
+                assertThat(answer).startsWith("HTTP/1.1 200 ");
+                Thread.sleep(150);
+            }
+        }
     }
 
     @Test

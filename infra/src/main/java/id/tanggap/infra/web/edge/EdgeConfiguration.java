@@ -52,8 +52,10 @@ class EdgeConfiguration {
     @Bean
     NettyServerCustomizer connections(LimitSettings settings, TanggapProperties properties) {
         return server -> server.readTimeout(settings.pause()).idleTimeout(settings.idle())
-                .doOnChannelInit((_, channel, _) -> channel.pipeline().addAfter(NettyPipeline.HttpCodec,
-                        BodyCutter.class.getName(), new BodyCutter(2 * settings.body().toBytes(),
-                                2 * properties.imports().maxSize().toBytes())));
+                .doOnChannelInit((_, channel, _) -> {
+                    HeadDeadline.addTo(channel, settings.headTime());
+                    channel.pipeline().addAfter(NettyPipeline.HttpCodec, BodyCutter.class.getName(), new BodyCutter(
+                            2 * settings.body().toBytes(), 2 * properties.imports().maxSize().toBytes()));
+                });
     }
 }

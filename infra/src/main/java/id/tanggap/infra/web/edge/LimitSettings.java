@@ -24,6 +24,7 @@ import org.springframework.util.unit.DataSize;
  * @param wrongSecrets             attempts that failed; those alone are slowed and refused
  * @param wrongSecretsPerComplaint the same, for one complaint whoever asks
  * @param accepted                 everything that one signed-in account, or the holder of one accepted secret, asks for
+ * @param headTime                 in which a request's head must have arrived
  * @param bodyTime                 in which a request's body must have arrived; imports take as long as they take
  * @param pause                    longest silence within a request, a file to import included
  * @param idle                     after which a connection without a request is closed
@@ -40,7 +41,8 @@ public record LimitSettings(@DefaultValue("true") boolean enabled,
                             @DefaultValue("120") int commands, @DefaultValue("300") int attempts,
                             @DefaultValue("30") int signIn, @DefaultValue("30") int wrongSecrets, @DefaultValue("10") int wrongSecretsPerComplaint,
                             @DefaultValue("1200") int accepted,
-                            @DefaultValue("30s") Duration bodyTime, @DefaultValue("10s") Duration pause,
-                            @DefaultValue("60s") Duration idle, @DefaultValue("256KB") DataSize body,
+                            @DefaultValue("10s") Duration headTime, @DefaultValue("30s") Duration bodyTime,
+                            @DefaultValue("10s") Duration pause, @DefaultValue("60s") Duration idle,
+                            @DefaultValue("256KB") DataSize body,
                             @DefaultValue("64") int headers, @DefaultValue("32") int parameters) {
 }

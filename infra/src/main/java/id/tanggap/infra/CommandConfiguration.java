@@ -4,6 +4,7 @@ import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.complaint.ComplaintsApi;
+import id.tanggap.command.complaint.ReporterLinks;
 import id.tanggap.command.inspection.InspectionsApi;
 import id.tanggap.command.intake.ImportsApi;
 import id.tanggap.command.law.CalendarsApi;
@@ -25,6 +26,7 @@ import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
 import id.tanggap.infra.views.SqliteComplaints;
+import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -133,8 +135,14 @@ class CommandConfiguration {
     }
 
     @Bean
-    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, People people, TanggapProperties properties) {
-        return new ComplaintsApi(commands, identifiers, people, properties.zone());
+    ReporterLinks reporterLinks(PublicAddress address) {
+        return new ReporterLinks(address.publicUrl());
+    }
+
+    @Bean
+    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, People people, ReporterLinks links,
+                                TanggapProperties properties) {
+        return new ComplaintsApi(commands, identifiers, people, links, properties.zone());
     }
 
     @Bean

@@ -45,13 +45,15 @@ public class ComplaintsApi {
     private final Commands commands;
     private final Identifiers identifiers;
     private final Newcomers newcomers;
+    private final ReporterLinks links;
     private final ZoneId zone;
 
     /** @param zone of the days that are told */
-    public ComplaintsApi(Commands commands, Identifiers identifiers, Newcomers newcomers, ZoneId zone) {
+    public ComplaintsApi(Commands commands, Identifiers identifiers, Newcomers newcomers, ReporterLinks links, ZoneId zone) {
         this.commands = commands;
         this.identifiers = identifiers;
         this.newcomers = newcomers;
+        this.links = links;
         this.zone = zone;
     }
 
@@ -59,8 +61,9 @@ public class ComplaintsApi {
      * The answer to a submission.
      *
      * @param secret proves to be the reporter from now on; told this once and not kept
+     * @param link   opens the complaint as its reporter; as good as the secret
      */
-    record Submitted(String id, TrackingCode trackingCode, String secret, ComplaintStatus status) {
+    record Submitted(String id, TrackingCode trackingCode, String secret, String link, ComplaintStatus status) {
     }
 
     @PostMapping
@@ -76,7 +79,8 @@ public class ComplaintsApi {
                 .onErrorResume(Commands.AlreadyExists.class,
                         _ -> commands.send(new ComplaintCommand.Recall(id, provenance), request))
                 .map(receipt -> Answers.created(receipt, "/api/v1/complaints/" + id)
-                        .body(new Submitted(id.toString(), code, secret.reveal(), ComplaintStatus.SUBMITTED)));
+                        .body(new Submitted(id.toString(), code, secret.reveal(), links.to(code, secret),
+                                ComplaintStatus.SUBMITTED)));
     }
 
     private ComplaintCommand.Submission submission(Forms.Submission form, TrackingCode code, ReporterSecret secret) {

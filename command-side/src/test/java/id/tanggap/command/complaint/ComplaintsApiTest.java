@@ -23,6 +23,7 @@ import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.Reporter;
 import id.tanggap.kernel.complaint.ReporterSecret;
 import id.tanggap.kernel.complaint.ServiceElement;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -43,7 +44,8 @@ class ComplaintsApiTest {
     private final SmallPlatform platform = new SmallPlatform();
     private final ComplaintsApi api =
             new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY),
-                    () -> new PersonId(UUID.randomUUID()), ZoneOffset.UTC);
+                    () -> new PersonId(UUID.randomUUID()), new ReporterLinks(URI.create("https://tanggap.example.org")),
+                    ZoneOffset.UTC);
 
     @AfterEach
     void close() {
@@ -78,6 +80,8 @@ class ComplaintsApiTest {
         var event = (ComplaintEvent.Submitted) platform.lastAppend().getFirst();
         assertThat(ReporterSecret.read(answered.getBody().secret()).hash().matches(event.secretHash())).isTrue();
         assertThat(event.trackingCode()).isEqualTo(answered.getBody().trackingCode());
+        assertThat(answered.getBody().link()).isEqualTo("https://tanggap.example.org/lacak#" + event.trackingCode() + "/"
+                + answered.getBody().secret());
     }
 
     @Test

@@ -58,6 +58,7 @@ class OpenApi {
     private static final String OFFICE = OFFICES + "/{id}";
     private static final String CALENDARS = "/api/v1/calendars";
     private static final List<String> DOCUMENTS = List.of("/v3/api-docs", "/docs", "/webjars");
+    private static final String QR_CODE = "/api/v1/tracking/qr-code";
     private static final String IMPORTS = "/api/v1/imports";
     private static final String AUDIT = "/api/v1/audit";
     private static final List<String> STREAMS = List.of("text/event-stream", "application/x-ndjson");
@@ -122,6 +123,7 @@ class OpenApi {
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("GET", "/api/v1/tracking/{code}", "Reporter", "Find a complaint by its code and secret",
                     Takes.SECRET_REQUIRED),
+            Told.of("POST", QR_CODE, "Reporter", "Draw the link to one's complaint as a QR code; nothing is looked up or kept"),
             Told.of("POST", COMPLAINT + "/verification", "Coordinator",
                     "Forward, return or reject a complaint, or refer it to the inspectorate",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
@@ -212,10 +214,10 @@ class OpenApi {
             Told.of("POST", OFFICE + "/deactivation", "Administrator", "Deactivate an office at which nothing is open",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", IMPORTS, "Administrator", "Import complaints from another system's file", Takes.STAFF),
-            Told.of("GET", IMPORTS, "Administrator", "List all imports, the newest first"),
-            Told.of("GET", IMPORTS + "/{id}", "Administrator", "Read how far an import has come"),
+            Told.of("GET", IMPORTS, "Administrator", "List all imports, the newest first", Takes.STAFF),
+            Told.of("GET", IMPORTS + "/{id}", "Administrator", "Read how far an import has come", Takes.STAFF),
             Told.of("GET", IMPORTS + "/{id}/refused", "Administrator", "List the lines that could not be taken",
-                    Takes.LINES),
+                    Takes.STAFF, Takes.LINES),
             Told.of("POST", "/api/v1/views/rebuild", "Administrator", "Make the read models anew", Takes.STAFF),
             Told.of("GET", "/api/v1/views/dead-letters", "Administrator",
                     "List the events that the read models could not take", Takes.STAFF),
@@ -278,7 +280,8 @@ class OpenApi {
     }
 
     private static void tell(Told told, PathItem.HttpMethod method, Operation operation) {
-        boolean command = method == PathItem.HttpMethod.POST && !told.path().startsWith("/api/v1/views");
+        boolean command = method == PathItem.HttpMethod.POST && !told.path().startsWith("/api/v1/views")
+                && !told.path().equals(QR_CODE);
         operation.setTags(List.of(told.tag()));
         operation.setSummary(told.summary());
         operation.setOperationId(operationId(told));
@@ -329,8 +332,8 @@ class OpenApi {
         if (told.takes().contains(Takes.RANGE)) {
             statuses.add("422");
         }
-        if (told.method().equals("POST") || told.path().startsWith("/api/v1/views")
-                || told.path().equals(COMPLAINT + "/personal-data")
+        if (told.method().equals("POST") && !told.path().equals(QR_CODE) || told.path().startsWith("/api/v1/views")
+                || told.path().startsWith(IMPORTS) || told.path().equals(COMPLAINT + "/personal-data")
                 || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }

@@ -7,6 +7,7 @@ import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.clock.CalendarFile;
 import id.tanggap.kernel.clock.CalendarRule;
+import io.netty.handler.timeout.ReadTimeoutException;
 import jakarta.validation.ConstraintViolation;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -43,12 +45,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers whatever went wrong with a problem detail (RFC 9457): a stable {@code code}, the offending field, what to do, in
- * both languages. The one place for it.
+ * both languages. The one place for it: whoever refuses a request outside of controllers (filters, sign-in) passes a
+ * {@link Refusal}, or a {@link ResponseStatusException} with 401 or 403, on as an error or to {@link #handle}.
  */
 @Order(-2)
 final class Problems implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** A body, in bytes, that may well be read to its end before the next request. */
+    private static final long SHORT = 64 * 1024;
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -100,21 +106,22 @@ final class Problems implements ErrorWebExceptionHandler {
         }
         Answer answer = answer(fault, exchange);
         Locale locale = locale(exchange);
-        Problem problem = new Problem("urn:tanggap:problem:" + answer.code(),
-                answer.status() instanceof HttpStatus status ? status.getReasonPhrase() : answer.status().toString(),
-                answer.status().value(), answer.text().in(locale), exchange.getRequest().getPath().value(),
-                answer.code(), answer.text(), answer.fields().stream()
-                .map(f -> new FieldProblem(f.name(), f.code(), f.text().in(locale), f.text())).toList());
+        byte[] body = told(answer, locale, exchange.getRequest().getPath().value());
         response.setStatusCode(answer.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().set("Content-Language", locale.getLanguage());
         if (answer.status().value() == 503) {
             response.getHeaders().set("Retry-After", "1");
         }
+        HttpHeaders asked = exchange.getRequest().getHeaders();
+        if (answer.status().value() == 408 || asked.getContentLength() > SHORT
+                || asked.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
+            // the rest of the body is not wanted, and would be taken to its end if the connection were to go on
+            response.getHeaders().set(HttpHeaders.CONNECTION, "close");
+        }
         if (fault instanceof MethodNotAllowedException notAllowed) {
             response.getHeaders().setAllow(java.util.Set.copyOf(notAllowed.getSupportedMethods()));
         }
-        byte[] body = json.writeValueAsBytes(problem);
         Mono<Void> told = exchange.getRequest().getMethod() == HttpMethod.HEAD ? response.setComplete()
                 : response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
         return told.onErrorResume(IllegalStateException.class, sent -> {
@@ -122,6 +129,19 @@ final class Problems implements ErrorWebExceptionHandler {
             log.debug("Could not tell of {}: {}", answer.code(), sent.getMessage());
             return Mono.empty();
         });
+    }
+
+    /** What a request is told that never became one for us: it was too large for the server to read its head. */
+    byte[] told(HttpStatus status) {
+        return told(answer(new ResponseStatusException(status)), INDONESIAN.getLocale(), null);
+    }
+
+    private byte[] told(Answer answer, Locale locale, String path) {
+        return json.writeValueAsBytes(new Problem("urn:tanggap:problem:" + answer.code(),
+                answer.status() instanceof HttpStatus status ? status.getReasonPhrase() : answer.status().toString(),
+                answer.status().value(), answer.text().in(locale), path, answer.code(), answer.text(),
+                answer.fields().stream().map(f -> new FieldProblem(f.name(), f.code(), f.text().in(locale), f.text()))
+                        .toList()));
     }
 
     private static Answer answer(Throwable fault, ServerWebExchange exchange) {
@@ -138,8 +158,14 @@ final class Problems implements ErrorWebExceptionHandler {
                     return invalid(invalid);
                 }
                 case DataBufferLimitException _ -> {
-                    return Answer.of(HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE",
-                            "Isi permintaan terlalu besar.", "The body is too large.");
+                    return tooLarge();
+                }
+                case ReadTimeoutException _ -> {
+                    return tooSlow();
+                }
+                case ResponseStatusException status when status.getStatusCode().value() == 408 -> {
+                    // decoders wrap it
+                    return tooSlow();
                 }
                 case JacksonException unreadable when fault instanceof ResponseStatusException -> {
                     return unreadable(unreadable);
@@ -274,7 +300,21 @@ final class Problems implements ErrorWebExceptionHandler {
                 case null, default -> one(RequestRule.BODY_UNREADABLE, "",
                         Map.of("problem", new Text("tidak lengkap atau rusak", "incomplete or broken")));
             };
+            case 401 -> Answer.of(fault.getStatusCode(), "SIGN_IN_REQUIRED", "Masuk dahulu untuk melakukan ini.",
+                    "Sign in to do this.");
+            case 403 -> Answer.of(fault.getStatusCode(), "NOT_ALLOWED", "Peran Anda tidak boleh melakukan ini.",
+                    "Your role may not do this.");
             case 404 -> nothingHere();
+            case 408 -> tooSlow();
+            case 413 -> tooLarge();
+            case 414 -> Answer.of(fault.getStatusCode(), "ADDRESS_TOO_LONG",
+                    "Alamat ini terlalu panjang, atau parameternya terlalu banyak.",
+                    "This address is too long, or has too many parameters.");
+            case 429 -> Answer.of(fault.getStatusCode(), "TOO_MANY_REQUESTS",
+                    "Terlalu banyak permintaan dari jaringan atau akun Anda. Coba lagi setelah waktu di Retry-After (detik).",
+                    "Too many requests from your network or account. Try again after the seconds in Retry-After.");
+            case 431 -> Answer.of(fault.getStatusCode(), "HEADERS_TOO_LARGE", "Header permintaan ini terlalu besar.",
+                    "The headers of this request are too large.");
             case 405 -> Answer.of(fault.getStatusCode(), "METHOD_NOT_ALLOWED",
                     "Metode ini tidak tersedia di sini; lihat header Allow.",
                     "This method is not available here; see the Allow header.");
@@ -287,13 +327,23 @@ final class Problems implements ErrorWebExceptionHandler {
         };
     }
 
+    private static Answer tooLarge() {
+        return Answer.of(HttpStatus.CONTENT_TOO_LARGE, "BODY_TOO_LARGE",
+                "Isi permintaan terlalu besar.", "The body is too large.");
+    }
+
+    private static Answer tooSlow() {
+        return Answer.of(HttpStatus.REQUEST_TIMEOUT, "BODY_TOO_SLOW",
+                "Isi permintaan tidak tiba pada waktunya. Kirim lagi.", "The body did not arrive in time. Send it again.");
+    }
+
     private static Answer nothingHere() {
         return Answer.of(HttpStatus.NOT_FOUND, "NO_SUCH_RESOURCE", "Alamat ini tidak ada.",
                 "There is nothing at this address.");
     }
 
     private static Answer unexpected(Throwable fault, ServerWebExchange exchange) {
-        log.error("Request {} failed unexpectedly", exchange.getRequest().getId(), fault);
+        log.error("Request {} failed unexpectedly: {}", exchange.getRequest().getId(), Wordless.trace(fault));
         return Answer.of(HttpStatus.INTERNAL_SERVER_ERROR, "UNEXPECTED",
                 "Terjadi kesalahan di pihak kami. Sebutkan " + exchange.getRequest().getId() + " bila melapor.",
                 "Something went wrong on our side. Quote " + exchange.getRequest().getId() + " when you report it.");

@@ -4,6 +4,7 @@ import id.tanggap.kernel.NotFound;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.api.SenderArgument;
 import id.tanggap.infra.json.TanggapModule;
+import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -11,6 +12,7 @@ import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.ReaderArgument;
+import io.netty.handler.timeout.ReadTimeoutException;
 import jakarta.validation.MessageInterpolator;
 import java.time.Clock;
 import java.util.Locale;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
@@ -54,10 +57,10 @@ class WebConfiguration implements WebFluxConfigurer {
         Hooks.onErrorDropped(WebConfiguration::tellUnlessHungUp);
     }
 
-    /** That a client hung up while nobody was listening any more is no error of ours. */
+    /** That a client hung up or fell silent while nobody was listening any more is no error of ours. */
     private static void tellUnlessHungUp(Throwable fault) {
-        if (!DisconnectedClientHelper.isClientDisconnectedException(fault)) {
-            log.error("An error came when nobody was listening any more", fault);
+        if (!DisconnectedClientHelper.isClientDisconnectedException(fault) && !(fault instanceof ReadTimeoutException)) {
+            log.error("An error came when nobody was listening any more: {}", Wordless.trace(fault));
         }
     }
 
@@ -122,8 +125,8 @@ class WebConfiguration implements WebFluxConfigurer {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    WebFilter answerHeaders() {
-        return new AnswerHeaders();
+    WebFilter answerHeaders(PublicAddress address) {
+        return new AnswerHeaders(address);
     }
 
     @Bean
@@ -135,6 +138,12 @@ class WebConfiguration implements WebFluxConfigurer {
     @Bean
     Problems problems(tools.jackson.databind.json.JsonMapper json) {
         return new Problems(json);
+    }
+
+    @Bean
+    NettyServerCustomizer problemsOfTheServer(Problems problems) {
+        ServerProblems words = new ServerProblems(problems);
+        return server -> server.doOnChannelInit((_, channel, _) -> words.addTo(channel));
     }
 
     @Bean

@@ -282,12 +282,19 @@ class BadInputTest {
     @ValueSource(strings = {COMPLAINTS + "/x", COMPLAINTS + "/" + NOBODY, COMPLAINTS + "/" + NOBODY + "/timeline",
             COMPLAINTS + "/..%2F..%2Fetc%2Fpasswd", COMPLAINTS + "/%00", COMPLAINTS + "/1-1-1-1-1", COMPLAINTS + "/%C3%A9",
             "/api/v1/offices/x", "/api/v1/offices/" + NOBODY, "/api/v1/offices/" + NOBODY + "/scorecard",
-            "/api/v1/imports/x", "/api/v1/imports/" + NOBODY + "/refused", "/api/v1/tracking/x", "/api/v1/nowhere", "/",
-            "/api/v1/complaints/", "//api/v1/complaints", "/api/v2/complaints", "/actuator/env", "/actuator/heapdump",
+            "/api/v1/tracking/x", "/api/v1/nowhere", "/",
+            "/api/v1/complaints/", "//api/v1/complaints", "/api/v2/complaints",
             "/webjars/swagger-ui/../../application.yaml", "/webjars/%2e%2e/application.yaml", "/docs/../data/events.db",
             "/application.yaml"})
     void what_does_not_exist_is_not_found(String path) {
         Refused.by(platform, () -> RawHttp.send(platform.port(), "GET " + path + " HTTP/1.1", new byte[0])).is(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/imports/x", "/api/v1/imports/" + NOBODY + "/refused", "/actuator/env",
+            "/actuator/heapdump", "/actuator/shutdown"})
+    void what_does_not_exist_is_not_found_by_an_administrator_either(String path) {
+        Refused.by(platform, () -> platform.http().get(path, Who.ADMINISTRATOR)).is(404);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -57,6 +58,10 @@ final class Platform implements AutoCloseable {
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--tanggap.clock."))) {
             arguments.add("--tanggap.clock.interval=1h");
         }
+        // tests ask for more from one address than anybody may
+        if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--tanggap.limits."))) {
+            arguments.add("--tanggap.limits.enabled=false");
+        }
         arguments.addAll(List.of(settings));
         return new Platform(new SpringApplicationBuilder(TanggapApplication.class).initializers(OWN_EVENT_LOOPS, more)
                 .run(arguments.toArray(String[]::new)));
@@ -72,6 +77,10 @@ final class Platform implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    <T> Collection<T> beans(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     /** Position of the last event there is. */

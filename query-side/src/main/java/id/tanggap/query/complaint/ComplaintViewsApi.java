@@ -7,12 +7,14 @@ import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Location;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.Shown;
+import id.tanggap.query.api.Csv;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
 import id.tanggap.query.person.Keyring;
@@ -146,6 +148,28 @@ public class ComplaintViewsApi {
                         clock.instant())).toList(), next));
             });
         }).flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(answer.getBody().complaints())));
+    }
+
+    /** The same page of the same list: what a reader may not see is an empty cell. Who reported is never in it. */
+    @GetMapping(path = "/complaints", produces = Csv.TYPE)
+    Mono<ResponseEntity<String>> listAsCsv(Reader reader, ServerWebExchange exchange) {
+        return list(reader, exchange).map(page -> {
+            Csv csv = new Csv("id", "status", "submittedOn", "category", "classification", "officeId", "duplicates",
+                    "identity", "title", "narrative", "address", "closure", "satisfaction");
+            page.getBody().complaints().forEach(complaint -> csv.row(ComplaintViewsApi.cells(complaint)));
+            return csv.answer("complaints", page.getHeaders());
+        });
+    }
+
+    private static List<Optional<?>> cells(ComplaintAnswer complaint) {
+        Optional<ComplaintAnswer.Content> content = complaint.content();
+        return List.of(Optional.of(complaint.id()), Optional.of(complaint.status()), Optional.of(complaint.submittedOn()),
+                Optional.of(complaint.category().value()), complaint.classification(), complaint.officeId(),
+                Optional.of(complaint.duplicates()), content.map(ComplaintAnswer.Content::identity),
+                content.flatMap(ComplaintAnswer.Content::title), content.flatMap(ComplaintAnswer.Content::narrative),
+                content.flatMap(ComplaintAnswer.Content::location).flatMap(Location::address),
+                content.flatMap(ComplaintAnswer.Content::closure), content.flatMap(ComplaintAnswer.Content::evaluation)
+                        .map(ComplaintAnswer.EvaluationAnswer::satisfaction));
     }
 
     /** To open what is about the reporters of those complaints of which the reader may see what was said. */

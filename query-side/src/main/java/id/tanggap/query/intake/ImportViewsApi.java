@@ -3,6 +3,8 @@ package id.tanggap.query.intake;
 import id.tanggap.kernel.NotFound;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Role;
+import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
@@ -16,10 +18,24 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Imports to read: how far they have come and what they could not take. */
+/** Imports to read, for administrators: how far they have come and what they could not take. */
 @RestController
 @RequestMapping(path = "/api/v1/imports", produces = MediaType.APPLICATION_JSON_VALUE)
 public class ImportViewsApi {
+
+    private enum ImportsRule implements Rule {
+        IMPORTS_ARE_FOR_ADMINISTRATORS;
+
+        @Override
+        public Kind kind() {
+            return Kind.FORBIDDEN;
+        }
+
+        @Override
+        public Text text() {
+            return new Text("Hanya administrator yang melihat impor.", "Only an administrator sees imports.");
+        }
+    }
 
     private final Imports imports;
 
@@ -37,13 +53,13 @@ public class ImportViewsApi {
 
     @GetMapping
     Mono<ImportListAnswer> all(Reader reader) {
-        reader.allowing();
+        requireAdministrator(reader.allowing());
         return imports.all().map(ImportListAnswer::new);
     }
 
     @GetMapping("/{id}")
     Mono<ImportView> one(@PathVariable ImportId id, Reader reader) {
-        reader.allowing();
+        requireAdministrator(reader.allowing());
         return found(id);
     }
 
@@ -53,7 +69,7 @@ public class ImportViewsApi {
 
     @GetMapping("/{id}/refused")
     Mono<RefusedAnswer> refused(@PathVariable ImportId id, Reader reader) {
-        reader.allowing("after", "limit");
+        requireAdministrator(reader.allowing("after", "limit"));
         int limit = reader.limit();
         long after = reader.parameter("after", Long::parseLong,
                 new Text("nomor baris", "a line number")).orElse(0L);
@@ -62,5 +78,11 @@ public class ImportViewsApi {
             return new RefusedAnswer(page, found.size() > limit
                     ? Optional.of(page.getLast().line()) : Optional.empty());
         });
+    }
+
+    private static void requireAdministrator(Reader reader) {
+        if (reader.actor().role() != Role.ADMINISTRATOR) {
+            throw Refusal.of(ImportsRule.IMPORTS_ARE_FOR_ADMINISTRATORS);
+        }
     }
 }

@@ -7,6 +7,7 @@ import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.api.Csv;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
@@ -17,9 +18,12 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -117,6 +121,29 @@ public class ScorecardsApi {
                 new TransparencyAnswer(days.from(), days.to(), IntStream.range(0, all.size())
                         .mapToObj(i -> new Row(all.get(i).id(), all.get(i).name(), cards.get(i).forThePublic()))
                         .toList())));
+    }
+
+    /** The same figures, one line per office; what the public is not told is an empty cell. */
+    @GetMapping(path = "/transparency", produces = Csv.TYPE)
+    Mono<ResponseEntity<String>> transparencyAsCsv(Reader reader) {
+        return transparency(reader).map(answer -> {
+            Csv csv = new Csv("officeId", "office", "from", "to", "received", "finalResponses", "withinLimit", "late",
+                    "firstResponses", "firstResponseMedianHours", "firstResponseP90Hours", "resolved",
+                    "resolutionMedianHours", "resolutionP90Hours", "reopened", "transferredOut", "satisfactionIndex");
+            answer.offices().forEach(row -> csv.row(cells(row)));
+            return csv.answer("transparency", HttpHeaders.EMPTY);
+        });
+    }
+
+    private static List<Optional<?>> cells(Row row) {
+        Scorecard card = row.scorecard();
+        Scorecard.Measures total = card.total();
+        return List.of(Optional.of(row.officeId()), Optional.of(row.name()), Optional.of(card.from()),
+                Optional.of(card.to()), total.received(), total.finalResponses(), total.limit().within(),
+                total.limit().late(), total.firstResponse().n(), total.firstResponse().medianHours(),
+                total.firstResponse().p90Hours(), total.resolution().n(), total.resolution().medianHours(),
+                total.resolution().p90Hours(), total.reopened(), total.transferredOut(),
+                total.satisfactionIndex().index());
     }
 
     private Mono<OfficeView> office(OfficeId id) {

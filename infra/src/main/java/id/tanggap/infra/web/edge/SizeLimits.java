@@ -1,0 +1,75 @@
+package id.tanggap.infra.web.edge;
+
+import java.time.Duration;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Refuses what is too large before any of it is read: by what the request's head says. A body that does not say its length is
+ * cut off where it is read, at the same limit (the codecs'; {@link BodyCutter} where nobody reads it), and one that arrives
+ * too slowly after a while.
+ */
+final class SizeLimits implements WebFilter {
+
+    static final String IMPORTS = "/api/v1/imports";
+
+    private final LimitSettings settings;
+    private final long importSize;
+
+    /** @param importSize largest file that an import takes, in bytes */
+    SizeLimits(LimitSettings settings, long importSize) {
+        this.settings = settings;
+        this.importSize = importSize;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        HttpHeaders headers = request.getHeaders();
+        boolean isImport = RequestPath.of(request).equals(IMPORTS);
+        if (headers.size() > settings.headers()) {
+            return refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE);
+        }
+        String query = request.getURI().getRawQuery();
+        if (query != null && query.chars().filter(c -> c == '&').count() >= settings.parameters()) {
+            return refuse(HttpStatus.URI_TOO_LONG);
+        }
+        long length = headers.getContentLength();
+        if (length > (isImport ? importSize : settings.body().toBytes())) {
+            return refuse(HttpStatus.CONTENT_TOO_LARGE);
+        }
+        boolean hasBody = length > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+        return chain.filter(hasBody && !isImport
+                ? exchange.mutate().request(new InTime(request, settings.bodyTime())).build() : exchange);
+    }
+
+    private static Mono<Void> refuse(HttpStatus status) {
+        return Mono.error(new ResponseStatusException(status));
+    }
+
+    /** A request whose body must have arrived in time. */
+    private static final class InTime extends ServerHttpRequestDecorator {
+
+        private final Duration time;
+
+        InTime(ServerHttpRequest request, Duration time) {
+            super(request);
+            this.time = time;
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return super.getBody().takeUntilOther(Mono.delay(time)
+                    .then(Mono.error(() -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT))));
+        }
+    }
+}

@@ -7,7 +7,6 @@ import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.clock.CalendarFile;
 import id.tanggap.kernel.clock.CalendarRule;
-import io.netty.handler.timeout.ReadTimeoutException;
 import jakarta.validation.ConstraintViolation;
 import java.util.Arrays;
 import java.util.List;
@@ -52,9 +51,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class Problems implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
-
-    /** A body, in bytes, that may well be read to its end before the next request. */
-    private static final long SHORT = 64 * 1024;
 
     private static final ResourceBundle.Control NO_FALLBACK =
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
@@ -113,10 +109,8 @@ final class Problems implements ErrorWebExceptionHandler {
         if (answer.status().value() == 503) {
             response.getHeaders().set("Retry-After", "1");
         }
-        HttpHeaders asked = exchange.getRequest().getHeaders();
-        if (answer.status().value() == 408 || asked.getContentLength() > SHORT
-                || asked.containsHeader(HttpHeaders.TRANSFER_ENCODING)) {
-            // the rest of the body is not wanted, and would be taken to its end if the connection were to go on
+        if (answer.status().value() == 408) {
+            // the rest of the body is not waited for
             response.getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
         if (fault instanceof MethodNotAllowedException notAllowed) {
@@ -159,9 +153,6 @@ final class Problems implements ErrorWebExceptionHandler {
                 }
                 case DataBufferLimitException _ -> {
                     return tooLarge();
-                }
-                case ReadTimeoutException _ -> {
-                    return tooSlow();
                 }
                 case ResponseStatusException status when status.getStatusCode().value() == 408 -> {
                     // decoders wrap it

@@ -12,7 +12,6 @@ import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.ReaderArgument;
-import io.netty.handler.timeout.ReadTimeoutException;
 import jakarta.validation.MessageInterpolator;
 import java.time.Clock;
 import java.util.Locale;
@@ -57,9 +56,9 @@ class WebConfiguration implements WebFluxConfigurer {
         Hooks.onErrorDropped(WebConfiguration::tellUnlessHungUp);
     }
 
-    /** That a client hung up or fell silent while nobody was listening any more is no error of ours. */
+    /** That a client hung up while nobody was listening any more is no error of ours. */
     private static void tellUnlessHungUp(Throwable fault) {
-        if (!DisconnectedClientHelper.isClientDisconnectedException(fault) && !(fault instanceof ReadTimeoutException)) {
+        if (!DisconnectedClientHelper.isClientDisconnectedException(fault)) {
             log.error("An error came when nobody was listening any more: {}", Wordless.trace(fault));
         }
     }

@@ -158,6 +158,13 @@ class LimitsTest {
     }
 
     @Test
+    void a_file_to_import_that_falls_silent_is_given_up() {
+        RawHttp.send(platform.port(), "POST /api/v1/imports?format=NYC_311&file=a.csv HTTP/1.1\nContent-Type: text/csv\n"
+                + "Content-Length: 100\nTanggap-Role: ADMINISTRATOR\nTanggap-Account: adi", RawHttp.bytes("Unique Key"))
+                .is(408, "BODY_TOO_SLOW");
+    }
+
+    @Test
     void a_head_that_drips_ends_its_connection() throws IOException {
         try (Socket socket = RawHttp.connect(platform.port())) {
             socket.getOutputStream().write(RawHttp.bytes("GET " + COMPLAINTS + " HTTP/1.1\r\nHost: x\r\nX: "));

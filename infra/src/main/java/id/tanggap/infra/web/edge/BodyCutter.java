@@ -12,14 +12,17 @@ import io.netty.util.ReferenceCountUtil;
  */
 final class BodyCutter extends ChannelInboundHandlerAdapter {
 
+    /** So much is taken and thrown away, in bytes, that a client which is still sending gets to read why it was refused. */
+    private static final long PATIENCE = 16L << 20;
+
     private final long usual;
     private final long imports;
     private long left;
 
-    /** Both in bytes, and so much larger than the limits that whoever reads the body has refused it by then, in words. */
+    /** @param usual largest body in bytes, but for imports */
     BodyCutter(long usual, long imports) {
-        this.usual = usual;
-        this.imports = imports;
+        this.usual = usual + PATIENCE;
+        this.imports = imports + PATIENCE;
     }
 
     @Override

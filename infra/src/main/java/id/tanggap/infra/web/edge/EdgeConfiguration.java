@@ -51,11 +51,11 @@ class EdgeConfiguration {
 
     @Bean
     NettyServerCustomizer connections(LimitSettings settings, TanggapProperties properties) {
-        return server -> server.readTimeout(settings.pause()).idleTimeout(settings.idle())
+        return server -> server.idleTimeout(settings.idle())
                 .doOnChannelInit((_, channel, _) -> {
                     HeadDeadline.addTo(channel, settings.headTime());
                     channel.pipeline().addAfter(NettyPipeline.HttpCodec, BodyCutter.class.getName(), new BodyCutter(
-                            2 * settings.body().toBytes(), 2 * properties.imports().maxSize().toBytes()));
+                            settings.body().toBytes(), properties.imports().maxSize().toBytes()));
                 });
     }
 }

@@ -25,8 +25,8 @@ import org.springframework.util.unit.DataSize;
  * @param wrongSecretsPerComplaint the same, for one complaint whoever asks
  * @param accepted                 everything that one signed-in account, or the holder of one accepted secret, asks for
  * @param headTime                 in which a request's head must have arrived
- * @param bodyTime                 in which a request's body must have arrived; imports take as long as they take
- * @param pause                    longest silence within a request, a file to import included
+ * @param bodyTime                 in which a request's body must have arrived, but for imports
+ * @param pause                    longest silence within a file to import
  * @param idle                     after which a connection without a request is closed
  * @param body                     largest body, but for imports
  * @param headers                  most header fields of a request

@@ -1,6 +1,5 @@
 package id.tanggap.infra.web.edge;
 
-import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -48,28 +47,28 @@ final class SizeLimits implements WebFilter {
             return refuse(HttpStatus.CONTENT_TOO_LARGE);
         }
         boolean hasBody = length > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-        return chain.filter(hasBody && !isImport
-                ? exchange.mutate().request(new InTime(request, settings.bodyTime())).build() : exchange);
+        return chain.filter(hasBody ? exchange.mutate().request(new InTime(request, isImport)).build() : exchange);
     }
 
     private static Mono<Void> refuse(HttpStatus status) {
         return Mono.error(new ResponseStatusException(status));
     }
 
-    /** A request whose body must have arrived in time. */
-    private static final class InTime extends ServerHttpRequestDecorator {
+    /** A request whose body must have arrived in time; a file to import may take its time, but not fall silent. */
+    private final class InTime extends ServerHttpRequestDecorator {
 
-        private final Duration time;
+        private final boolean isImport;
 
-        InTime(ServerHttpRequest request, Duration time) {
+        InTime(ServerHttpRequest request, boolean isImport) {
             super(request);
-            this.time = time;
+            this.isImport = isImport;
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
-            return super.getBody().takeUntilOther(Mono.delay(time)
-                    .then(Mono.error(() -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT))));
+            Mono<DataBuffer> tooSlow = Mono.error(() -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT));
+            return isImport ? super.getBody().timeout(settings.pause(), tooSlow)
+                    : super.getBody().takeUntilOther(Mono.delay(settings.bodyTime()).then(tooSlow));
         }
     }
 }

@@ -20,6 +20,8 @@ import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
 import id.tanggap.infra.law.Seeding;
+import id.tanggap.infra.signin.AccountStore;
+import id.tanggap.infra.signin.sqlite.SqliteAccountStore;
 import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,6 +51,11 @@ class CommandConfiguration {
     @Bean
     SqliteEventLog eventLog(TanggapProperties properties) {
         return SqliteEventLog.open(properties.data().resolve("events.db"));
+    }
+
+    @Bean
+    AccountStore accountStore(TanggapProperties properties) {
+        return SqliteAccountStore.open(properties.data().resolve("accounts.db"));
     }
 
     @Bean

@@ -151,7 +151,10 @@ public class AccountsApi {
 
     private Mono<Receipt> send(AccountCommand command, Request request) {
         return commands.send(command, request)
-                .onErrorMap(AggregateNotFoundException.class, _ -> Refusal.of(NotFound.ACCOUNT_NOT_FOUND))
+                // which accounts there are is for administrators to know
+                .onErrorMap(AggregateNotFoundException.class, _ -> Refusal.of(
+                        command.provenance().actor().role() == Role.ADMINISTRATOR ? NotFound.ACCOUNT_NOT_FOUND
+                                : AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY))
                 .flatMap(receipt -> credentials.judgedBy(receipt.position()).thenReturn(receipt));
     }
 }

@@ -130,8 +130,8 @@ class WebConfiguration implements WebFluxConfigurer {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 100)
-    WebFilter actorFilter() {
-        return new ActorFilter();
+    WebFilter headersOnce() {
+        return new HeadersOnce();
     }
 
     @Bean

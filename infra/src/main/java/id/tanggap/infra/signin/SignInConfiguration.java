@@ -1,0 +1,85 @@
+package id.tanggap.infra.signin;
+
+import id.tanggap.command.Commands;
+import id.tanggap.command.Identifiers;
+import id.tanggap.command.PlatformKey;
+import id.tanggap.command.account.AccountsApi;
+import id.tanggap.command.account.Credentials;
+import id.tanggap.command.account.RecordedAccounts;
+import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
+import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.kernel.Refusal;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
+import reactor.core.publisher.Mono;
+
+/** Signing in, put together. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SignInConfiguration {
+
+    @Bean
+    Directory directory(AccountStore store, Clock clock, SignInProperties settings, PlatformKey key) {
+        return new Directory(store, clock, settings, identity -> HexFormat.of().formatHex(
+                key.mac("identity\n" + identity.issuer() + "\n" + identity.subject())));
+    }
+
+    @Bean
+    FollowingAccounts followingAccounts(TotalOrderEventStore events, TotalOrderEventStorageEngine engine,
+                                        Directory directory) {
+        return new FollowingAccounts(events, engine::lastPosition, directory);
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    SigningIn signingIn(Directory directory, Passwords passwords, Clock clock, Commands commands) {
+        return new SigningIn(directory, passwords, new Attempts(clock), commands);
+    }
+
+    @Bean
+    RecordedAccounts recordedAccounts(TotalOrderEventStore events) {
+        return new RecordedAccounts(events);
+    }
+
+    @Bean
+    AccountsApi accountsApi(Commands commands, Credentials credentials, Identifiers identifiers) {
+        return new AccountsApi(commands, credentials, identifiers);
+    }
+
+    @Bean
+    AccountViewsApi accountViewsApi(Directory directory, RecordedAccounts accounts) {
+        return new AccountViewsApi(directory, accounts);
+    }
+
+    @Bean
+    SessionApi sessionApi(SigningIn signingIn, Directory directory, RecordedAccounts accounts) {
+        return new SessionApi(signingIn, directory, accounts);
+    }
+
+    /** Answers are headed elsewhere, and who may do what is decided where it is done: this is about who asks. */
+    @Bean
+    SecurityWebFilterChain whoAsks(ServerHttpSecurity http, Directory directory) {
+        SignInSecurity security = new SignInSecurity(directory);
+        return http.securityMatcher(SignInSecurity::showsSomething)
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .csrf(csrf -> csrf.csrfTokenRepository(new SignInSecurity.SessionCsrfTokens())
+                        .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
+                        .requireCsrfProtectionMatcher(security.needsCsrfToken())
+                        .accessDeniedHandler((_, _) -> Mono.error(Refusal.of(SignInRule.CSRF_TOKEN_WRONG))))
+                .addFilterAt(security.authentication(), SecurityWebFiltersOrder.AUTHENTICATION)
+                .build();
+    }
+}

@@ -3,6 +3,7 @@ package id.tanggap.infra.signin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.command.account.Account;
 import id.tanggap.command.account.RecordedAccounts;
+import id.tanggap.command.api.PlainText;
 import id.tanggap.command.api.Sender;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
@@ -11,6 +12,7 @@ import id.tanggap.kernel.account.AccountName;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
@@ -35,11 +37,13 @@ class SessionApi {
     private final SigningIn signingIn;
     private final Directory directory;
     private final RecordedAccounts accounts;
+    private final FirstAdministrator first;
 
-    SessionApi(SigningIn signingIn, Directory directory, RecordedAccounts accounts) {
+    SessionApi(SigningIn signingIn, Directory directory, RecordedAccounts accounts, FirstAdministrator first) {
         this.signingIn = signingIn;
         this.directory = directory;
         this.accounts = accounts;
+        this.first = first;
     }
 
     record SignIn(@NotNull @Size(max = 1000) String account, @NotNull @Size(max = 1000) String password) {
@@ -129,6 +133,25 @@ class SessionApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> choosePassword(@Valid @RequestBody Choice form, Sender sender) {
         return signingIn.choose(form.account(), form.token(), form.password(), sender);
+    }
+
+    record First(@NotNull @Size(max = 200) String token, @NotNull AccountName account,
+                 @NotBlank @Size(max = 200) @PlainText String name, @NotNull @Size(max = 1000) String password) {
+
+        @Override
+        public String toString() {
+            return "First[" + account + "]";
+        }
+    }
+
+    record Made(AccountName account) {
+    }
+
+    @PostMapping("/first-administrator")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<Made> makeFirstAdministrator(@Valid @RequestBody First form, Sender sender) {
+        return first.accept(form.token().strip(), form.account(), form.name().strip(), form.password(), sender)
+                .map(Made::new);
     }
 
     /** @throws Refusal if nobody is signed in */

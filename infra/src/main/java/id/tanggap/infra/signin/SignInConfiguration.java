@@ -11,8 +11,13 @@ import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.kernel.Refusal;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -63,8 +68,31 @@ class SignInConfiguration {
     }
 
     @Bean
-    SessionApi sessionApi(SigningIn signingIn, Directory directory, RecordedAccounts accounts) {
-        return new SessionApi(signingIn, directory, accounts);
+    FirstAdministrator firstAdministrator(Directory directory, Passwords passwords, Commands commands, Clock clock,
+                                          ServerProperties server) {
+        return new FirstAdministrator(directory, passwords, commands, clock, server);
+    }
+
+    @Bean
+    SessionApi sessionApi(SigningIn signingIn, Directory directory, RecordedAccounts accounts, FirstAdministrator first) {
+        return new SessionApi(signingIn, directory, accounts, first);
+    }
+
+    @Bean
+    SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, SignInProperties settings) {
+        return new SignInPages(signingIn, directory, first, settings, List.of());
+    }
+
+    @Bean
+    SafeAddress safeAddress(ServerProperties server, SignInProperties settings) {
+        return new SafeAddress(server, settings);
+    }
+
+    @Bean
+    @ConditionalOnProperty("tanggap.sign-in.demo")
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    Demo demo(Commands commands, Directory directory, Passwords passwords, Clock clock) {
+        return new Demo(commands, directory, passwords, clock);
     }
 
     /** Answers are headed elsewhere, and who may do what is decided where it is done: this is about who asks. */

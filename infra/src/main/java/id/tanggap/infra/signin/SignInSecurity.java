@@ -88,7 +88,7 @@ final class SignInSecurity {
                 directory.bySession(shown).map(actor -> new Visitor(actor, shown)));
         if (visitor.isEmpty() && !needsNoSession(exchange)) {
             SessionCookie.clear(exchange);
-            if (changesSomething(exchange)) {
+            if (changesSomething(exchange) && !exchange.getRequest().getPath().value().equals("/keluar")) {
                 throw Refusal.of(SignInRule.SESSION_ENDED);
             }
         }

@@ -23,6 +23,10 @@ final class AnswerHeaders implements WebFilter {
         if (Stream.of("/api/v1/complaints", "/api/v1/tracking").anyMatch(path::startsWith)) {
             headers.setCacheControl("no-store");
         }
+        if (Stream.of("/api/v1/session", "/api/v1/me", "/api/v1/accounts", "/masuk", "/sandi", "/pertama")
+                .anyMatch(path::startsWith)) {
+            headers.setCacheControl("no-store");
+        }
         if (!path.startsWith("/api/")) {
             headers.set("Content-Security-Policy", PAGES);
         }

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -177,10 +178,11 @@ class OpenApi {
                 .replaceWithSchema(ZoneId.class, text().example("Asia/Jakarta"));
     }
 
+    /** @param demo whether everybody knows the accounts' passwords; the page says so */
     @Bean
-    OpenAPI description() {
+    OpenAPI description(@Value("${tanggap.sign-in.demo:false}") boolean demo) {
         return new OpenAPI()
-                .info(new Info().title("Tanggap").version("v1").description("""
+                .info(new Info().title(demo ? "Tanggap (DEMO: known passwords, no real complaints)" : "Tanggap").version("v1").description("""
                         Complaints about public offices, from submission to a response that stands. Problems are told as \
                         RFC 9457 problem details with a stable `code`, in Indonesian and English."""))
                 .servers(List.of(new Server().url("/")))

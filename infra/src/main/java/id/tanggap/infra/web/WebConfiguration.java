@@ -20,7 +20,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -137,10 +136,5 @@ class WebConfiguration implements WebFluxConfigurer {
     @Bean
     Problems problems(tools.jackson.databind.json.JsonMapper json) {
         return new Problems(json);
-    }
-
-    @Bean
-    LoopbackOnly loopbackOnly(ServerProperties server) {
-        return new LoopbackOnly(server);
     }
 }

@@ -19,6 +19,28 @@ final class Browser {
         this.platform = platform;
     }
 
+    static final String PASSWORD = "kucing hijau membaca koran";
+
+    /** The first administrator, who reads the log. */
+    static Browser administrator(Platform platform) {
+        platform.http().post("/api/v1/first-administrator", Who.PUBLIC, Http.body("token",
+                FirstToken.of(platform).orElseThrow(), "account", "adi", "name", "Adi", "password", PASSWORD)).is(201);
+        return signedIn(platform, "adi", PASSWORD);
+    }
+
+    /** Somebody for whom this administrator opens an account, and who chooses a password. */
+    Browser opens(String account, String role, Office office) {
+        Answer invited = posts("/api/v1/accounts", "account", account, "role", role, "name", "Seseorang",
+                "officeId", office == null ? null : office.id).is(201);
+        platform.http().post("/api/v1/password", Who.PUBLIC, Http.body("account", account, "token",
+                invited.at("/passwordToken"), "password", PASSWORD)).is(204);
+        return signedIn(platform, account, PASSWORD);
+    }
+
+    Office office() {
+        return new Office(platform, posts("/api/v1/offices", "name", "Dinas " + Platform.word("o")).is(201));
+    }
+
     static Browser signedIn(Platform platform, String account, String password) {
         Browser browser = new Browser(platform);
         browser.signsIn(account, password).is(201);

@@ -76,7 +76,8 @@ final class Platform implements AutoCloseable {
             arguments.add("--tanggap.clock.interval=1h");
         }
         arguments.addAll(List.of(settings));
-        return new Platform(new SpringApplicationBuilder(TanggapApplication.class).initializers(OWN_EVENT_LOOPS, more)
+        return new Platform(new SpringApplicationBuilder(TanggapApplication.class)
+                .initializers(OWN_EVENT_LOOPS, more, (ConfigurableApplicationContext _) -> FirstToken.watch())
                 .run(arguments.toArray(String[]::new)));
     }
 

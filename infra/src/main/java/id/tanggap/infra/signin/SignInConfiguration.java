@@ -22,7 +22,9 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
+import org.thymeleaf.ITemplateEngine;
 import reactor.core.publisher.Mono;
 
 /** Signing in, put together. */
@@ -79,8 +81,9 @@ class SignInConfiguration {
     }
 
     @Bean
-    SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, SignInProperties settings) {
-        return new SignInPages(signingIn, directory, first, settings, List.of());
+    SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, SignInProperties settings,
+                            ITemplateEngine templates) {
+        return new SignInPages(signingIn, directory, first, settings, List.of(), templates);
     }
 
     @Bean
@@ -93,6 +96,12 @@ class SignInConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     Demo demo(Commands commands, Directory directory, Passwords passwords, Clock clock) {
         return new Demo(commands, directory, passwords, clock);
+    }
+
+    /** What is odd about an address or a method is answered like everything else that is not there. */
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        return ServerWebExchangeFirewall.INSECURE_NOOP;
     }
 
     /** Answers are headed elsewhere, and who may do what is decided where it is done: this is about who asks. */

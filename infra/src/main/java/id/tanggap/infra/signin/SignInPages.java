@@ -8,19 +8,23 @@ import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.account.AccountName;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -28,6 +32,8 @@ import reactor.core.scheduler.Schedulers;
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 class SignInPages {
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     /** Where somebody can sign in elsewhere. */
     record Provider(String name, String path) {
@@ -38,9 +44,11 @@ class SignInPages {
     private final FirstAdministrator first;
     private final SignInProperties settings;
     private final List<Provider> providers;
+    private final ITemplateEngine templates;
 
     SignInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, SignInProperties settings,
-                List<Provider> providers) {
+                List<Provider> providers, ITemplateEngine templates) {
+        this.templates = templates;
         this.signingIn = signingIn;
         this.directory = directory;
         this.first = first;
@@ -49,12 +57,12 @@ class SignInPages {
     }
 
     @GetMapping("/masuk")
-    Mono<Rendering> signInPage(ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> signInPage(ServerWebExchange exchange) {
         return page("masuk", HttpStatus.OK, null, exchange);
     }
 
     @PostMapping("/masuk")
-    Mono<Rendering> signIn(ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> signIn(ServerWebExchange exchange) {
         return form(exchange, "masuk", form -> signingIn.signIn(form.get("account"), form.get("password"),
                         SessionApi.network(exchange), SessionCookie.read(exchange))
                 .map(token -> {
@@ -64,29 +72,29 @@ class SignInPages {
     }
 
     @PostMapping("/keluar")
-    Mono<Rendering> signOut(ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> signOut(ServerWebExchange exchange) {
         SessionCookie.clear(exchange);
         return Mono.justOrEmpty(SessionCookie.read(exchange)).flatMap(directory::end).then(Mono.just(seeOther("/masuk")));
     }
 
     @GetMapping("/sandi")
-    Mono<Rendering> passwordPage(ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> passwordPage(ServerWebExchange exchange) {
         return page("sandi", HttpStatus.OK, null, exchange);
     }
 
     @PostMapping("/sandi")
-    Mono<Rendering> choosePassword(ServerWebExchange exchange, Sender sender) {
+    Mono<ResponseEntity<String>> choosePassword(ServerWebExchange exchange, Sender sender) {
         return form(exchange, "sandi", form -> signingIn.choose(form.get("account"), form.get("token").strip(),
                 form.get("password"), sender).thenReturn("/masuk"));
     }
 
     @GetMapping("/pertama")
-    Mono<Rendering> firstAdministratorPage(ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> firstAdministratorPage(ServerWebExchange exchange) {
         return page("pertama", HttpStatus.OK, null, exchange);
     }
 
     @PostMapping("/pertama")
-    Mono<Rendering> firstAdministrator(ServerWebExchange exchange, Sender sender) {
+    Mono<ResponseEntity<String>> firstAdministrator(ServerWebExchange exchange, Sender sender) {
         return form(exchange, "pertama", form -> first.accept(form.get("token").strip(), accountName(form.get("account")),
                 form.get("name").strip(), form.get("password"), sender).thenReturn("/masuk"));
     }
@@ -100,7 +108,7 @@ class SignInPages {
     }
 
     /** Where it leads if it is taken; the page again, with what is wrong, if not. */
-    private Mono<Rendering> form(ServerWebExchange exchange, String view, Function<Form, Mono<String>> take) {
+    private Mono<ResponseEntity<String>> form(ServerWebExchange exchange, String view, Function<Form, Mono<String>> take) {
         return Mono.defer(() -> {
             requireFromHere(exchange);
             return exchange.getFormData().flatMap(data -> take.apply(new Form(data)));
@@ -120,20 +128,22 @@ class SignInPages {
         }
     }
 
-    /** Files are read and templates made into text here: not on an event loop. */
-    private Mono<Rendering> page(String view, HttpStatus status, Text problem, ServerWebExchange exchange) {
+    /**
+     * Files are read and templates made into text here: not on an event loop. Spring's own views would do it on one, since they
+     * look for a session of Spring's first.
+     */
+    private Mono<ResponseEntity<String>> page(String view, HttpStatus status, Text problem, ServerWebExchange exchange) {
         return Mono.fromSupplier(() -> {
             Visitor visitor = exchange.getAttribute(Visitor.class.getName());
-            Rendering.Builder<?> page = Rendering.view(view).status(status).modelAttribute("demo", settings.demo())
-                    .modelAttribute("providers", providers).modelAttribute("offered", first.isOffered())
-                    .modelAttribute("least", Passwords.LEAST);
-            if (problem != null) {
-                page.modelAttribute("problem", problem);
-            }
-            if (visitor != null) {
-                page.modelAttribute("signedIn", SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken()));
-            }
-            return (Rendering) page.build();
+            Context model = new Context(Locale.of("id"));
+            model.setVariable("demo", settings.demo());
+            model.setVariable("providers", providers);
+            model.setVariable("offered", first.isOffered());
+            model.setVariable("least", Passwords.LEAST);
+            model.setVariable("problem", problem);
+            model.setVariable("signedIn", visitor == null ? null
+                    : SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken()));
+            return ResponseEntity.status(status).contentType(HTML).body(templates.process(view, model));
         }).subscribeOn(Schedulers.boundedElastic());
     }
 
@@ -149,8 +159,8 @@ class SignInPages {
         };
     }
 
-    private static Rendering seeOther(String path) {
-        return Rendering.redirectTo(path).status(HttpStatus.SEE_OTHER).build();
+    private static ResponseEntity<String> seeOther(String path) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
     }
 
     /** Nobody is to be signed in, without noticing it, as somebody else by a form on another site. Browsers tell. */

@@ -38,6 +38,8 @@ class RulesTest {
             OfficeRule.DEACTIVATION_NOT_BEGUN,
             // only lines of files break these: see LawApiTest; a form without a source is refused before
             CalendarRule.LINE_UNREADABLE, CalendarRule.SOURCE_MISSING,
+            // accounts are managed by real administrators only: see SignInTest
+            NotFound.KEY_NOT_FOUND,
             // under great load, or when the disk fails
             RequestRule.TOO_MANY_AT_ONCE, RequestRule.CANNOT_WRITE,
             // not a refusal for good: see ContractTest
@@ -230,6 +232,7 @@ class RulesTest {
                 met(OfficeRule.OFFICE_NOT_ACTIVE, 409, p -> gone(p).asks(Who.ADMINISTRATOR, "/name", "name", "x")),
                 met(NotFound.COMPLAINT_NOT_FOUND, 404, p -> p.http().get("/api/v1/complaints/" + NOBODY, Who.COORDINATOR)),
                 met(NotFound.OFFICE_NOT_FOUND, 404, p -> p.http().get("/api/v1/offices/" + NOBODY, Who.PUBLIC)),
+                met(NotFound.ACCOUNT_NOT_FOUND, 404, p -> p.http().get("/api/v1/accounts/nobody", Who.ADMINISTRATOR)),
                 met(NotFound.IMPORT_NOT_FOUND, 404, p -> p.http().get("/api/v1/imports/" + NOBODY, Who.ADMINISTRATOR)),
                 met(RequestRule.BODY_MISSING, 400, p -> p.http().post("/api/v1/complaints", Who.PUBLIC.with("Content-Type",
                         "application/json"))),

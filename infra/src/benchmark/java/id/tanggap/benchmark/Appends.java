@@ -4,6 +4,8 @@ import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.keys.People;
+import id.tanggap.infra.keys.Sealing;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
@@ -44,15 +46,27 @@ final class Appends {
 
     private final Path folder;
     private final Scale scale;
-    private final NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
+    private final People people;
+    private final PersonId subject;
+    private final NamedEventSerializer serializer;
     private int files;
 
     Appends(Path folder, Scale scale) {
         this.folder = folder;
         this.scale = scale;
+        this.people = People.in(folder.resolve("appends-keys"));
+        // one for all: how fast keys are made is no matter of the engine's
+        this.subject = people.next();
+        this.serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
     }
 
     void run(Report report) throws Exception {
+        try (people) {
+            measure(report);
+        }
+    }
+
+    private void measure(Report report) throws Exception {
         // Once unmeasured, so that no engine pays for the others' compilation.
         ours(64);
         jdbc(64);
@@ -111,7 +125,7 @@ final class Appends {
         return closedLoop(engine, writers, threads, scale.append);
     }
 
-    private static Load closedLoop(EventStorageEngine engine, int writers, ThreadFactory factory, Duration duration) {
+    private Load closedLoop(EventStorageEngine engine, int writers, ThreadFactory factory, Duration duration) {
         List<Latencies> latencies = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         long begin = System.nanoTime();
@@ -169,10 +183,9 @@ final class Appends {
         }
     }
 
-    private static DomainEventMessage<?> submission() {
+    private DomainEventMessage<?> submission() {
         int number = ThreadLocalRandom.current().nextInt(1_000_000);
         String id = newId();
-        PersonId subject = new PersonId(UUID.fromString(id));
         return new GenericDomainEventMessage<>("ComplaintAggregate", id, 0, new ComplaintEvent.Submitted(
                 new ComplaintId(UUID.fromString(id)), new TrackingCode("TGP-7K3Q-9F2M-4XCD"),
                 new SecretHash("0123456789abcdef".repeat(4)), Identity.ANONYMOUS, Optional.empty(),

@@ -7,6 +7,8 @@ import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.NewEvent;
 import id.tanggap.infra.eventstore.Outcome;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.keys.People;
+import id.tanggap.infra.keys.Sealing;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.PersonId;
@@ -67,14 +69,16 @@ final class History {
     private final Duration span;
     private final boolean open;
     private final Instant begin;
-    private final NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
-    private final byte[] noMetaData = serializer.serialize(MetaData.emptyInstance(), byte[].class).getData();
+    private final NamedEventSerializer serializer;
+    private final byte[] noMetaData;
 
     /** What happens to a complaint: its step number is its sequence in the stream. */
     private record Step(int complaint, int number, Instant at) {
     }
 
-    private History(int complaints, Duration span, boolean open) {
+    private History(int complaints, Duration span, boolean open, People people) {
+        this.serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
+        this.noMetaData = serializer.serialize(MetaData.emptyInstance(), byte[].class).getData();
         this.complaints = complaints;
         this.span = span;
         this.open = open;
@@ -83,17 +87,17 @@ final class History {
 
     /** A year. @return how many events were written */
     static long write(Path data, int complaints) {
-        return new History(complaints, YEAR, false).write(data);
+        return write(data, complaints, YEAR, false);
     }
 
     /** A day in which nobody answered: every complaint is open at an office, and nothing is due yet. */
     static long writeOpen(Path data, int complaints) {
-        return new History(complaints, DAY, true).write(data);
+        return write(data, complaints, DAY, true);
     }
 
-    private long write(Path data) {
-        try (SqliteEventLog log = SqliteEventLog.open(data.resolve("events.db"))) {
-            return write(log);
+    private static long write(Path data, int complaints, Duration span, boolean open) {
+        try (People people = People.in(data); SqliteEventLog log = SqliteEventLog.open(data.resolve("events.db"))) {
+            return new History(complaints, span, open, people).write(log);
         }
     }
 
@@ -106,7 +110,8 @@ final class History {
         CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
         PriorityQueue<Step> due = new PriorityQueue<>(Comparator.comparing(Step::at));
         List<Step> group = new ArrayList<>(GROUP);
-        try (ExecutorService writer = Executors.newSingleThreadExecutor()) {
+        try (ExecutorService writer = Executors.newSingleThreadExecutor();
+             ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
             List<NewEvent> beginning = new ArrayList<>(law());
             java.util.stream.IntStream.range(0, OFFICES).mapToObj(this::registration).forEach(beginning::add);
             write(log, beginning);
@@ -125,7 +130,10 @@ final class History {
                     following(step).ifPresent(due::add);
                 }
                 if (group.size() == GROUP || step == null) {
-                    List<NewEvent> events = group.parallelStream().map(this::event).toList();
+                    // all at once, so that they wait together for the keys of those who are new
+                    List<NewEvent> events = group.stream()
+                            .map(each -> CompletableFuture.supplyAsync(() -> event(each), crowd)).toList().stream()
+                            .map(CompletableFuture::join).toList();
                     written += events.size();
                     group.clear();
                     writing.join();
@@ -191,7 +199,7 @@ final class History {
         int number = step.complaint();
         long chance = mixed(number);
         ComplaintId id = new ComplaintId(uuid7(submittedAt(number), chance));
-        PersonId subject = new PersonId(new UUID(chance & ~0xF000L | 0x4000, mixed(chance) & Long.MAX_VALUE >>> 1 | Long.MIN_VALUE));
+        PersonId subject = new PersonId(uuid7(submittedAt(number), mixed(chance)));
         OfficeId office = office((int) Math.floorMod(chance >> 16, (long) OFFICES));
         Actor officer = Actor.of(Role.OFFICER, "petugas", office);
         ComplaintEvent event = switch (step.number()) {

@@ -2,13 +2,12 @@ package id.tanggap.benchmark;
 
 import id.tanggap.infra.TanggapApplication;
 import id.tanggap.infra.TanggapProperties;
-import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
-import id.tanggap.infra.json.Json;
 import id.tanggap.infra.views.ReadModels;
+import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The application as it is, durable, but for its read models: they follow a second log that stays empty. So it differs from
@@ -38,15 +36,14 @@ public final class IdleProjectionsApplication {
     static class Idle {
 
         @Bean
-        ReadModels readModels(TanggapProperties properties, Projections projections, Progress progress, Clock clock,
+        ReadModels readModels(TanggapProperties properties, NamedEventSerializer serializer, Projections projections, Progress progress, Clock clock,
                               MeterRegistry meters) {
-            NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
             TotalOrderEventStorageEngine nothing = TotalOrderEventStorageEngine.builder()
                     .eventLog(SqliteEventLog.open(properties.data().resolve("nothing").resolve("events.db")))
                     .meterRegistry(new SimpleMeterRegistry()).eventSerializer(serializer).snapshotSerializer(serializer)
                     .build();
             return new ReadModels(properties.data(), TotalOrderEventStore.builder().storageEngine(nothing).build(),
-                    nothing::lastPosition, Json.stored(JsonMapper.builder()).build(), projections, progress, clock, meters);
+                    nothing::lastPosition, ViewsJson.mapper(), projections, progress, clock, meters);
         }
     }
 }

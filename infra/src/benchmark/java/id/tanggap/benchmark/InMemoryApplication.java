@@ -4,6 +4,7 @@ import id.tanggap.command.Commands;
 import id.tanggap.infra.CommandHandling;
 import id.tanggap.infra.TanggapApplication;
 import id.tanggap.infra.TanggapProperties;
+import id.tanggap.infra.eventstore.NamedEventSerializer;
 import java.util.function.LongSupplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.eventhandling.TrackingToken;
@@ -41,8 +42,8 @@ public final class InMemoryApplication {
 
         @Bean(initMethod = "start", destroyMethod = "shutdown")
         org.axonframework.config.Configuration axon(CommandBus bus, EmbeddedEventStore inMemoryEventStore,
-                                                    TanggapProperties properties) {
-            return CommandHandling.configured(bus, inMemoryEventStore, properties.zone());
+                                                    NamedEventSerializer serializer, TanggapProperties properties) {
+            return CommandHandling.configured(bus, inMemoryEventStore, serializer, properties.zone());
         }
 
         @Bean

@@ -19,6 +19,9 @@ import id.tanggap.infra.eventstore.Upcasters;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
+import id.tanggap.infra.erasure.Erasing;
+import id.tanggap.infra.keys.People;
+import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
 import id.tanggap.infra.signin.AccountStore;
 import id.tanggap.infra.signin.sqlite.SqliteAccountStore;
@@ -59,8 +62,28 @@ class CommandConfiguration {
     }
 
     @Bean
-    TotalOrderEventStorageEngine eventStorageEngine(SqliteEventLog log, MeterRegistry meters) {
-        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
+    People people(TanggapProperties properties) {
+        return People.of(properties);
+    }
+
+    @Bean
+    EventTypes eventTypes() {
+        return new EventTypes();
+    }
+
+    @Bean
+    NamedEventSerializer eventSerializer(EventTypes types, People people) {
+        return new NamedEventSerializer(types, new Sealing(people));
+    }
+
+    @Bean
+    Erasing erasing(People people, TotalOrderEventStorageEngine engine, EventTypes types, Clock clock) {
+        return new Erasing(people, engine, types, clock);
+    }
+
+    @Bean
+    TotalOrderEventStorageEngine eventStorageEngine(SqliteEventLog log, NamedEventSerializer serializer,
+                                                    MeterRegistry meters) {
         return TotalOrderEventStorageEngine.builder().eventLog(log).meterRegistry(meters).upcasterChain(Upcasters.chain())
                 .eventSerializer(serializer).snapshotSerializer(serializer).build();
     }
@@ -83,8 +106,8 @@ class CommandConfiguration {
 
     @Bean(initMethod = "start", destroyMethod = "shutdown")
     org.axonframework.config.Configuration axon(CommandBus bus, TotalOrderEventStore events,
-                                                TanggapProperties properties) {
-        return CommandHandling.configured(bus, events, properties.zone());
+                                                NamedEventSerializer serializer, TanggapProperties properties) {
+        return CommandHandling.configured(bus, events, serializer, properties.zone());
     }
 
     @Bean
@@ -110,8 +133,8 @@ class CommandConfiguration {
     }
 
     @Bean
-    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers) {
-        return new ComplaintsApi(commands, identifiers);
+    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, People people) {
+        return new ComplaintsApi(commands, identifiers, people);
     }
 
     @Bean

@@ -14,8 +14,6 @@ import id.tanggap.command.law.RulebookAggregate;
 import id.tanggap.command.office.OfficeAggregate;
 import id.tanggap.command.office.Offices;
 import id.tanggap.command.office.RecordedOffices;
-import id.tanggap.infra.eventstore.EventTypes;
-import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.kernel.clock.Law;
 import java.time.ZoneId;
 import java.util.List;
@@ -26,6 +24,7 @@ import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.serialization.Serializer;
 
 /** All that handles commands, put together on an event store. */
 public final class CommandHandling {
@@ -39,13 +38,13 @@ public final class CommandHandling {
      * @param zone whose days count where no office's do
      * @return to be started and shut down by the caller
      */
-    public static Configuration configured(CommandBus bus, EventStore events, ZoneId zone) {
+    public static Configuration configured(CommandBus bus, EventStore events, Serializer serializer, ZoneId zone) {
         RecordedLaws laws = new RecordedLaws(events, zone);
         CommandTargets targets = new CommandTargets();
         Configurer configurer = DefaultConfigurer.defaultConfiguration(false)
                 .configureCommandBus(_ -> bus)
                 .configureEventStore(_ -> events)
-                .configureSerializer(_ -> new NamedEventSerializer(new EventTypes()))
+                .configureSerializer(_ -> serializer)
                 .configureCorrelationDataProviders(_ -> List.of())
                 .registerComponent(Offices.class, _ -> new RecordedOffices(events))
                 .registerComponent(Accounts.class, _ -> new RecordedAccounts(events))

@@ -3,6 +3,7 @@ package id.tanggap.infra;
 import id.tanggap.command.office.OpenComplaints;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.keys.People;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
@@ -95,9 +96,9 @@ class QueryConfiguration {
     }
 
     @Bean
-    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, ReadModels views, Clock clock,
+    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views, Clock clock,
                                         TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, views, clock, properties.zone());
+        return new ComplaintViewsApi(complaints, people, views, clock, properties.zone());
     }
 
     @Bean

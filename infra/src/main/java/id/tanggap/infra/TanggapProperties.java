@@ -14,10 +14,12 @@ import org.springframework.util.unit.DataSize;
  * @param zone    whose days count where no office's do
  * @param imports what may be handed in
  * @param clock   how time is kept
+ * @param keys    what people's keys are wrapped with
  */
 @ConfigurationProperties("tanggap")
 public record TanggapProperties(@DefaultValue("./data") Path data, @DefaultValue("Asia/Jakarta") ZoneId zone,
-                                @DefaultValue Imports imports, @DefaultValue Clock clock) {
+                                @DefaultValue Imports imports, @DefaultValue Clock clock,
+                                @DefaultValue Keys keys) {
 
     /** @param maxSize of one file */
     public record Imports(@DefaultValue("1GB") DataSize maxSize) {
@@ -25,5 +27,18 @@ public record TanggapProperties(@DefaultValue("./data") Path data, @DefaultValue
 
     /** @param interval from one look at what is due to the next */
     public record Clock(@DefaultValue("10s") Duration interval) {
+    }
+
+    /**
+     * @param kek  key-encryption keys of 64 hexadecimal digits, the newest first; if empty they are in a file
+     * @param file with one such key per line; {@code kek.key} in the data folder unless set, made if missing
+     */
+    public record Keys(@DefaultValue("") String kek, Path file) {
+
+        /** Redacted: it is a secret. */
+        @Override
+        public String toString() {
+            return "Keys[file=" + file + "]";
+        }
     }
 }

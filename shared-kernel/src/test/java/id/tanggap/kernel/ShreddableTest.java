@@ -41,18 +41,21 @@ class ShreddableTest {
     }
 
     @Test
-    void an_erased_value_is_gone_whatever_is_made_of_it() {
+    void an_erased_value_is_gone() {
         Shreddable<Reporter> erased = Shreddable.erased(SITI);
 
         assertThat(erased.value()).isEmpty();
-        assertThat(erased.map(Reporter::name)).isEqualTo(Shreddable.erased(SITI));
+        assertThat(erased.box()).isEmpty();
         assertThat(erased.subject()).isEqualTo(SITI);
     }
 
     @Test
-    void what_is_made_of_a_value_belongs_to_the_same_person() {
-        assertThat(REPORTER.map(Reporter::name)).isEqualTo(Shreddable.of(SITI, "Siti Rahayu"))
-                .isNotEqualTo(Shreddable.of(new PersonId(UUID.randomUUID()), "Siti Rahayu"));
+    void a_sealed_value_tells_whose_it_is_and_nothing_else() {
+        Shreddable<Reporter> sealed = Shreddable.sealed(SITI, new Shreddable.Box() { });
+
+        assertThat(sealed.value()).isEmpty();
+        assertThat(sealed.subject()).isEqualTo(SITI);
+        assertThat(sealed).hasToString("[sealed]").isNotEqualTo(REPORTER).isNotEqualTo(Shreddable.erased(SITI));
     }
 
     @Test

@@ -3,6 +3,7 @@ package id.tanggap.command.account;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
+import id.tanggap.command.Newcomers;
 import id.tanggap.command.Receipt;
 import id.tanggap.command.Request;
 import id.tanggap.command.api.Answers;
@@ -44,11 +45,13 @@ public class AccountsApi {
     private final Commands commands;
     private final Credentials credentials;
     private final Identifiers identifiers;
+    private final Newcomers newcomers;
 
-    public AccountsApi(Commands commands, Credentials credentials, Identifiers identifiers) {
+    public AccountsApi(Commands commands, Credentials credentials, Identifiers identifiers, Newcomers newcomers) {
         this.commands = commands;
         this.credentials = credentials;
         this.identifiers = identifiers;
+        this.newcomers = newcomers;
     }
 
     record IdentityForm(@NotBlank @Size(max = 500) @PlainText String issuer,
@@ -83,7 +86,7 @@ public class AccountsApi {
     @PostMapping
     Mono<ResponseEntity<Invited>> open(@Valid @RequestBody Opening form, Sender sender) {
         Request request = sender.request(form);
-        PersonId person = new PersonId(identifiers.uuid(request.idempotency()));
+        PersonId person = newcomers.next();
         SignInMethod signIn = form.signIn() != null ? form.signIn()
                 : form.role() == Role.API_CLIENT ? SignInMethod.KEY : SignInMethod.PASSWORD;
         AccountCommand.Open open = new AccountCommand.Open(form.account(), form.role(), Optional.ofNullable(form.officeId()),

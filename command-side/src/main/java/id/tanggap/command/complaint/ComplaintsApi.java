@@ -3,6 +3,7 @@ package id.tanggap.command.complaint;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
+import id.tanggap.command.Newcomers;
 import id.tanggap.command.Request;
 import id.tanggap.command.api.Answers;
 import id.tanggap.command.api.Sender;
@@ -24,7 +25,6 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import jakarta.validation.Valid;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -42,10 +42,12 @@ public class ComplaintsApi {
 
     private final Commands commands;
     private final Identifiers identifiers;
+    private final Newcomers newcomers;
 
-    public ComplaintsApi(Commands commands, Identifiers identifiers) {
+    public ComplaintsApi(Commands commands, Identifiers identifiers, Newcomers newcomers) {
         this.commands = commands;
         this.identifiers = identifiers;
+        this.newcomers = newcomers;
     }
 
     /**
@@ -71,9 +73,8 @@ public class ComplaintsApi {
                         .body(new Submitted(id.toString(), code, secret.reveal(), ComplaintStatus.SUBMITTED)));
     }
 
-    private static ComplaintCommand.Submission submission(Forms.Submission form, TrackingCode code,
-                                                          ReporterSecret secret) {
-        PersonId subject = new PersonId(UUID.randomUUID());
+    private ComplaintCommand.Submission submission(Forms.Submission form, TrackingCode code, ReporterSecret secret) {
+        PersonId subject = newcomers.next();
         return new ComplaintCommand.Submission(code, secret.hash(), form.identity(),
                 Optional.ofNullable(form.reporter()).map(p -> Shreddable.of(subject, new Reporter(p.name().strip(),
                         stripped(p.email()), stripped(p.phone())))),

@@ -12,6 +12,7 @@ import id.tanggap.command.api.Sender;
 import id.tanggap.command.api.Senders;
 import id.tanggap.command.office.OfficeCommand;
 import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.complaint.Channel;
@@ -41,7 +42,8 @@ class ComplaintsApiTest {
 
     private final SmallPlatform platform = new SmallPlatform();
     private final ComplaintsApi api =
-            new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY));
+            new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY),
+                    () -> new PersonId(UUID.randomUUID()));
 
     @AfterEach
     void close() {

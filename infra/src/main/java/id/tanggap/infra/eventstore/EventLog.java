@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What a database has to offer so that Tanggap can keep its events in it.
@@ -39,6 +40,9 @@ public interface EventLog extends AutoCloseable {
      * empty only if there are none.
      */
     List<StoredEvent> readFrom(long afterPosition, int limit);
+
+    /** Events with one of these names, after one position and up to another, in order. Looks at no payload but theirs. */
+    List<StoredEvent> readNamed(Set<String> names, long afterPosition, long upTo);
 
     OptionalLong lastSequence(String stream);
 

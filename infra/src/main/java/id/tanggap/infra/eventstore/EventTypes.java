@@ -11,6 +11,8 @@ import id.tanggap.kernel.office.OfficeEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every event type of the platform with the name and revision under which it is stored. */
@@ -35,6 +37,12 @@ public final class EventTypes {
     Optional<EventName> nameOf(Class<?> type) {
         return DomainEvent.class.isAssignableFrom(type)
                 ? Optional.ofNullable(type.getAnnotation(EventName.class)) : Optional.empty();
+    }
+
+    /** The names of all event types that are of a kind. */
+    public Set<String> namesOf(Class<?> kind) {
+        return byName.entrySet().stream().filter(type -> kind.isAssignableFrom(type.getValue())).map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<Class<?>> typeOf(String name) {

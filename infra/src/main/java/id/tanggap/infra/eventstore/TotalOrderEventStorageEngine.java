@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -190,6 +192,27 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
             case TrackingToken foreign -> throw new IllegalArgumentException(
                     "this event store knows positions only, not " + foreign.getClass().getName());
         };
+    }
+
+    /**
+     * Waits until there is an event after this position. Costs nothing while there is none.
+     *
+     * @param goOn asked whenever the wait is disturbed
+     * @return whether there is one
+     * @throws InterruptedException if the caller is interrupted meanwhile
+     */
+    public boolean awaitBeyond(long position, BooleanSupplier goOn) throws InterruptedException {
+        while (head().position() <= position && goOn.getAsBoolean()) {
+            head().awaitBeyond(position, Long.MAX_VALUE, () -> !goOn.getAsBoolean());
+        }
+        return head().position() > position;
+    }
+
+    /** Events with one of these names, after one position and up to another, in order; upcast. */
+    public List<TrackedEventMessage<?>> readNamed(Set<String> names, long afterPosition, long upTo) {
+        return names.isEmpty() ? List.of() : EventUtils.upcastAndDeserializeTrackedEvents(
+                eventLog.readNamed(names, afterPosition, upTo).stream().map(StoredEventData::new), getEventSerializer(),
+                upcasterChain).<TrackedEventMessage<?>>map(event -> event).toList();
     }
 
     Head head() {

@@ -15,9 +15,12 @@ public final class Json {
         return stored(builder).addModule(new InstantsAsNumbers());
     }
 
-    /** For events: nothing is written for what is absent; what is unknown is an error, not dropped. */
+    /**
+     * For events: nothing is written for what is absent; what is unknown is an error, not dropped. How personal data is
+     * written is up to what it is stored in.
+     */
     public static JsonMapper.Builder stored(JsonMapper.Builder builder) {
-        return builder.addModules(new TanggapModule(), new ShreddableModule(), new StoredInstants())
+        return builder.addModules(new TanggapModule(), new StoredInstants())
                 .changeDefaultPropertyInclusion(_ -> JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT,
                         JsonInclude.Include.NON_ABSENT))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.command.account.Account;
 import id.tanggap.command.account.AccountRule;
 import id.tanggap.command.account.RecordedAccounts;
-import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
@@ -14,9 +13,11 @@ import id.tanggap.kernel.account.KeyId;
 import id.tanggap.kernel.account.SignInMethod;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
+import id.tanggap.query.person.Keyring;
+import id.tanggap.query.person.PersonalData;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,10 +34,12 @@ class AccountViewsApi {
 
     private final Directory directory;
     private final RecordedAccounts accounts;
+    private final PersonalData people;
 
-    AccountViewsApi(Directory directory, RecordedAccounts accounts) {
+    AccountViewsApi(Directory directory, RecordedAccounts accounts, PersonalData people) {
         this.directory = directory;
         this.accounts = accounts;
+        this.people = people;
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
@@ -59,41 +62,49 @@ class AccountViewsApi {
 
     @GetMapping
     Mono<AccountsAnswer> all(Reader reader) {
-        return forAdministrators(reader.allowing("after", "limit"), () -> {
-            int limit = reader.limit();
-            String after = reader.parameter("after", AccountName::of, new Text("nama akun", "an account's name"))
-                    .map(AccountName::value).orElse("");
-            List<AccountName> names = directory.all().stream().map(entry -> entry.actor().id())
-                    .filter(name -> name.compareTo(after) > 0).sorted().limit(limit + 1L).map(AccountName::of).toList();
-            List<AccountName> page = names.subList(0, Math.min(limit, names.size()));
-            return new AccountsAnswer(page.stream().flatMap(name -> view(name).stream()).toList(),
-                    names.size() > limit ? Optional.of(page.getLast()) : Optional.empty());
-        });
+        requireAdministrator(reader.allowing("after", "limit"));
+        int limit = reader.limit();
+        String after = reader.parameter("after", AccountName::of, new Text("nama akun", "an account's name"))
+                .map(AccountName::value).orElse("");
+        List<AccountName> names = directory.all().stream().map(entry -> entry.actor().id())
+                .filter(name -> name.compareTo(after) > 0).sorted().limit(limit + 1L).map(AccountName::of).toList();
+        List<AccountName> page = names.subList(0, Math.min(limit, names.size()));
+        return views(page).map(found -> new AccountsAnswer(found, names.size() > limit
+                ? Optional.of(page.getLast()) : Optional.empty()));
     }
 
     @GetMapping("/{account}")
     Mono<ResponseEntity<AccountView>> one(@PathVariable AccountName account, Reader reader) {
-        return forAdministrators(reader.allowing(), () -> {
-            AccountView found = view(account).orElseThrow(() -> Refusal.of(NotFound.ACCOUNT_NOT_FOUND));
-            return ResponseEntity.ok().eTag("\"" + found.sequence() + "\"").body(found);
+        requireAdministrator(reader.allowing());
+        return views(List.of(account)).map(found -> {
+            if (found.isEmpty()) {
+                throw Refusal.of(NotFound.ACCOUNT_NOT_FOUND);
+            }
+            return ResponseEntity.ok().eTag("\"" + found.getFirst().sequence() + "\"").body(found.getFirst());
         });
     }
 
-    private Optional<AccountView> view(AccountName name) {
-        return accounts.recorded(name).map(recorded -> {
-            Account account = recorded.account();
-            Actor actor = account.actor();
-            boolean canSignIn = directory.find(name).filter(Directory.Entry::canSignIn).isPresent()
-                    || account.active() && !account.keys().isEmpty();
-            return new AccountView(name, actor.role(), actor.office(), account.name().value(), account.signIn(),
-                    account.active() ? "ACTIVE" : "INACTIVE", canSignIn, account.keys().entrySet().stream()
-                            .map(key -> new KeyView(key.getKey(), key.getValue().value())).toList(), recorded.sequence());
-        });
+    /** Of those that there are. */
+    Mono<List<AccountView>> views(List<AccountName> names) {
+        return Mono.fromCallable(() -> names.stream().flatMap(name -> accounts.recorded(name).stream()).toList())
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(found -> people.of(found.stream().map(one -> one.account().name().subject())
+                        .collect(Collectors.toSet())).map(keys -> found.stream().map(one -> view(one, keys)).toList()));
     }
 
-    private static <T> Mono<T> forAdministrators(Reader reader, Callable<T> answer) {
-        return reader.actor().role() == Role.ADMINISTRATOR
-                ? Mono.fromCallable(answer).subscribeOn(Schedulers.boundedElastic())
-                : Mono.error(Refusal.of(AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY));
+    private AccountView view(RecordedAccounts.Recorded recorded, Keyring keyring) {
+        Account account = recorded.account();
+        boolean canSignIn = directory.find(account.id()).filter(Directory.Entry::canSignIn).isPresent()
+                || account.active() && !account.keys().isEmpty();
+        return new AccountView(account.id(), account.role(), account.office(), keyring.open(account.name(), String.class),
+                account.signIn(), account.active() ? "ACTIVE" : "INACTIVE", canSignIn, account.keys().entrySet().stream()
+                        .map(key -> new KeyView(key.getKey(), keyring.open(key.getValue(), String.class))).toList(),
+                recorded.sequence());
+    }
+
+    private static void requireAdministrator(Reader reader) {
+        if (reader.actor().role() != Role.ADMINISTRATOR) {
+            throw Refusal.of(AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY);
+        }
     }
 }

@@ -2,11 +2,11 @@ package id.tanggap.infra.signin;
 
 import id.tanggap.command.Commands;
 import id.tanggap.command.NameBasedId;
+import id.tanggap.command.Newcomers;
 import id.tanggap.command.Request;
 import id.tanggap.command.account.AccountCommand;
 import id.tanggap.command.office.OfficeCommand;
 import id.tanggap.kernel.Actor;
-import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -59,13 +58,15 @@ final class Demo implements SmartLifecycle, WebFilter {
             new Person("demo.kepala.dukcapil", Role.OFFICE_HEAD, "Yanto (demo)", Optional.of(CIVIL_REGISTRY)));
 
     private final Commands commands;
+    private final Newcomers newcomers;
     private final Directory directory;
     private final Passwords passwords;
     private final Clock clock;
     private volatile boolean running;
 
-    Demo(Commands commands, Directory directory, Passwords passwords, Clock clock) {
+    Demo(Commands commands, Newcomers newcomers, Directory directory, Passwords passwords, Clock clock) {
         this.commands = commands;
+        this.newcomers = newcomers;
         this.directory = directory;
         this.passwords = passwords;
         this.clock = clock;
@@ -97,7 +98,7 @@ final class Demo implements SmartLifecycle, WebFilter {
         AccountName account = AccountName.of(person.account());
         SignInMethod method = person.role() == Role.API_CLIENT ? SignInMethod.KEY : SignInMethod.PASSWORD;
         record(new AccountCommand.Open(account, person.role(), person.office(), Shreddable.of(
-                new PersonId(UUID.randomUUID()), person.name()), method, Optional.empty(), by(Actor.SYSTEM)));
+                newcomers.next(), person.name()), method, Optional.empty(), by(Actor.SYSTEM)));
         if (method == SignInMethod.PASSWORD) {
             giveKnownPassword(person, account);
         }

@@ -8,12 +8,14 @@ import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
+import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.account.AccountEvent;
 import id.tanggap.kernel.account.AccountName;
 import id.tanggap.kernel.account.ExternalIdentity;
 import id.tanggap.kernel.account.KeyId;
 import id.tanggap.kernel.account.SignInMethod;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.person.PersonalData;
 import id.tanggap.query.projection.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -94,6 +97,7 @@ final class Directory implements Credentials, AutoCloseable {
     }
 
     private final AccountStore store;
+    private final PersonalData people;
     private final Clock clock;
     private final SignInProperties settings;
     private final Function<ExternalIdentity, String> hashing;
@@ -105,8 +109,9 @@ final class Directory implements Credentials, AutoCloseable {
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
 
     /** @param hashing of who people are elsewhere, under a key: it could be guessed otherwise */
-    Directory(AccountStore store, Clock clock, SignInProperties settings, Function<ExternalIdentity, String> hashing) {
+    Directory(AccountStore store, PersonalData people, Clock clock, SignInProperties settings, Function<ExternalIdentity, String> hashing) {
         this.store = store;
+        this.people = people;
         this.clock = clock;
         this.settings = settings;
         this.hashing = hashing;
@@ -171,7 +176,7 @@ final class Directory implements Credentials, AutoCloseable {
         return switch (followed.account()) {
             case AccountEvent.Opened e -> Optional.of(new Change.Put(e.account(), followed.event(), e.role().name(),
                     e.office().map(OfficeId::toString), e.signIn().name(),
-                    e.identity().flatMap(i -> i.value()).map(hashing)));
+                    e.identity().flatMap(this::opened).map(hashing)));
             case AccountEvent.RoleChanged e -> Optional.of(new Change.Act(e.account(), e.role().name(),
                     e.office().map(OfficeId::toString)));
             case AccountEvent.Deactivated e -> Optional.of(new Change.Close(e.account()));
@@ -181,6 +186,11 @@ final class Directory implements Credentials, AutoCloseable {
             // the secrets that these are about come with the request itself
             case AccountEvent.PasswordResetRequested _, AccountEvent.PasswordSet _ -> Optional.empty();
         };
+    }
+
+    /** Nobody, once it was erased: then nobody can sign in as the account's owner. */
+    private Optional<ExternalIdentity> opened(Shreddable<ExternalIdentity> identity) {
+        return people.of(Set.of(identity.subject())).toFuture().join().open(identity, ExternalIdentity.class);
     }
 
     private void apply(Change change) {

@@ -1,12 +1,12 @@
 package id.tanggap.infra.signin;
 
 import id.tanggap.command.Commands;
+import id.tanggap.command.Newcomers;
 import id.tanggap.command.Request;
 import id.tanggap.command.account.AccountCommand;
 import id.tanggap.command.account.AccountRule;
 import id.tanggap.command.api.Sender;
 import id.tanggap.kernel.Actor;
-import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
@@ -18,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,14 +42,17 @@ final class FirstAdministrator {
     private final Directory directory;
     private final Passwords passwords;
     private final Commands commands;
+    private final Newcomers newcomers;
     private final Clock clock;
     private final ServerProperties server;
     private final AtomicReference<Offer> offer = new AtomicReference<>();
 
-    FirstAdministrator(Directory directory, Passwords passwords, Commands commands, Clock clock, ServerProperties server) {
+    FirstAdministrator(Directory directory, Passwords passwords, Commands commands, Newcomers newcomers, Clock clock,
+                       ServerProperties server) {
         this.directory = directory;
         this.passwords = passwords;
         this.commands = commands;
+        this.newcomers = newcomers;
         this.clock = clock;
         this.server = server;
     }
@@ -100,7 +102,7 @@ final class FirstAdministrator {
 
     private Mono<AccountName> open(AccountName account, String name, String hash, Provenance provenance) {
         return commands.send(new AccountCommand.Open(account, Role.ADMINISTRATOR, Optional.empty(),
-                        Shreddable.of(new PersonId(UUID.randomUUID()), name), SignInMethod.PASSWORD, Optional.empty(),
+                        Shreddable.of(newcomers.next(), name), SignInMethod.PASSWORD, Optional.empty(),
                         provenance.by(Actor.SYSTEM)), Request.PLAIN)
                 .onErrorMap(Commands.AlreadyExists.class, _ -> Refusal.of(AccountRule.ACCOUNT_EXISTS))
                 .then(commands.send(new AccountCommand.SetPassword(account,

@@ -1,8 +1,6 @@
 package id.tanggap.infra.signin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import id.tanggap.command.account.Account;
-import id.tanggap.command.account.RecordedAccounts;
 import id.tanggap.command.api.PlainText;
 import id.tanggap.command.api.Sender;
 import id.tanggap.kernel.Actor;
@@ -15,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,7 +26,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Signing in and out, and what somebody who is signed in does with their own account. */
 @RestController
@@ -36,10 +34,10 @@ class SessionApi {
 
     private final SigningIn signingIn;
     private final Directory directory;
-    private final RecordedAccounts accounts;
+    private final AccountViewsApi accounts;
     private final FirstAdministrator first;
 
-    SessionApi(SigningIn signingIn, Directory directory, RecordedAccounts accounts, FirstAdministrator first) {
+    SessionApi(SigningIn signingIn, Directory directory, AccountViewsApi accounts, FirstAdministrator first) {
         this.signingIn = signingIn;
         this.directory = directory;
         this.accounts = accounts;
@@ -117,9 +115,8 @@ class SessionApi {
     Mono<Me> me(Reader reader, ServerWebExchange exchange) {
         reader.allowing();
         Actor actor = visitor(exchange).actor();
-        return Mono.fromCallable(() -> new Me(actor.id(), actor.role(), actor.office(),
-                accounts.recorded(AccountName.of(actor.id())).map(RecordedAccounts.Recorded::account)
-                        .map(Account::name).flatMap(name -> name.value()))).subscribeOn(Schedulers.boundedElastic());
+        return accounts.views(List.of(AccountName.of(actor.id()))).map(found -> new Me(actor.id(), actor.role(),
+                actor.office(), found.stream().findFirst().flatMap(AccountViewsApi.AccountView::name)));
     }
 
     @PostMapping("/me/password")

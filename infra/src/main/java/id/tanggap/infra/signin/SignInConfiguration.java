@@ -2,6 +2,7 @@ package id.tanggap.infra.signin;
 
 import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
+import id.tanggap.command.Newcomers;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.account.AccountsApi;
 import id.tanggap.command.account.Credentials;
@@ -9,6 +10,7 @@ import id.tanggap.command.account.RecordedAccounts;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.query.person.PersonalData;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,8 +35,8 @@ import reactor.core.publisher.Mono;
 class SignInConfiguration {
 
     @Bean
-    Directory directory(AccountStore store, Clock clock, SignInProperties settings, PlatformKey key) {
-        return new Directory(store, clock, settings, identity -> HexFormat.of().formatHex(
+    Directory directory(AccountStore store, PersonalData people, Clock clock, SignInProperties settings, PlatformKey key) {
+        return new Directory(store, people, clock, settings, identity -> HexFormat.of().formatHex(
                 key.mac("identity\n" + identity.issuer() + "\n" + identity.subject())));
     }
 
@@ -60,23 +62,23 @@ class SignInConfiguration {
     }
 
     @Bean
-    AccountsApi accountsApi(Commands commands, Credentials credentials, Identifiers identifiers) {
-        return new AccountsApi(commands, credentials, identifiers);
+    AccountsApi accountsApi(Commands commands, Credentials credentials, Identifiers identifiers, Newcomers newcomers) {
+        return new AccountsApi(commands, credentials, identifiers, newcomers);
     }
 
     @Bean
-    AccountViewsApi accountViewsApi(Directory directory, RecordedAccounts accounts) {
-        return new AccountViewsApi(directory, accounts);
+    AccountViewsApi accountViewsApi(Directory directory, RecordedAccounts accounts, PersonalData people) {
+        return new AccountViewsApi(directory, accounts, people);
     }
 
     @Bean
-    FirstAdministrator firstAdministrator(Directory directory, Passwords passwords, Commands commands, Clock clock,
-                                          ServerProperties server) {
-        return new FirstAdministrator(directory, passwords, commands, clock, server);
+    FirstAdministrator firstAdministrator(Directory directory, Passwords passwords, Commands commands,
+                                          Newcomers newcomers, Clock clock, ServerProperties server) {
+        return new FirstAdministrator(directory, passwords, commands, newcomers, clock, server);
     }
 
     @Bean
-    SessionApi sessionApi(SigningIn signingIn, Directory directory, RecordedAccounts accounts, FirstAdministrator first) {
+    SessionApi sessionApi(SigningIn signingIn, Directory directory, AccountViewsApi accounts, FirstAdministrator first) {
         return new SessionApi(signingIn, directory, accounts, first);
     }
 
@@ -94,8 +96,8 @@ class SignInConfiguration {
     @Bean
     @ConditionalOnProperty("tanggap.sign-in.demo")
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    Demo demo(Commands commands, Directory directory, Passwords passwords, Clock clock) {
-        return new Demo(commands, directory, passwords, clock);
+    Demo demo(Commands commands, Newcomers newcomers, Directory directory, Passwords passwords, Clock clock) {
+        return new Demo(commands, newcomers, directory, passwords, clock);
     }
 
     /** What is odd about an address or a method is answered like everything else that is not there. */

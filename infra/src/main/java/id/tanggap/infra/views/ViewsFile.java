@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 4;
+    static final int SCHEMA = 5;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int CACHE_KIBIBYTES_TO_MAKE = 512 << 10;

@@ -2,6 +2,7 @@ package id.tanggap.infra.views;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import id.tanggap.infra.json.Json;
+import id.tanggap.infra.keys.SealedInViews;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.clock.Pause;
 import id.tanggap.kernel.course.Course;
@@ -23,7 +24,7 @@ public final class ViewsJson {
     }
 
     public static JsonMapper mapper() {
-        JsonMapper.Builder builder = Json.quick(JsonMapper.builder());
+        JsonMapper.Builder builder = Json.quick(JsonMapper.builder()).addModule(new SealedInViews());
         for (Class<?> type : new Class<?>[] {TimelineEntry.class, Actor.class, Course.class, Course.Stay.class,
                 Course.Bound.class, Course.Order.class, Course.Question.class, Pause.class}) {
             builder.addMixIn(type, WithoutNames.class);

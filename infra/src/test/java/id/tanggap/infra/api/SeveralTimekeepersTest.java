@@ -10,6 +10,8 @@ import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.StoredEvent;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.keys.People;
+import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.complaint.ComplaintEvent;
@@ -47,7 +49,6 @@ class SeveralTimekeepersTest {
     private Path folder;
 
     private final SimulatedClock clock = new SimulatedClock(Instant.parse("2025-02-03T02:00:00Z"));
-    private final NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
 
     private Platform platform() {
         return Platform.start(clock, folder);
@@ -78,7 +79,8 @@ class SeveralTimekeepersTest {
     /** What time brought about, by complaint. */
     private Map<String, List<ComplaintEvent>> kept() {
         Map<String, List<ComplaintEvent>> kept = new HashMap<>();
-        try (SqliteEventLog log = SqliteEventLog.open(folder.resolve("events.db"))) {
+        try (SqliteEventLog log = SqliteEventLog.open(folder.resolve("events.db")); People people = People.in(folder)) {
+            NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
             long last = -1;
             for (List<StoredEvent> page = log.readFrom(last, 1_000); !page.isEmpty(); page = log.readFrom(last, 1_000)) {
                 for (StoredEvent stored : page) {

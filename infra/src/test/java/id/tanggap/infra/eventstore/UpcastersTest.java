@@ -3,6 +3,8 @@ package id.tanggap.infra.eventstore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.keys.People;
+import id.tanggap.infra.keys.Sealing;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.clock.Seed;
@@ -62,14 +64,15 @@ class UpcastersTest {
 
     /** As the application reads: from the file, by the stream and in the total order. */
     private DomainEvent read(String name, String payload) {
-        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
+        People people = People.in(folder);
+        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
         var log = SqliteEventLog.open(folder.resolve("events.db"));
         log.write(List.of(Append.of(new NewEvent("OfficeAggregate", OFFICE, 0, "event-1", Instant.EPOCH, name, "1",
                 payload.getBytes(StandardCharsets.UTF_8), "{}".getBytes(StandardCharsets.UTF_8)))));
         var engine = TotalOrderEventStorageEngine.builder().eventLog(log)
                 .meterRegistry(new SimpleMeterRegistry()).upcasterChain(Upcasters.chain())
                 .eventSerializer(serializer).snapshotSerializer(serializer).build();
-        try (engine) {
+        try (engine; people) {
             Object ofItsStream = engine.readEvents(OFFICE).next().getPayload();
             Object inTheTotalOrder = engine.readEvents(null, false).findFirst().orElseThrow().getPayload();
             assertThat(inTheTotalOrder).isEqualTo(ofItsStream);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,6 +83,12 @@ final class WatchedLog implements EventLog {
     public List<StoredEvent> readFrom(long afterPosition, int limit) {
         reads.incrementAndGet();
         return log.readFrom(afterPosition, limit);
+    }
+
+    @Override
+    public List<StoredEvent> readNamed(Set<String> names, long afterPosition, long upTo) {
+        reads.incrementAndGet();
+        return log.readNamed(names, afterPosition, upTo);
     }
 
     @Override

@@ -14,6 +14,8 @@ import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.Upcasters;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.keys.People;
+import id.tanggap.infra.keys.Sealing;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.clock.CalendarFile;
@@ -48,6 +50,7 @@ class SeedingTest {
     @TempDir
     Path folder;
 
+    private People people;
     private TotalOrderEventStorageEngine engine;
     private TotalOrderEventStore events;
     private Configuration axon;
@@ -55,7 +58,8 @@ class SeedingTest {
 
     @BeforeEach
     void open() {
-        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
+        people = People.in(folder);
+        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
         engine = TotalOrderEventStorageEngine.builder().eventLog(SqliteEventLog.open(folder.resolve("events.db")))
                 .meterRegistry(new SimpleMeterRegistry()).upcasterChain(Upcasters.chain())
                 .eventSerializer(serializer).snapshotSerializer(serializer).build();
@@ -78,6 +82,7 @@ class SeedingTest {
         axon.shutdown();
         events.close();
         engine.close();
+        people.close();
     }
 
     private void start() {

@@ -2,6 +2,7 @@ package id.tanggap.infra.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.infra.keys.SealedHistories;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.query.Histories;
@@ -46,7 +47,7 @@ class ComplaintDocsTest {
 
     private static void evolve(int events, Watching watching) {
         Map<ComplaintId, ComplaintView> complaints = new HashMap<>();
-        List<Recorded> history = Histories.small(61).events(events);
+        List<Recorded> history = SealedHistories.of(Histories.small(61).events(events));
         for (int position = 0; position < history.size(); position++) {
             Recorded recorded = history.get(position);
             if (recorded.event() instanceof ComplaintEvent event) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import id.tanggap.infra.keys.SealedHistories;
 import id.tanggap.query.Histories;
 import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.projection.Projections;
@@ -35,7 +36,7 @@ class ExactlyOnceTest {
 
     @Test
     void where_batches_end_makes_no_difference() throws Exception {
-        List<Recorded> history = Histories.small(4).events(1_500);
+        List<Recorded> history = SealedHistories.of(Histories.small(4).events(1_500));
         SplittableRandom random = new SplittableRandom(4);
 
         List<String> inOne = projected("one.db", history, history::size);
@@ -48,7 +49,7 @@ class ExactlyOnceTest {
 
     @Test
     void what_is_written_while_later_events_are_applied_is_what_would_have_been_written_at_once() throws Exception {
-        List<Recorded> history = Histories.small(10).events(1_500);
+        List<Recorded> history = SealedHistories.of(Histories.small(10).events(1_500));
         SplittableRandom random = new SplittableRandom(10);
 
         try (ViewsDatabase views = toMake("aside.db"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
@@ -69,7 +70,7 @@ class ExactlyOnceTest {
 
     @Test
     void what_could_not_be_written_aside_is_told_of_when_the_next_is_to_be_written() {
-        List<Recorded> history = Histories.small(11).events(500);
+        List<Recorded> history = SealedHistories.of(Histories.small(11).events(500));
 
         try (ViewsDatabase views = toMake("aside.db"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
             // given the same entries of timelines twice, which the file refuses
@@ -86,7 +87,7 @@ class ExactlyOnceTest {
 
     @Test
     void batches_that_are_given_up_anywhere_leave_no_trace() throws Exception {
-        List<Recorded> history = Histories.small(5).events(1_500);
+        List<Recorded> history = SealedHistories.of(Histories.small(5).events(1_500));
         SplittableRandom random = new SplittableRandom(5);
         List<String> undisturbed = projected("undisturbed.db", history, history::size);
 
@@ -110,7 +111,7 @@ class ExactlyOnceTest {
 
     @Test
     void a_batch_that_others_take_part_in_before_it_is_committed_is_none_of_their_business() throws Exception {
-        List<Recorded> history = Histories.small(6).events(400);
+        List<Recorded> history = SealedHistories.of(Histories.small(6).events(400));
         List<String> undisturbed = projected("undisturbed.db", history, history::size);
 
         try (ViewsDatabase views = open("shared.db")) {

@@ -61,10 +61,10 @@ class ListsTest {
 
     @BeforeAll
     static void a_history() {
-        model = MemoryViews.of(HISTORY);
         platform = Platform.in(folder);
         platform.append(HISTORY);
         platform.caughtUp();
+        model = MemoryViews.of(platform.stored());
     }
 
     @AfterAll

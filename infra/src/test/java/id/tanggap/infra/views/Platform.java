@@ -5,6 +5,9 @@ import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.keys.People;
+import id.tanggap.infra.keys.Sealing;
+import id.tanggap.kernel.DomainEvent;
 import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
@@ -21,6 +24,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +41,7 @@ final class Platform implements AutoCloseable {
     final Path folder;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Progress progress = new Progress();
+    final People people;
     final TotalOrderEventStorageEngine engine;
     final TotalOrderEventStore store;
     final ReadModels views;
@@ -47,7 +52,8 @@ final class Platform implements AutoCloseable {
 
     private Platform(Path folder, Projections projections) {
         this.folder = folder;
-        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes());
+        this.people = People.in(folder);
+        NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
         this.engine = TotalOrderEventStorageEngine.builder().eventLog(SqliteEventLog.open(folder.resolve("events.db")))
                 .meterRegistry(meters).eventSerializer(serializer).snapshotSerializer(serializer).build();
         this.store = TotalOrderEventStore.builder().storageEngine(engine).build();
@@ -82,6 +88,13 @@ final class Platform implements AutoCloseable {
                     new GenericDomainEventMessage<>(e.type(), e.stream(), e.sequence(), e.event())));
             engine.appendEvents(group);
         }
+    }
+
+    /** Everything that was appended, as it comes out of the event store. */
+    List<Recorded> stored() {
+        return engine.readEvents(null, false).map(message -> (DomainEventMessage<?>) message).map(event ->
+                new Recorded(event.getType(), event.getAggregateIdentifier(), event.getSequenceNumber(),
+                        (DomainEvent) event.getPayload())).toList();
     }
 
     /** Waits until everything that is durable is readable. */
@@ -157,5 +170,6 @@ final class Platform implements AutoCloseable {
         views.stop();
         store.close();
         engine.close();
+        people.close();
     }
 }

@@ -1,5 +1,6 @@
 package id.tanggap.query.complaint;
 
+import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.complaint.Category;
@@ -17,6 +18,7 @@ import id.tanggap.kernel.complaint.SourceReference;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.course.Course;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.person.Keyring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,12 +56,30 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         return course.office();
     }
 
+    /** Whose data it holds. */
+    public PersonId subject() {
+        return title.subject();
+    }
+
+    /** With all that it says at hand, as far as it was not erased: to be shown, never to be stored. */
+    ComplaintView opened(Keyring keys) {
+        return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course,
+                reporter.map(who -> keys.opened(who, Reporter.class)), keys.opened(title), keys.opened(narrative), category,
+                classification, requestedOffice, officer, location.map(place -> keys.opened(place, Location.class)), channel,
+                source, firstResponse, responses.stream().map(response -> response.opened(keys)).toList(), mergedInto,
+                duplicates, evaluation.map(evaluated -> evaluated.opened(keys)));
+    }
+
     /** A response of an office, from draft to standing. */
     public record Response(int number, Kind kind, OfficeId office, String author, Instant writtenAt,
                            Shreddable<String> text, Optional<String> approver, Optional<Instant> approvedAt) {
 
         /** How far a response has come. */
         public enum Kind { INTERIM, DRAFT, SENT_BACK, FINAL }
+
+        private Response opened(Keyring keys) {
+            return new Response(number, kind, office, author, writtenAt, keys.opened(text), approver, approvedAt);
+        }
 
         private Response as(Kind now, Optional<Provenance> approved) {
             return new Response(number, now, office, author, writtenAt, text, approved.map(p -> p.actor().id()),
@@ -69,6 +89,10 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
 
     /** What the reporter thinks of it. */
     public record Evaluated(Evaluation evaluation, Optional<Shreddable<String>> comment, Instant at) {
+
+        private Evaluated opened(Keyring keys) {
+            return new Evaluated(evaluation, comment.map(keys::opened), at);
+        }
     }
 
     public static ComplaintView begin(long position, ComplaintEvent.Submitted e) {

@@ -13,6 +13,8 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
+import id.tanggap.query.person.Keyring;
+import id.tanggap.query.person.PersonalData;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,16 +40,19 @@ import reactor.core.publisher.Mono;
 public class ComplaintViewsApi {
 
     private final Complaints complaints;
+    private final PersonalData people;
     private final Laws laws;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
+     * @param people to open what is shown
      * @param laws by which it is counted how the limits stand
      * @param zone of the days in parameters and answers
      */
-    public ComplaintViewsApi(Complaints complaints, Laws laws, Clock clock, ZoneId zone) {
+    public ComplaintViewsApi(Complaints complaints, PersonalData people, Laws laws, Clock clock, ZoneId zone) {
         this.complaints = complaints;
+        this.people = people;
         this.laws = laws;
         this.clock = clock;
         this.zone = zone;
@@ -62,15 +68,16 @@ public class ComplaintViewsApi {
 
     @GetMapping("/complaints/{id}")
     Mono<ResponseEntity<ComplaintAnswer>> complaint(@PathVariable ComplaintId id, Reader reader) {
-        return found(id, reader.allowing()).zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader));
+        return found(id, reader.allowing()).flatMap(complaint -> answer(complaint, reader));
     }
 
     @GetMapping("/complaints/{id}/timeline")
     Mono<TimelineListAnswer> timeline(@PathVariable ComplaintId id, Reader reader) {
         return found(id, reader.allowing()).flatMap(complaint -> {
-            ComplaintAnswer.Part part = ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof());
-            return complaints.timeline(complaint).map(entries ->
-                    new TimelineListAnswer(id, TimelineAnswer.of(entries, part, zone)));
+            ComplaintAnswer.Part part = part(complaint, reader);
+            return complaints.timeline(complaint).zipWith(keys(List.of(complaint), reader), (entries, keys) ->
+                    new TimelineListAnswer(id, TimelineAnswer.of(entries.stream().map(entry -> entry.opened(keys)).toList(),
+                            part, zone)));
         });
     }
 
@@ -83,7 +90,7 @@ public class ComplaintViewsApi {
                 .flatMap(candidates -> Mono.justOrEmpty(
                         candidates.stream().filter(c -> c.secretHash().matches(proof)).findFirst()))
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound))
-                .zipWith(laws.present(), (complaint, law) -> answer(complaint, law.law(), reader));
+                .flatMap(complaint -> answer(complaint, reader));
     }
 
     @GetMapping("/complaints")
@@ -98,17 +105,25 @@ public class ComplaintViewsApi {
                 reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()));
         Optional<Complaints.Cursor> after = reader.parameter("cursor", ComplaintViewsApi::decode,
                 new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
-        return complaints.list(filter, after, limit + 1).zipWith(laws.present(), (found, law) -> {
+        return complaints.list(filter, after, limit + 1).flatMap(found -> {
             List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
-            Optional<String> next = found.size() > limit
-                    ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
-            ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-            next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
-                    .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
-                    .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-            return answer.body(new ListAnswer(page.stream().map(c -> answer(c, law.law(),
-                    ComplaintAnswer.Part.of(c, reader.actor(), Optional.empty()))).toList(), next));
+            return Mono.zip(keys(page, reader), laws.present(), (keys, law) -> {
+                Optional<String> next = found.size() > limit
+                        ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
+                ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+                next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
+                        .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
+                        .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
+                return answer.body(new ListAnswer(page.stream().map(complaint -> answer(complaint.opened(keys), law.law(),
+                        ComplaintAnswer.Part.of(complaint, reader.actor(), Optional.empty()))).toList(), next));
+            });
         });
+    }
+
+    /** To open what is about the reporters of those complaints of which the reader may see more than the public part. */
+    private Mono<Keyring> keys(List<ComplaintView> shown, Reader reader) {
+        return people.of(shown.stream().filter(complaint -> part(complaint, reader) != ComplaintAnswer.Part.PUBLIC)
+                .map(ComplaintView::subject).collect(Collectors.toSet()));
     }
 
     private Mono<ComplaintView> found(ComplaintId id, Reader reader) {
@@ -118,9 +133,14 @@ public class ComplaintViewsApi {
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound));
     }
 
-    private ResponseEntity<ComplaintAnswer> answer(ComplaintView complaint, RecordedLaw law, Reader reader) {
-        return ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(answer(complaint, law,
-                ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof())));
+    private Mono<ResponseEntity<ComplaintAnswer>> answer(ComplaintView complaint, Reader reader) {
+        return Mono.zip(keys(List.of(complaint), reader), laws.present(), (keys, law) ->
+                ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"")
+                        .body(answer(complaint.opened(keys), law.law(), part(complaint, reader))));
+    }
+
+    private static ComplaintAnswer.Part part(ComplaintView complaint, Reader reader) {
+        return ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof());
     }
 
     private ComplaintAnswer answer(ComplaintView complaint, RecordedLaw law, ComplaintAnswer.Part part) {

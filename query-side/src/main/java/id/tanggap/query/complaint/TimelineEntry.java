@@ -10,6 +10,7 @@ import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.person.Keyring;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -86,6 +87,12 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
         public boolean internal() {
             return internal;
         }
+    }
+
+    /** With what was said at hand, as far as it was not erased: to be shown, never to be stored. */
+    TimelineEntry opened(Keyring keys) {
+        return new TimelineEntry(complaint, position, sequence, what, occurredAt, recordedAt, actor, status, office,
+                text.map(keys::opened), response, related, closure, escalation, limit);
     }
 
     static TimelineEntry of(ComplaintView after, ComplaintEvent event, long position) {

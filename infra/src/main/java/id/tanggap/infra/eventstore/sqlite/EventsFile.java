@@ -16,7 +16,10 @@ import java.sql.Statement;
 /** The schema of {@code events.db} and how it is opened for writing. */
 final class EventsFile {
 
-    static final int SCHEMA = 1;
+    static final int SCHEMA = 2;
+
+    /** Before personal data was sealed. Events cannot be changed, so nothing can be made of such a file. */
+    private static final int READABLE = 1;
 
     static final String TAKEN = "the place in the stream, or the event id, is taken";
 
@@ -26,7 +29,7 @@ final class EventsFile {
 
     // Small columns first: SQLite reads a row from its start and need not touch a payload's pages to see them.
     // latest_recorded_at never decreases, which makes "the first event recorded at or after" a binary search by position.
-    private static final String[] SCHEMA_1 = {
+    private static final String[] TABLES = {
             """
             CREATE TABLE event (
               position           INTEGER PRIMARY KEY,
@@ -91,6 +94,10 @@ final class EventsFile {
                 throw new SQLException("%s was written by a newer version of Tanggap (schema %d, this one knows %d); start that version"
                         .formatted(file, version, SCHEMA));
             }
+            if (version == READABLE) {
+                throw new SQLException("%s was written by a version of Tanggap that kept personal data readable, which this one refuses to go on with; begin with a new data folder"
+                        .formatted(file));
+            }
             if (version == 0) {
                 create(connection);
             }
@@ -111,7 +118,7 @@ final class EventsFile {
     private static void create(Connection connection) throws SQLException {
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (String sql : SCHEMA_1) {
+            for (String sql : TABLES) {
                 statement.executeUpdate(sql);
             }
         }

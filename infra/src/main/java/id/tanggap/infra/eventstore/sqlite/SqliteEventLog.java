@@ -24,10 +24,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The event log in one SQLite file, for one process: a second process is refused when it opens the file.
@@ -282,6 +284,22 @@ public final class SqliteEventLog implements EventLog {
             select.setLong(1, afterPosition);
             select.setInt(2, limit);
             return events(select, PAGE_BYTES);
+        });
+    }
+
+    @Override
+    public List<StoredEvent> readNamed(Set<String> names, long afterPosition, long upTo) {
+        List<String> wanted = List.copyOf(names);
+        return read(statements -> {
+            PreparedStatement select = statements.prepare("SELECT " + COLUMNS
+                    + " FROM event WHERE position > ? AND position <= ? AND name IN ("
+                    + String.join(", ", Collections.nCopies(wanted.size(), "?")) + ") ORDER BY position");
+            select.setLong(1, afterPosition);
+            select.setLong(2, upTo);
+            for (int i = 0; i < wanted.size(); i++) {
+                select.setString(i + 3, wanted.get(i));
+            }
+            return events(select, Long.MAX_VALUE);
         });
     }
 

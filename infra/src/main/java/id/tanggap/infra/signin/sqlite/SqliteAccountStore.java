@@ -3,12 +3,12 @@ package id.tanggap.infra.signin.sqlite;
 import id.tanggap.infra.signin.AccountStore;
 import id.tanggap.infra.sqlite.ProcessLock;
 import id.tanggap.infra.sqlite.SqlFunction;
+import id.tanggap.infra.sqlite.SqliteFile;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.account.AccountName;
 import id.tanggap.kernel.account.KeyId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,20 +16,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.sqlite.SQLiteConfig;
 
 /** {@code accounts.db}. Readable by its owner only; holds hashes, and nothing about people but their accounts' names. */
 public final class SqliteAccountStore implements AccountStore {
 
-    static final int SCHEMA = 1;
+    private static final int SCHEMA = 1;
+    private static final int CACHE_KIBIBYTES = 2 << 10;
 
     // Times in milliseconds since 1970, UTC. The first three tables follow from events.
-    private static final String[] TABLES = {
+    private static final List<String> TABLES = List.of(
             "CREATE TABLE progress (id INTEGER PRIMARY KEY CHECK (id = 1), position INTEGER NOT NULL, event TEXT) STRICT",
             "INSERT INTO progress (id, position) VALUES (1, -1)",
             """
@@ -49,8 +48,7 @@ public final class SqliteAccountStore implements AccountStore {
             """
             CREATE TABLE session (
               hash TEXT PRIMARY KEY, account TEXT NOT NULL, started INTEGER NOT NULL, seen INTEGER NOT NULL)
-              STRICT, WITHOUT ROWID""",
-            "PRAGMA user_version = " + SCHEMA};
+              STRICT, WITHOUT ROWID""");
 
     private final ProcessLock lock;
     private final Statements statements;
@@ -61,56 +59,23 @@ public final class SqliteAccountStore implements AccountStore {
     }
 
     /** Opens the file, and makes it if there is none. */
-    public static SqliteAccountStore open(Path file) {
+    public static SqliteAccountStore open(Path path) {
+        SqliteFile file = new SqliteFile(path, SCHEMA, TABLES, CACHE_KIBIBYTES);
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            ProcessLock lock = ProcessLock.on(file);
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            ProcessLock lock = ProcessLock.on(path);
             try {
-                ownersOnly(file);
-                SQLiteConfig config = new SQLiteConfig();
-                config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-                config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-                config.setBusyTimeout(5_000);
-                config.setGetGeneratedKeys(false);
-                // what was replaced or ended does not stay behind in free pages
-                config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
-                Connection connection = config.createConnection("jdbc:sqlite:" + file);
+                file.prepare();
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
+                Connection connection = file.connect();
                 connection.setAutoCommit(false);
-                prepare(connection, file);
                 return new SqliteAccountStore(lock, new Statements(connection));
             } catch (IOException | SQLException | RuntimeException e) {
                 lock.close();
                 throw e;
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException(file + " cannot be opened: " + e.getMessage(), e));
-        }
-    }
-
-    private static void ownersOnly(Path file) throws IOException {
-        try {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } catch (FileAlreadyExistsException _) {
-            // made at an earlier start
-        }
-    }
-
-    private static void prepare(Connection connection, Path file) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
-            int schema;
-            try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
-                schema = version.getInt(1);
-            }
-            if (schema == 0) {
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
-            } else if (schema != SCHEMA) {
-                throw new IOException(file + " was written by another version of Tanggap");
-            }
-            connection.commit();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(path + " cannot be opened: " + e.getMessage(), e);
         }
     }
 

@@ -77,11 +77,11 @@ class OpeningTest {
     @Test
     void a_file_of_a_newer_version_is_left_alone() throws Exception {
         OpenStore.in(folder).close();
-        execute("PRAGMA user_version = 2");
+        execute("PRAGMA user_version = 3");
 
         assertThatThrownBy(() -> SqliteEventLog.open(folder.resolve("events.db")))
                 .isInstanceOf(EventLogException.class)
-                .hasMessageContaining("newer version of Tanggap (schema 2, this one knows 1)");
+                .hasMessageContaining("newer version of Tanggap (schema 3, this one knows 2)");
     }
 
     @Test

@@ -14,18 +14,27 @@ import id.tanggap.query.person.PersonalData;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.thymeleaf.ITemplateEngine;
 import reactor.core.publisher.Mono;
 
@@ -84,8 +93,9 @@ class SignInConfiguration {
 
     @Bean
     SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, SignInProperties settings,
-                            ITemplateEngine templates) {
-        return new SignInPages(signingIn, directory, first, settings, List.of(), templates);
+                            ITemplateEngine templates, Optional<OpenIdConnect> elsewhere) {
+        return new SignInPages(signingIn, directory, first, settings,
+                elsewhere.map(OpenIdConnect::providers).orElse(List.of()), templates);
     }
 
     @Bean
@@ -100,6 +110,24 @@ class SignInConfiguration {
         return new Demo(commands, newcomers, directory, passwords, clock);
     }
 
+    /** Where Spring Boot's own settings name a provider. */
+    @Bean
+    @Conditional(ProviderNamed.class)
+    OpenIdConnect openIdConnect(ReactiveClientRegistrationRepository registrations, Directory directory,
+                                SignInProperties settings) {
+        return new OpenIdConnect(registrations, directory, settings);
+    }
+
+    /** Boot makes what holds its providers later than this configuration, so its own condition comes too early here. */
+    static final class ProviderNamed implements Condition {
+
+        @Override
+        public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+            return Binder.get(context.getEnvironment()).bind("spring.security.oauth2.client.registration",
+                    Bindable.mapOf(String.class, Object.class)).isBound();
+        }
+    }
+
     /** What is odd about an address or a method is answered like everything else that is not there. */
     @Bean
     ServerWebExchangeFirewall firewall() {
@@ -108,9 +136,11 @@ class SignInConfiguration {
 
     /** Answers are headed elsewhere, and who may do what is decided where it is done: this is about who asks. */
     @Bean
-    SecurityWebFilterChain whoAsks(ServerHttpSecurity http, Directory directory) {
+    SecurityWebFilterChain whoAsks(ServerHttpSecurity http, Directory directory, Optional<OpenIdConnect> elsewhere) {
         SignInSecurity security = new SignInSecurity(directory);
-        return http.securityMatcher(SignInSecurity::showsSomething)
+        elsewhere.ifPresent(connect -> connect.in(http));
+        return http.securityMatcher(exchange -> elsewhere.isPresent() && OpenIdConnect.isOnTheWay(exchange)
+                        ? MatchResult.match() : SignInSecurity.showsSomething(exchange))
                 .headers(ServerHttpSecurity.HeaderSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)

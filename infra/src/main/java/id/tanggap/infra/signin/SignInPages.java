@@ -71,6 +71,17 @@ class SignInPages {
                 }));
     }
 
+    /** Where somebody comes back from an identity provider who has no account here. */
+    @GetMapping(OpenIdConnect.REFUSED)
+    Mono<ResponseEntity<String>> refusedPage(ServerWebExchange exchange) {
+        return page("masuk", HttpStatus.FORBIDDEN, SignInRule.UNKNOWN_AT_THIS_PLATFORM.text(), exchange);
+    }
+
+    @GetMapping(OpenIdConnect.FAILED)
+    Mono<ResponseEntity<String>> failedPage(ServerWebExchange exchange) {
+        return page("masuk", HttpStatus.UNAUTHORIZED, SignInRule.IDENTITY_PROVIDER_FAILED.text(), exchange);
+    }
+
     @PostMapping("/keluar")
     Mono<ResponseEntity<String>> signOut(ServerWebExchange exchange) {
         SessionCookie.clear(exchange);

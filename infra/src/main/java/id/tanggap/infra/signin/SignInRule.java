@@ -33,6 +33,8 @@ enum SignInRule implements Rule {
     FIRST_ADMINISTRATOR_TOKEN_VOID(Kind.UNAUTHENTICATED,
             "Token ini tidak berlaku. Token yang berlaku ada di log, dan berganti setiap kali platform dimulai.",
             "This token is not valid. The valid one is in the log, and changes whenever the platform starts."),
+    IDENTITY_PROVIDER_FAILED(Kind.UNAUTHENTICATED, "Penyedia identitas tidak memastikan siapa Anda. Coba lagi.",
+            "The identity provider did not confirm who you are. Try again."),
     UNKNOWN_AT_THIS_PLATFORM(Kind.FORBIDDEN, "Anda dikenal oleh penyedia identitas, tetapi tidak memiliki akun aktif di sini.",
             "The identity provider knows you, but you have no active account here.");
 

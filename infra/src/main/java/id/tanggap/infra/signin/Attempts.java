@@ -2,6 +2,7 @@ package id.tanggap.infra.signin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import id.tanggap.kernel.account.AccountName;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -55,12 +56,12 @@ final class Attempts {
      *
      * @return how long to wait instead, if it is too early
      */
-    Optional<Duration> begin(String account, String network) {
+    Optional<Duration> begin(AccountName account, String network) {
         return take("network " + network, NETWORK).or(() -> take("account " + account, ACCOUNT));
     }
 
     /** The attempt was no failure. */
-    void succeeded(String account, String network) {
+    void succeeded(AccountName account, String network) {
         failures.invalidate("account " + account);
         failures.asMap().computeIfPresent("network " + network, (_, f) -> new Failures(f.count() - 1, Instant.MIN));
     }

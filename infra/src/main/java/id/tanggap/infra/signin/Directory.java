@@ -318,9 +318,12 @@ final class Directory implements Credentials, AutoCloseable {
         return later(() -> store.isInvited(account, Tokens.hash(token), clock.instant()));
     }
 
-    /** The hash of an account's password, if it can sign in with one. */
-    Mono<Optional<String>> password(Optional<AccountName> account) {
-        return later(() -> account.filter(name -> find(name).filter(Entry::active).isPresent()).flatMap(store::password));
+    /** The hash of an account's password, if it can sign in with one. The same is looked for in any case. */
+    Mono<Optional<String>> password(AccountName account) {
+        return later(() -> {
+            Optional<String> hash = store.password(account);
+            return find(account).filter(Entry::active).flatMap(_ -> hash);
+        });
     }
 
     /**

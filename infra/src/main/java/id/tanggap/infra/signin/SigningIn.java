@@ -9,10 +9,17 @@ import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.account.AccountName;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** Signing in with a password, and choosing one. */
 final class SigningIn {
+
+    private static final Logger log = LoggerFactory.getLogger(SigningIn.class);
+
+    /** Stands for whatever cannot be an account's name. */
+    private static final AccountName NOBODY = AccountName.of("0".repeat(64));
 
     private final Directory directory;
     private final Passwords passwords;
@@ -35,25 +42,31 @@ final class SigningIn {
      */
     Mono<String> signIn(String account, String password, String network, Optional<String> before) {
         return proven(account, password, network).flatMap(proof -> directory.begin(proof.account(),
-                Optional.of(proof.hash()), before)).switchIfEmpty(refused());
+                        Optional.of(proof.hash()), before).doOnNext(_ -> log.info("{} signed in", proof.account())))
+                .switchIfEmpty(refused());
     }
 
     private record Proof(AccountName account, String hash) {
     }
 
     /** Empty if account and password do not fit. */
-    private Mono<Proof> proven(String account, String password, String network) {
+    private Mono<Proof> proven(String typed, String password, String network) {
         return Mono.defer(() -> {
+            AccountName account = Actor.ACCOUNT.matcher(typed).matches() ? AccountName.of(typed) : NOBODY;
             attempts.begin(account, network).ifPresent(wait -> {
+                log.info("{} is tried too often: no attempt before {}", named(account), wait);
                 throw Refusal.until(SignInRule.SIGN_IN_TOO_OFTEN, wait);
             });
-            Optional<AccountName> name = Optional.of(account).filter(text -> Actor.ACCOUNT.matcher(text).matches())
-                    .map(AccountName::of);
-            return directory.password(name).flatMap(hash -> passwords.fits(password, hash).filter(fits -> fits).map(_ -> {
+            return directory.password(account).flatMap(hash -> passwords.fits(password, hash).filter(fits -> fits).map(_ -> {
                 attempts.succeeded(account, network);
-                return new Proof(name.orElseThrow(), hash.orElseThrow());
-            }));
+                return new Proof(account, hash.orElseThrow());
+            }).switchIfEmpty(Mono.fromRunnable(() -> log.info("Somebody failed to sign in as {}", named(account)))));
         });
+    }
+
+    /** What somebody typed into the wrong field may be their password. */
+    private String named(AccountName account) {
+        return directory.find(account).isPresent() ? account.value() : "an account that there is not";
     }
 
     /**

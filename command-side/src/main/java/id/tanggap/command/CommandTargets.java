@@ -2,6 +2,7 @@ package id.tanggap.command;
 
 import id.tanggap.command.account.AccountCommand;
 import id.tanggap.command.complaint.ComplaintCommand;
+import id.tanggap.command.inspection.InspectionCommand;
 import id.tanggap.command.intake.ImportCommand;
 import id.tanggap.command.law.CalendarCommand;
 import id.tanggap.command.law.RulebookCommand;
@@ -22,6 +23,7 @@ public final class CommandTargets implements CommandTargetResolver {
             case AccountCommand command -> command.account().stream();
             case CalendarCommand command -> command.calendar().stream();
             case RulebookCommand _ -> RulebookEvent.STREAM;
+            case InspectionCommand command -> command.inspection().toString();
             case ImportCommand command -> command.importId().toString();
             default -> throw new IllegalArgumentException(message.getPayloadType() + " has no target");
         }, null);

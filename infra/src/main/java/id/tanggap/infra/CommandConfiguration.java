@@ -4,6 +4,7 @@ import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.complaint.ComplaintsApi;
+import id.tanggap.command.inspection.InspectionsApi;
 import id.tanggap.command.intake.ImportsApi;
 import id.tanggap.command.law.CalendarsApi;
 import id.tanggap.command.law.RulebookApi;
@@ -147,6 +148,11 @@ class CommandConfiguration {
     OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
                           TanggapProperties properties) {
         return new OfficesApi(commands, deactivating, identifiers, properties.zone());
+    }
+
+    @Bean
+    InspectionsApi inspectionsApi(Commands commands, Identifiers identifiers, People people) {
+        return new InspectionsApi(commands, identifiers, people);
     }
 
     @Bean

@@ -6,6 +6,9 @@ import id.tanggap.command.account.Accounts;
 import id.tanggap.command.account.RecordedAccounts;
 import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.complaint.MergingComplaints;
+import id.tanggap.command.inspection.InspectionAggregate;
+import id.tanggap.command.inspection.KnownComplaints;
+import id.tanggap.command.inspection.RecordedComplaints;
 import id.tanggap.command.intake.ImportAggregate;
 import id.tanggap.command.law.CalendarAggregate;
 import id.tanggap.command.law.Calendars;
@@ -48,10 +51,12 @@ public final class CommandHandling {
                 .configureCorrelationDataProviders(_ -> List.of())
                 .registerComponent(Offices.class, _ -> new RecordedOffices(events))
                 .registerComponent(Accounts.class, _ -> new RecordedAccounts(events))
+                .registerComponent(KnownComplaints.class, _ -> new RecordedComplaints(events))
                 .registerComponent(Law.class, _ -> laws)
                 .registerComponent(Calendars.class, _ -> laws);
         Stream.of(ComplaintAggregate.class, OfficeAggregate.class, CalendarAggregate.class, RulebookAggregate.class,
-                ImportAggregate.class, AccountAggregate.class).forEach(type -> configurer.configureAggregate(
+                ImportAggregate.class, InspectionAggregate.class, AccountAggregate.class).forEach(type ->
+                configurer.configureAggregate(
                         AggregateConfigurer.defaultConfiguration(type).configureCommandTargetResolver(_ -> targets)));
         return configurer.registerCommandHandler(c -> new MergingComplaints(c.repository(ComplaintAggregate.class)))
                 .buildConfiguration();

@@ -6,6 +6,7 @@ import id.tanggap.kernel.account.AccountEvent;
 import id.tanggap.kernel.clock.CalendarEvent;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.inspection.InspectionEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ class EventNamesTest {
 
     private static final Map<Class<?>, String> FAMILIES =
             Map.of(ComplaintEvent.class, "complaint", OfficeEvent.class, "office", ImportEvent.class, "import",
-                    CalendarEvent.class, "calendar", RulebookEvent.class, "rulebook",
+                    CalendarEvent.class, "calendar", RulebookEvent.class, "rulebook", InspectionEvent.class, "inspection",
                     AccountEvent.class, "account");
 
     static Stream<Class<?>> events() {
@@ -43,7 +44,7 @@ class EventNamesTest {
     void no_two_events_share_a_name() {
         List<String> names = events().map(event -> event.getAnnotation(EventName.class).value()).toList();
 
-        assertThat(names).doesNotHaveDuplicates().hasSize(61);
+        assertThat(names).doesNotHaveDuplicates().hasSize(67);
     }
 
     /** Names are kept for ever: whoever changes one here must mean it, and write an upcaster. */
@@ -73,6 +74,8 @@ class EventNamesTest {
                         "account.reactivated 1", "account.password-reset-requested 1", "account.password-set 1",
                         "account.key-issued 1", "account.key-revoked 1",
                         "rulebook.standard-set 1", "rulebook.procedure-set 1",
+                        "inspection.opened 1", "inspection.finding-recorded 1", "inspection.recommendation-made 1",
+                        "inspection.report-sent 1", "inspection.follow-up-reported 1", "inspection.closed 1",
                         "import.started 2", "import.advanced 1", "import.finished 1", "import.failed 1");
     }
 }

@@ -239,6 +239,12 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         return new Page(messages, stored.getLast().position());
     }
 
+    /** What a stored event says, in today's shape; empty if there is no such event any more in it. Fails if it is unreadable. */
+    public Optional<Object> payload(StoredEvent stored) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(Stream.of(new StoredEventData(stored)), getEventSerializer(),
+                upcasterChain).findFirst().map(TrackedEventMessage::getPayload);
+    }
+
     /** A token from beyond the end belongs to another log: waiting there would skip what is yet to come. */
     void refuseBeyondHead(long position) {
         if (position > head().position() && position > eventLog.head()) {

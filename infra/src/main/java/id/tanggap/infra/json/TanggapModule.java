@@ -8,6 +8,7 @@ import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import java.util.UUID;
@@ -28,6 +29,7 @@ public class TanggapModule extends SimpleModule {
         text(ComplaintId.class, ComplaintId::of, ComplaintId::toString);
         text(OfficeId.class, OfficeId::of, OfficeId::toString);
         text(ImportId.class, ImportId::of, ImportId::toString);
+        text(InspectionId.class, InspectionId::of, InspectionId::toString);
         text(CalendarId.class, CalendarId::of, CalendarId::toString);
         text(AccountName.class, AccountName::of, AccountName::toString);
         text(KeyId.class, KeyId::of, KeyId::toString);

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 final class HeadersOnce implements WebFilter {
 
     private static final List<String> ONCE = List.of(HttpHeaders.AUTHORIZATION, "X-CSRF-TOKEN", "Tanggap-Secret",
-            "Tanggap-Min-Position", "Idempotency-Key", HttpHeaders.IF_MATCH);
+            "Tanggap-Min-Position", "Idempotency-Key", "Tanggap-Purpose", HttpHeaders.IF_MATCH);
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {

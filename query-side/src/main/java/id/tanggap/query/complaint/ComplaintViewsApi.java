@@ -11,6 +11,8 @@ import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.access.AccessRecord;
+import id.tanggap.query.access.Shown;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
 import id.tanggap.query.person.Keyring;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -43,18 +46,22 @@ public class ComplaintViewsApi {
     private final Complaints complaints;
     private final PersonalData people;
     private final Laws laws;
+    private final AccessRecord accesses;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
-     * @param people to open what is shown
-     * @param laws by which it is counted how the limits stand
-     * @param zone of the days in parameters and answers
+     * @param people   to open what is shown
+     * @param laws     by which it is counted how the limits stand
+     * @param accesses where it is recorded who gets to see personal data
+     * @param zone     of the days in parameters and answers
      */
-    public ComplaintViewsApi(Complaints complaints, PersonalData people, Laws laws, Clock clock, ZoneId zone) {
+    public ComplaintViewsApi(Complaints complaints, PersonalData people, Laws laws, AccessRecord accesses, Clock clock,
+                             ZoneId zone) {
         this.complaints = complaints;
         this.people = people;
         this.laws = laws;
+        this.accesses = accesses;
         this.clock = clock;
         this.zone = zone;
     }
@@ -77,7 +84,9 @@ public class ComplaintViewsApi {
         return found(id, reader.allowing()).flatMap(complaint -> Mono.zip(complaints.timeline(complaint),
                 keys(List.of(complaint), c -> sight(c, reader))).flatMap(found ->
                 hidden(related(found.getT1()), reader).map(hidden -> new TimelineListAnswer(id, TimelineAnswer.of(
-                        opened(found.getT1(), found.getT2()), sight(complaint, reader), hidden, zone)))));
+                        opened(found.getT1(), found.getT2()), sight(complaint, reader), hidden, zone)))
+                .flatMap(answer -> accesses.showing(answer, reader, sight(complaint, reader).isInvolved()
+                        ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of()))));
     }
 
     @GetMapping("/complaints/{id}/personal-data")
@@ -91,7 +100,8 @@ public class ComplaintViewsApi {
                 return hidden(Stream.concat(related(complaint), related(timeline)), reader).map(hidden ->
                         PersonalDataAnswer.of(opened, ComplaintAnswer.of(opened, reporter, hidden, zone, found.getT3().law(),
                                 clock.instant()), timeline, reporter, hidden, zone));
-            });
+            }).flatMap(answer -> accesses.showing(answer, reader,
+                    Map.of(Shown.CONTENT, List.of(id.value()), Shown.WHO, List.of(id.value()))));
         });
     }
 
@@ -135,7 +145,7 @@ public class ComplaintViewsApi {
                         complaint.opened(with.getT2()), listed(complaint, reader), with.getT1(), zone, with.getT3().law(),
                         clock.instant())).toList(), next));
             });
-        });
+        }).flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(answer.getBody().complaints())));
     }
 
     /** To open what is about the reporters of those complaints of which the reader may see what was said. */
@@ -166,7 +176,8 @@ public class ComplaintViewsApi {
         return Mono.zip(hidden(related(complaint), reader), keys(List.of(complaint), c -> sight(c, reader)), laws.present())
                 .map(with -> ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(
                         complaint.opened(with.getT2()), sight(complaint, reader), with.getT1(), zone, with.getT3().law(),
-                        clock.instant())));
+                        clock.instant())))
+                .flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(List.of(answer.getBody()))));
     }
 
     /** Those of these complaints of which the reader may not know. */

@@ -1,5 +1,6 @@
 package id.tanggap.command;
 
+import id.tanggap.command.account.AccountCommand;
 import id.tanggap.command.complaint.ComplaintCommand;
 import id.tanggap.command.inspection.InspectionCommand;
 import id.tanggap.command.intake.ImportCommand;
@@ -19,6 +20,7 @@ public final class CommandTargets implements CommandTargetResolver {
         return new VersionedAggregateIdentifier(switch (message.getPayload()) {
             case ComplaintCommand command -> command.complaint().toString();
             case OfficeCommand command -> command.office().toString();
+            case AccountCommand command -> command.account().stream();
             case CalendarCommand command -> command.calendar().stream();
             case RulebookCommand _ -> RulebookEvent.STREAM;
             case InspectionCommand command -> command.inspection().toString();

@@ -2,6 +2,7 @@ package id.tanggap.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.command.account.AccountRule;
 import id.tanggap.command.complaint.ComplaintRule;
 import id.tanggap.command.inspection.InspectionRule;
 import id.tanggap.command.law.LawRule;
@@ -25,7 +26,8 @@ class RulesTest {
 
     static Stream<Rule> rules() {
         return Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), LawRule.values(),
-                CalendarRule.values(), InspectionRule.values(), NotFound.values()).flatMap(Stream::of);
+                CalendarRule.values(), AccountRule.values(), InspectionRule.values(), NotFound.values())
+                .flatMap(Stream::of);
     }
 
     @ParameterizedTest

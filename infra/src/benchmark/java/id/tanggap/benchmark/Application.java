@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -27,11 +28,13 @@ final class Application implements AutoCloseable {
     private final Process process;
     private final int port;
     private final long started;
+    private final Path log;
 
-    private Application(Process process, int port, long started) {
+    private Application(Process process, int port, long started, Path log) {
         this.process = process;
         this.port = port;
         this.started = started;
+        this.log = log;
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
@@ -66,9 +69,9 @@ final class Application implements AutoCloseable {
                 "--management.metrics.distribution.percentiles-histogram.tanggap.projection.lag=true",
                 "--management.metrics.distribution.percentiles-histogram.tanggap.clock.scan=true"));
         long started = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(folder.resolve(name + ".log").toFile()).start();
-        return new Application(process, port, started);
+        Path log = folder.resolve(name + ".log");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        return new Application(process, port, started, log);
     }
 
     /** Runs the extracted jar with the flags that all loads share. */
@@ -104,6 +107,12 @@ final class Application implements AutoCloseable {
     Application ready() {
         awaitServing("/actuator/health/liveness");
         return this;
+    }
+
+    /** With which the first administrator is made, if there is none yet. */
+    Optional<String> firstToken() throws IOException {
+        Matcher token = Pattern.compile("paste this token: (\\S+)").matcher(Files.readString(log));
+        return token.find() ? Optional.of(token.group(1)) : Optional.empty();
     }
 
     long residentMebibytes() throws IOException {

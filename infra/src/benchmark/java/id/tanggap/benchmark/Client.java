@@ -26,8 +26,11 @@ final class Client implements AutoCloseable {
     private int start;
     private int end;
 
-    /** @param etag of the aggregate, as the server quoted it; empty if there was none */
-    record Answer(int status, String etag, String position, String body) {
+    /**
+     * @param etag   of the aggregate, as the server quoted it; empty if there was none
+     * @param cookie name and value of the one that the answer brings; empty if it brings none
+     */
+    record Answer(int status, String etag, String position, String cookie, String body) {
 
         Answer expect(int wanted) {
             if (status != wanted) {
@@ -76,6 +79,7 @@ final class Client implements AutoCloseable {
         boolean chunked = false;
         String etag = "";
         String position = "";
+        String cookie = "";
         for (String line = line(); !line.isEmpty(); line = line()) {
             int colon = line.indexOf(':');
             String value = line.substring(colon + 1).strip();
@@ -84,12 +88,13 @@ final class Client implements AutoCloseable {
                 case "transfer-encoding" -> chunked = true;
                 case "etag" -> etag = value;
                 case "tanggap-position" -> position = value;
+                case "set-cookie" -> cookie = value.substring(0, value.indexOf(';'));
                 default -> {
                     // not needed
                 }
             }
         }
-        return new Answer(status, etag, position, chunked ? chunks() : take(length));
+        return new Answer(status, etag, position, cookie, chunked ? chunks() : take(length));
     }
 
     private String chunks() throws IOException {

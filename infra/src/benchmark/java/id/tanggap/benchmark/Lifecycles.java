@@ -31,9 +31,12 @@ final class Lifecycles {
         Application large = stores.of(scale.large).application();
         Path data = Files.createDirectories(folder.resolve("lifecycles-empty"));
         try (Application empty = Application.start("lifecycles-empty", jar, folder, data).ready()) {
-            List<String> offices = Requests.registerOffices(empty.port(), History.OFFICES);
-            Load.Unit onEmpty = client -> Requests.lifecycle(client, offices);
-            Load.Unit onLarge = client -> Requests.lifecycle(client, History.offices());
+            Staff newStaff = Staff.of(empty);
+            List<String> offices = newStaff.registerOffices(History.OFFICES);
+            newStaff.working(offices);
+            Staff oldStaff = Staff.of(large).working(History.offices());
+            Load.Unit onEmpty = client -> Requests.lifecycle(client, newStaff, offices);
+            Load.Unit onLarge = client -> Requests.lifecycle(client, oldStaff, History.offices());
             Load.run(empty.port(), CONNECTIONS, scale.warmUp, onEmpty);
             Load.run(large.port(), CONNECTIONS, scale.warmUp, onLarge);
             List<Load> atEmpty = new ArrayList<>();

@@ -2,7 +2,6 @@ package id.tanggap.benchmark;
 
 import id.tanggap.benchmark.Client.Answer;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
@@ -36,32 +35,19 @@ final class Requests {
                 .formatted(number, narrative(number), category(number), number, number, number % 300)).expect(201);
     }
 
-    static List<String> registerOffices(int port, int count) throws IOException {
-        List<String> offices = new ArrayList<>();
-        try (Client client = new Client(port)) {
-            for (int i = 0; i < count; i++) {
-                offices.add(id(client.post("/api/v1/offices", "{\"name\":\"Dinas " + i + "\"}",
-                        "Tanggap-Role", "ADMINISTRATOR", "Tanggap-Account", "admin").expect(201)));
-            }
-        }
-        return offices;
-    }
-
     /** Create, forward, draft a final response, approve it, and read the outcome back. */
-    static void lifecycle(Client client, List<String> offices) throws IOException {
+    static void lifecycle(Client client, Staff staff, List<String> offices) throws IOException {
         String office = offices.get(ThreadLocalRandom.current().nextInt(offices.size()));
         Answer created = submit(client);
         String complaint = "/api/v1/complaints/" + id(created);
         Answer forwarded = client.post(complaint + "/verification",
                 "{\"decision\":\"FORWARD\",\"officeId\":\"" + office + "\",\"classification\":\"COMPLAINT\"}",
-                "If-Match", created.etag(), "Tanggap-Role", "COORDINATOR", "Tanggap-Account", "koordinator").expect(201);
+                staff.headers("koordinator", "If-Match", created.etag())).expect(201);
         Answer drafted = client.post(complaint + "/responses",
                 "{\"kind\":\"FINAL\",\"text\":\"Lubang di depan pasar sudah ditambal dan lampu jalan sudah diganti.\"}",
-                "If-Match", forwarded.etag(), "Tanggap-Role", "OFFICER", "Tanggap-Account", "petugas",
-                "Tanggap-Office", office).expect(201);
+                staff.headers(Staff.officer(office), "If-Match", forwarded.etag())).expect(201);
         Answer approved = client.post(complaint + "/responses/1/approval", "{}",
-                "If-Match", drafted.etag(), "Tanggap-Role", "OFFICE_HEAD", "Tanggap-Account", "kepala",
-                "Tanggap-Office", office).expect(201);
+                staff.headers(Staff.head(office), "If-Match", drafted.etag())).expect(201);
         Answer read = client.get(complaint, "Tanggap-Min-Position", approved.position()).expect(200);
         if (!read.body().contains("\"RESPONDED\"")) {
             throw new IllegalStateException("did not read its own write: " + read.body());

@@ -25,6 +25,8 @@ import id.tanggap.infra.erasure.Erasing;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
+import id.tanggap.infra.signin.AccountStore;
+import id.tanggap.infra.signin.sqlite.SqliteAccountStore;
 import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.query.projection.Progress;
@@ -58,6 +60,11 @@ class CommandConfiguration {
     @Bean
     SqliteEventLog eventLog(TanggapProperties properties) {
         return SqliteEventLog.open(properties.data().resolve("events.db"));
+    }
+
+    @Bean
+    AccountStore accountStore(TanggapProperties properties) {
+        return SqliteAccountStore.open(properties.data().resolve("accounts.db"));
     }
 
     @Bean

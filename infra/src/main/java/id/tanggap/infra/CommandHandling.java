@@ -1,6 +1,9 @@
 package id.tanggap.infra;
 
 import id.tanggap.command.CommandTargets;
+import id.tanggap.command.account.AccountAggregate;
+import id.tanggap.command.account.Accounts;
+import id.tanggap.command.account.RecordedAccounts;
 import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.complaint.MergingComplaints;
 import id.tanggap.command.inspection.InspectionAggregate;
@@ -47,11 +50,13 @@ public final class CommandHandling {
                 .configureSerializer(_ -> serializer)
                 .configureCorrelationDataProviders(_ -> List.of())
                 .registerComponent(Offices.class, _ -> new RecordedOffices(events))
+                .registerComponent(Accounts.class, _ -> new RecordedAccounts(events))
                 .registerComponent(KnownComplaints.class, _ -> new RecordedComplaints(events))
                 .registerComponent(Law.class, _ -> laws)
                 .registerComponent(Calendars.class, _ -> laws);
         Stream.of(ComplaintAggregate.class, OfficeAggregate.class, CalendarAggregate.class, RulebookAggregate.class,
-                ImportAggregate.class, InspectionAggregate.class).forEach(type -> configurer.configureAggregate(
+                ImportAggregate.class, InspectionAggregate.class, AccountAggregate.class).forEach(type ->
+                configurer.configureAggregate(
                         AggregateConfigurer.defaultConfiguration(type).configureCommandTargetResolver(_ -> targets)));
         return configurer.registerCommandHandler(c -> new MergingComplaints(c.repository(ComplaintAggregate.class)))
                 .buildConfiguration();

@@ -10,6 +10,8 @@ public enum NotFound implements Rule {
     CALENDAR_NOT_FOUND("Kalender ini tidak ditemukan.", "There is no such calendar."),
     /** Also the answer to whoever is not to know that there is one. */
     INSPECTION_NOT_FOUND("Pemeriksaan ini tidak ditemukan.", "There is no such inspection."),
+    ACCOUNT_NOT_FOUND("Akun ini tidak ditemukan.", "There is no such account."),
+    KEY_NOT_FOUND("Kunci ini tidak ditemukan pada akun itu.", "That account has no such key."),
     IMPORT_NOT_FOUND("Impor ini tidak ditemukan.", "There is no such import.");
 
     private final Text text;

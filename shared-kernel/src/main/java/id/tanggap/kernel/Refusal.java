@@ -1,5 +1,6 @@
 package id.tanggap.kernel;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,26 +13,33 @@ public final class Refusal extends RuntimeException {
     private final transient Rule rule;
     private final transient Text text;
     private final String field;
+    private final Duration retryAfter;
 
-    private Refusal(Rule rule, String field, Map<String, ?> values) {
+    private Refusal(Rule rule, String field, Map<String, ?> values, Duration retryAfter) {
         super(rule.name(), null, false, false);
         this.rule = rule;
         this.text = rule.text().with(values);
         this.field = field;
+        this.retryAfter = retryAfter;
     }
 
     public static Refusal of(Rule rule) {
-        return new Refusal(rule, null, Map.of());
+        return new Refusal(rule, null, Map.of(), null);
     }
 
     /** @param values fill the marks in the rule's text */
     public static Refusal of(Rule rule, Map<String, ?> values) {
-        return new Refusal(rule, null, values);
+        return new Refusal(rule, null, values, null);
     }
 
     /** @param field the offending field as a JSON pointer or parameter name */
     public static Refusal of(Rule rule, String field, Map<String, ?> values) {
-        return new Refusal(rule, field, values);
+        return new Refusal(rule, field, values, null);
+    }
+
+    /** @param wait after which the same request may succeed; {@code seconds} in the rule's text, rounded up */
+    public static Refusal until(Rule rule, Duration wait) {
+        return new Refusal(rule, null, Map.of("seconds", wait.plusNanos(999_999_999).toSeconds()), wait);
     }
 
     public Rule rule() {
@@ -45,5 +53,10 @@ public final class Refusal extends RuntimeException {
 
     public Optional<String> field() {
         return Optional.ofNullable(field);
+    }
+
+    /** After which time the same request may succeed, if that is known. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
     }
 }

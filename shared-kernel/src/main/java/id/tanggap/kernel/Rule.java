@@ -9,6 +9,8 @@ public interface Rule {
         MALFORMED,
         /** What the request speaks of does not exist, or its existence is not for this actor to know. */
         NOT_FOUND,
+        /** Who asks did not show to be whom they claim to be. */
+        UNAUTHENTICATED,
         /** This actor may not do it. */
         FORBIDDEN,
         /** Well-formed and allowed, but not in the present state. */
@@ -21,6 +23,8 @@ public interface Rule {
         UNPROCESSABLE,
         /** Larger than the platform takes. */
         TOO_LARGE,
+        /** Asked too often; the same request may succeed after the time that the refusal tells. */
+        TOO_OFTEN,
         /** Cannot be answered at the moment; the same request may succeed later. */
         NOT_NOW
     }

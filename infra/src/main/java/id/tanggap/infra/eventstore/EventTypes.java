@@ -2,6 +2,7 @@ package id.tanggap.infra.eventstore;
 
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.EventName;
+import id.tanggap.kernel.account.AccountEvent;
 import id.tanggap.kernel.clock.CalendarEvent;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
@@ -23,7 +24,7 @@ public final class EventTypes {
     /** @throws IllegalStateException if two types share a name or one has none */
     public EventTypes() {
         Stream.of(ComplaintEvent.class, OfficeEvent.class, ImportEvent.class, CalendarEvent.class,
-                        RulebookEvent.class, InspectionEvent.class)
+                        RulebookEvent.class, InspectionEvent.class, AccountEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .forEach(type -> {
                     Class<?> other = byName.put(nameOf(type).orElseThrow(() ->

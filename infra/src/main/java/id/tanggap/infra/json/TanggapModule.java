@@ -1,6 +1,8 @@
 package id.tanggap.infra.json;
 
 import id.tanggap.kernel.PersonId;
+import id.tanggap.kernel.account.AccountName;
+import id.tanggap.kernel.account.KeyId;
 import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -29,6 +31,8 @@ public class TanggapModule extends SimpleModule {
         text(ImportId.class, ImportId::of, ImportId::toString);
         text(InspectionId.class, InspectionId::of, InspectionId::toString);
         text(CalendarId.class, CalendarId::of, CalendarId::toString);
+        text(AccountName.class, AccountName::of, AccountName::toString);
+        text(KeyId.class, KeyId::of, KeyId::toString);
         text(PersonId.class, text -> new PersonId(UUID.fromString(text)), PersonId::toString);
         text(TrackingCode.class, TrackingCode::new, TrackingCode::value);
         text(SecretHash.class, SecretHash::new, SecretHash::value);

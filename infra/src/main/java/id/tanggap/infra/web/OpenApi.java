@@ -1,6 +1,9 @@
 package id.tanggap.infra.web;
 
 import id.tanggap.command.api.Sender;
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.account.AccountName;
+import id.tanggap.kernel.account.KeyId;
 import id.tanggap.kernel.clock.CalendarId;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
@@ -24,6 +27,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.time.ZoneId;
@@ -37,6 +42,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -67,19 +73,20 @@ class OpenApi {
 
     /** What an operation takes beside its path and body. */
     private enum Takes {
-        /** Staff say who they are. */
+        /** Staff show a session or a key. */
         STAFF,
         /** The reporter's secret opens the reporter's part. */
         SECRET,
         /** The reporter's secret must be shown. */
         SECRET_REQUIRED,
-        KEY, IF_MATCH,
+        /** It is about signing in itself: there is no position to tell. */
+        SIGN_IN, KEY, IF_MATCH,
         /** As IF_MATCH, but not from the reporter. */
         IF_MATCH_OF_STAFF,
         DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
         /** Shows personal data, which is recorded. */
         PURPOSE,
-        EVENTS, ACCESSES, INSPECTIONS
+        EVENTS, ACCESSES, INSPECTIONS, NAMES
     }
 
     private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
@@ -90,7 +97,38 @@ class OpenApi {
         }
     }
 
+    private static final String ACCOUNTS = "/api/v1/accounts";
+    private static final String ACCOUNT = ACCOUNTS + "/{account}";
+    private static final String CSRF = "X-CSRF-TOKEN";
+
     private static final List<Told> OPERATIONS = List.of(
+            Told.of("POST", "/api/v1/session", "Account", "Sign in; the answer brings a cookie and its CSRF token",
+                    Takes.SIGN_IN),
+            Told.of("GET", "/api/v1/session", "Account", "Read who is signed in", Takes.SIGN_IN, Takes.STAFF),
+            Told.of("DELETE", "/api/v1/session", "Account", "Sign out", Takes.SIGN_IN, Takes.STAFF),
+            Told.of("GET", "/api/v1/me", "Account", "Read one's own account", Takes.SIGN_IN, Takes.STAFF),
+            Told.of("POST", "/api/v1/me/password", "Account", "Change one's own password; all other sessions end",
+                    Takes.SIGN_IN, Takes.STAFF),
+            Told.of("POST", "/api/v1/password", "Account", "Choose a password with the token of an invitation",
+                    Takes.SIGN_IN),
+            Told.of("POST", "/api/v1/first-administrator", "Account",
+                    "Make the first administrator with the token in the log", Takes.SIGN_IN),
+            Told.of("GET", ACCOUNTS, "Administrator", "List all accounts by name", Takes.STAFF, Takes.NAMES),
+            Told.of("GET", ACCOUNT, "Administrator", "Read one account", Takes.STAFF),
+            Told.of("POST", ACCOUNTS, "Administrator", "Open an account; a person's answer tells the token to choose a password",
+                    Takes.STAFF, Takes.KEY),
+            Told.of("POST", ACCOUNT + "/role", "Administrator", "Give an account another role or office; its sessions end",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", ACCOUNT + "/deactivation", "Administrator",
+                    "Deactivate an account; its sessions end and its keys are void", Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", ACCOUNT + "/reactivation", "Administrator", "Let an account be used again",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", ACCOUNT + "/password-reset", "Administrator", "Let an account's owner choose a new password",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", ACCOUNT + "/keys", "Administrator", "Issue a key to a machine; shown this once",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", ACCOUNT + "/keys/{key}/revocation", "Administrator", "Revoke a machine's key",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", COMPLAINTS, "Reporter", "Submit a complaint; the answer tells its code and its secret",
                     Takes.STAFF, Takes.KEY),
             Told.of("POST", COMPLAINT + "/completion", "Reporter", "Complete a complaint that was returned",
@@ -229,6 +267,8 @@ class OpenApi {
                 .replaceWithSchema(OfficeId.class, uuid())
                 .replaceWithSchema(ImportId.class, uuid())
                 .replaceWithSchema(InspectionId.class, uuid())
+                .replaceWithSchema(KeyId.class, uuid())
+                .replaceWithSchema(AccountName.class, text().pattern(Actor.ACCOUNT.pattern()).example("siti.aminah"))
                 .replaceWithSchema(CalendarId.class, text().pattern(CalendarId.NAME.pattern()).example("jawa-barat"))
                 .replaceWithSchema(TrackingCode.class, text().example("TGP-7K3Q-9F2M-4XCD"))
                 .replaceWithSchema(Category.class, text().maxLength(Category.MAX_LENGTH))
@@ -236,16 +276,24 @@ class OpenApi {
                 .replaceWithSchema(ZoneId.class, text().example("Asia/Jakarta"));
     }
 
+    /** @param demo whether everybody knows the accounts' passwords; the page says so */
     @Bean
-    OpenAPI description() {
+    OpenAPI description(@Value("${tanggap.sign-in.demo:false}") boolean demo) {
         return new OpenAPI()
-                .info(new Info().title("Tanggap").version("v1").description("""
+                .info(new Info().title(demo ? "Tanggap (DEMO: known passwords, no real complaints)" : "Tanggap").version("v1").description("""
                         Complaints about public offices, from submission to a response that stands. Problems are told as \
                         RFC 9457 problem details with a stable `code`, in Indonesian and English."""))
                 .servers(List.of(new Server().url("/")))
-                .tags(Stream.of("Reporter", "Coordinator", "Office", "Review", "Inspectorate", "Everybody", "Administrator")
+                .tags(Stream.of("Reporter", "Coordinator", "Office", "Review", "Inspectorate", "Everybody", "Account",
+                                "Administrator")
                         .map(name -> new Tag().name(name)).toList())
-                .components(new Components().addSchemas("Text", textInBoth()).addSchemas("Problem", problem())
+                .components(new Components()
+                        .addSecuritySchemes("session", new SecurityScheme().type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.COOKIE).name("tanggap")
+                                .description("From POST /api/v1/session; over https its name is __Host-tanggap"))
+                        .addSecuritySchemes("key", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")
+                                .description("A machine's key, which an administrator issued"))
+                        .addSchemas("Text", textInBoth()).addSchemas("Problem", problem())
                         .addResponses("Problem", new ApiResponse().description("Refused; `code` names the rule")
                                 .content(new Content().addMediaType("application/problem+json",
                                         new MediaType().schema(ref("Problem"))))));
@@ -288,7 +336,18 @@ class OpenApi {
         for (Takes takes : told.takes()) {
             parameters(takes).forEach(operation::addParametersItem);
         }
-        if (method == PathItem.HttpMethod.GET) {
+        boolean recorded = !told.takes().contains(Takes.SIGN_IN);
+        if (told.takes().contains(Takes.STAFF)) {
+            List.of("session", "key").forEach(scheme ->
+                    operation.addSecurityItem(new SecurityRequirement().addList(scheme)));
+            // where nobody in particular is answered too
+            operation.addSecurityItem(new SecurityRequirement());
+            if (method != PathItem.HttpMethod.GET) {
+                operation.addParametersItem(header(CSRF, text(), false,
+                        "The csrf value of GET /api/v1/session; needed by whoever comes with the cookie"));
+            }
+        }
+        if (method == PathItem.HttpMethod.GET && recorded) {
             operation.addParametersItem(header("Tanggap-Min-Position", integer(), false,
                     "Wait until this position, from an earlier Tanggap-Position, can be seen"));
         }
@@ -297,11 +356,15 @@ class OpenApi {
             responses.addApiResponse("201", responses.remove("200").description("Durable"));
         }
         responses.forEach((status, response) -> {
+            if (!recorded) {
+                return;
+            }
             response.addHeaderObject("Tanggap-Position", said(integer(), "A position at which this can be seen"));
             if (status.equals("201")) {
                 response.addHeaderObject("ETag", said(text(), "The new version"));
             }
-            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS).contains(told.path())) {
+            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS, ACCOUNTS)
+                    .contains(told.path())) {
                 response.addHeaderObject("Location", said(text(), "Where it is"));
             }
             if (told.takes().contains(Takes.FILTER)) {
@@ -326,6 +389,12 @@ class OpenApi {
 
     private static List<String> problems(Told told, boolean command) {
         Set<String> statuses = new java.util.TreeSet<>(List.of("400", "406", "503"));
+        if (told.takes().contains(Takes.STAFF) || told.takes().contains(Takes.SIGN_IN)) {
+            statuses.add("401");
+        }
+        if (told.takes().contains(Takes.SIGN_IN)) {
+            statuses.add("429");
+        }
         if (told.path().contains("{") || told.takes().contains(Takes.STANDARDS)) {
             statuses.add("404");
         }
@@ -333,7 +402,8 @@ class OpenApi {
             statuses.add("422");
         }
         if (told.method().equals("POST") && !told.path().equals(QR_CODE) || told.path().startsWith("/api/v1/views")
-                || told.path().startsWith(IMPORTS) || told.path().equals(COMPLAINT + "/personal-data")
+                || told.path().startsWith(IMPORTS) || told.path().startsWith(ACCOUNTS)
+                || told.path().equals(COMPLAINT + "/personal-data")
                 || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }
@@ -348,11 +418,8 @@ class OpenApi {
 
     private static List<Parameter> parameters(Takes takes) {
         return switch (takes) {
-            case STAFF -> List.of(
-                    header("Tanggap-Role", oneOf(Stream.of("COORDINATOR", "OFFICER", "OFFICE_HEAD", "INSPECTOR",
-                            "ADMINISTRATOR", "API_CLIENT")), false, "In which capacity a member of staff acts"),
-                    header("Tanggap-Account", text(), false, "Who; needed with a role"),
-                    header("Tanggap-Office", uuid(), false, "Of which office; needed by officers and heads"));
+            case STAFF, SIGN_IN -> List.of();
+            case NAMES -> List.of(query("after", text(), "Only accounts whose names come after this one"), limit());
             case SECRET -> List.of(header("Tanggap-Secret", text(), false, "Opens what the reporter may see"));
             case SECRET_REQUIRED -> List.of(header("Tanggap-Secret", text(), true, "Proves to be the reporter"));
             case KEY -> List.of(header("Idempotency-Key", text().minLength(16).maxLength(128), false,

@@ -113,6 +113,14 @@ final class Problems implements ErrorWebExceptionHandler {
             // the rest of the body is not waited for
             response.getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
+        if (answer.status().value() == 401) {
+            // RFC 9110 wants one; browsers must not ask for a password by themselves
+            response.getHeaders().set("WWW-Authenticate", "Bearer realm=\"tanggap\"");
+        }
+        if (fault instanceof Refusal refusal) {
+            refusal.retryAfter().ifPresent(wait -> response.getHeaders().set("Retry-After",
+                    Long.toString(wait.plusNanos(999_999_999).toSeconds())));
+        }
         if (fault instanceof MethodNotAllowedException notAllowed) {
             response.getHeaders().setAllow(java.util.Set.copyOf(notAllowed.getSupportedMethods()));
         }
@@ -173,12 +181,14 @@ final class Problems implements ErrorWebExceptionHandler {
         HttpStatus status = switch (refusal.rule().kind()) {
             case MALFORMED -> HttpStatus.BAD_REQUEST;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
             case FORBIDDEN -> HttpStatus.FORBIDDEN;
             case CONFLICT -> HttpStatus.CONFLICT;
             case STALE -> HttpStatus.PRECONDITION_FAILED;
             case PRECONDITION_REQUIRED -> HttpStatus.PRECONDITION_REQUIRED;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
         };
         return new Answer(status, refusal.rule().name(), refusal.text(), refusal.field()
@@ -269,6 +279,8 @@ final class Problems implements ErrorWebExceptionHandler {
             case "OfficeId" -> new Text("id instansi", "an office's id");
             case "CalendarId" -> new Text("nama kalender: 1 sampai 40 huruf kecil, angka atau tanda hubung",
                     "a calendar's name: 1 to 40 of a-z 0-9 -");
+            case "AccountName" -> new Text("nama akun dari 1 sampai 64 karakter a-z 0-9 . _ -",
+                    "an account name of 1 to 64 of a-z 0-9 . _ -");
             case "ComplaintId" -> new Text("id laporan", "a complaint's id");
             case "Integer", "int" -> new Text("bilangan bulat", "a whole number");
             case "Double", "double" -> new Text("bilangan", "a number");

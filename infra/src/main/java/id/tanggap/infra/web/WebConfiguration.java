@@ -7,6 +7,8 @@ import id.tanggap.infra.json.TanggapModule;
 import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.account.AccountName;
+import id.tanggap.kernel.account.KeyId;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
@@ -21,7 +23,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
-import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -74,6 +75,8 @@ class WebConfiguration implements WebFluxConfigurer {
         registry.addConverter(String.class, ComplaintId.class, id(ComplaintId::of, NotFound.COMPLAINT_NOT_FOUND));
         registry.addConverter(String.class, OfficeId.class, id(OfficeId::of, NotFound.OFFICE_NOT_FOUND));
         registry.addConverter(String.class, InspectionId.class, id(InspectionId::of, NotFound.INSPECTION_NOT_FOUND));
+        registry.addConverter(String.class, AccountName.class, id(AccountName::of, NotFound.ACCOUNT_NOT_FOUND));
+        registry.addConverter(String.class, KeyId.class, id(KeyId::of, NotFound.KEY_NOT_FOUND));
         registry.addConverter(String.class, ImportId.class, id(ImportId::of, NotFound.IMPORT_NOT_FOUND));
     }
 
@@ -130,8 +133,8 @@ class WebConfiguration implements WebFluxConfigurer {
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 100)
-    WebFilter actorFilter() {
-        return new ActorFilter();
+    WebFilter headersOnce() {
+        return new HeadersOnce();
     }
 
     @Bean
@@ -143,10 +146,5 @@ class WebConfiguration implements WebFluxConfigurer {
     NettyServerCustomizer problemsOfTheServer(Problems problems) {
         ServerProblems words = new ServerProblems(problems);
         return server -> server.doOnChannelInit((_, channel, _) -> words.addTo(channel));
-    }
-
-    @Bean
-    LoopbackOnly loopbackOnly(ServerProperties server) {
-        return new LoopbackOnly(server);
     }
 }

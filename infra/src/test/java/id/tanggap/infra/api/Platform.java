@@ -1,5 +1,6 @@
 package id.tanggap.infra.api;
 
+import id.tanggap.infra.AtTheirWord;
 import id.tanggap.infra.TanggapApplication;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import java.nio.file.Path;
@@ -41,14 +42,31 @@ final class Platform implements AutoCloseable {
         this.http = new Http(port);
     }
 
+    /** Staff are taken at their word. */
     static Platform start(Path folder, String... settings) {
+        return start(AtTheirWord::in, folder, settings);
+    }
+
+    /** As it is for people: nobody is taken at their word. */
+    static Platform startForReal(Path folder, String... settings) {
         return start(context -> { }, folder, settings);
+    }
+
+    /** As it is for people, by another clock than the machine's. */
+    static Platform startForReal(Clock clock, Path folder, String... settings) {
+        return start(context -> by(clock, context), folder, settings);
     }
 
     /** By another clock than the machine's. */
     static Platform start(Clock clock, Path folder, String... settings) {
-        return start(context -> context.registerBean("simulatedClock", Clock.class, () -> clock,
-                definition -> definition.setPrimary(true)), folder, settings);
+        return start(context -> {
+            by(clock, context);
+            AtTheirWord.in(context);
+        }, folder, settings);
+    }
+
+    private static void by(Clock clock, GenericApplicationContext context) {
+        context.registerBean("simulatedClock", Clock.class, () -> clock, definition -> definition.setPrimary(true));
     }
 
     /** Time brings nothing about unless a test says so. */
@@ -63,7 +81,8 @@ final class Platform implements AutoCloseable {
             arguments.add("--tanggap.limits.enabled=false");
         }
         arguments.addAll(List.of(settings));
-        return new Platform(new SpringApplicationBuilder(TanggapApplication.class).initializers(OWN_EVENT_LOOPS, more)
+        return new Platform(new SpringApplicationBuilder(TanggapApplication.class)
+                .initializers(OWN_EVENT_LOOPS, more, (ConfigurableApplicationContext _) -> FirstToken.watch())
                 .run(arguments.toArray(String[]::new)));
     }
 

@@ -41,6 +41,8 @@ class RulesTest {
             OfficeRule.DEACTIVATION_NOT_BEGUN,
             // only lines of files break these: see LawApiTest; a form without a source is refused before
             CalendarRule.LINE_UNREADABLE, CalendarRule.SOURCE_MISSING,
+            // accounts are managed by real administrators only: see SignInTest
+            NotFound.KEY_NOT_FOUND,
             // under great load, or when the disk fails
             RequestRule.TOO_MANY_AT_ONCE, RequestRule.CANNOT_WRITE,
             // when the disk fails: see AccessRecordTest
@@ -367,6 +369,7 @@ class RulesTest {
                 met(OfficeRule.OFFICE_NOT_ACTIVE, 409, p -> gone(p).asks(Who.ADMINISTRATOR, "/name", "name", "x")),
                 met(NotFound.COMPLAINT_NOT_FOUND, 404, p -> p.http().get("/api/v1/complaints/" + NOBODY, Who.COORDINATOR)),
                 met(NotFound.OFFICE_NOT_FOUND, 404, p -> p.http().get("/api/v1/offices/" + NOBODY, Who.PUBLIC)),
+                met(NotFound.ACCOUNT_NOT_FOUND, 404, p -> p.http().get("/api/v1/accounts/nobody", Who.ADMINISTRATOR)),
                 met(NotFound.IMPORT_NOT_FOUND, 404, p -> p.http().get("/api/v1/imports/" + NOBODY, Who.ADMINISTRATOR)),
                 met(RequestRule.BODY_MISSING, 400, p -> p.http().post("/api/v1/complaints", Who.PUBLIC.with("Content-Type",
                         "application/json"))),
@@ -377,8 +380,8 @@ class RulesTest {
                 met(RequestRule.FIELD_INVALID, 400, p -> submit(p, Who.PUBLIC, "identity", "NOBODY")),
                 met(RequestRule.PARAMETER_UNKNOWN, 400, p -> p.http().get("/api/v1/offices?x=1", Who.PUBLIC)),
                 met(RequestRule.PARAMETER_INVALID, 400, p -> p.http().get("/api/v1/complaints?limit=x", Who.PUBLIC)),
-                met(RequestRule.HEADER_INVALID, 400, p -> p.http().get("/api/v1/offices",
-                        Who.PUBLIC.with("Tanggap-Role", "x"))),
+                met(RequestRule.HEADER_INVALID, 400, p -> p.http().post(p.open().path() + "/merge/undo",
+                        Who.COORDINATOR.with("If-Match", "x"))),
                 met(RequestRule.IF_MATCH_MISSING, 428, p -> p.http().post(p.open().path() + "/merge/undo", Who.COORDINATOR)),
                 met(RequestRule.STATE_CHANGED, 412, p -> p.http().post(p.open().path() + "/merge/undo",
                         Who.COORDINATOR.with("If-Match", "\"7\""))),

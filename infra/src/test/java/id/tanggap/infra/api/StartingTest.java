@@ -43,7 +43,11 @@ class StartingTest {
                     http = new Http(Integer.parseInt(line.replaceAll(".*on port (\\d+).*", "$1")));
                 }
                 if (line.contains("Started TanggapApplication")) {
-                    http.post("/api/v1/offices", Who.ADMINISTRATOR, Http.body("name", "x")).is(201);
+                    http.post("/api/v1/first-administrator", Who.PUBLIC, Http.body("token", said.stream()
+                            .flatMap(before -> FirstToken.in(before).stream()).findFirst().orElseThrow(),
+                            "account", "adi", "name", "Adi", "password", Browser.PASSWORD)).is(201);
+                    http.post("/api/v1/session", Who.PUBLIC, Http.body("account", "adi", "password", Browser.PASSWORD)).is(201);
+                    http.get("/masuk", Who.PUBLIC).is(200);
                     http.get("/v3/api-docs", Who.PUBLIC).is(200);
                     // not by the process itself, which would close what it says while it goes
                     process.toHandle().destroy();
@@ -72,12 +76,28 @@ class StartingTest {
 
     @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void an_address_that_others_can_reach_is_refused_in_plain_words(CapturedOutput output) {
+    void an_address_that_others_can_reach_is_refused_without_encryption_in_plain_words(CapturedOutput output) {
         assertThatThrownBy(() -> Platform.start(folder, "--server.address=0.0.0.0"))
-                .hasRootCauseMessage("Tanggap has no sign-in yet: it serves this machine only, and server.address is "
-                        + "0.0.0.0.");
+                .hasRootCauseMessage("Passwords would cross the network unencrypted: others can reach this platform "
+                        + "(server.address is 0.0.0.0), and it has no TLS.");
 
-        assertThat(output).contains("APPLICATION FAILED TO START",
-                "Set server.address to a loopback address such as 127.0.0.1.").doesNotContain("\tat ");
+        assertThat(output).contains("APPLICATION FAILED TO START", "server.forward-headers-strategy=native")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void behind_a_proxy_that_encrypts_others_may_reach_it() {
+        try (Platform platform = Platform.start(folder, "--server.address=0.0.0.0",
+                "--server.forward-headers-strategy=native")) {
+            platform.http().get("/masuk", Who.PUBLIC).is(200);
+        }
+    }
+
+    @Test
+    void a_demo_serves_this_machine_only_whatever_else_is_set() {
+        assertThatThrownBy(() -> Platform.start(folder, "--server.address=0.0.0.0", "--spring.profiles.active=demo",
+                "--server.forward-headers-strategy=native"))
+                .hasRootCauseMessage("The demo's passwords are known to everybody: it serves this machine only, and "
+                        + "server.address is 0.0.0.0.");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import id.tanggap.infra.AtTheirWord;
 import id.tanggap.infra.TanggapApplication;
 import java.io.IOException;
 import java.net.URI;
@@ -66,8 +67,8 @@ class ScorecardsAfterAnImportTest {
 
     @BeforeEach
     void start() {
-        application = new SpringApplicationBuilder(TanggapApplication.class).web(WebApplicationType.REACTIVE)
-                .run("--server.port=0", "--tanggap.data=" + data);
+        application = new SpringApplicationBuilder(TanggapApplication.class).initializers(AtTheirWord.INITIALIZER)
+                .web(WebApplicationType.REACTIVE).run("--server.port=0", "--tanggap.data=" + data);
         address = "http://127.0.0.1:"
                 + ((WebServerApplicationContext) application).getWebServer().getPort() + "/api/v1";
     }

@@ -1,6 +1,7 @@
 package id.tanggap.query.projection;
 
 import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.account.AccountEvent;
 import id.tanggap.kernel.clock.CalendarEvent;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
@@ -50,6 +51,9 @@ public class Projections {
             case RulebookEvent e -> law.apply(e, position, sequence, views);
             case InspectionEvent e -> inspections.apply(e, position, sequence, views);
             case ImportEvent e -> imports.apply(e, sequence, views);
+            case AccountEvent _ -> {
+                // sign-in keeps what it needs to know of accounts by itself
+            }
             default -> throw new IllegalArgumentException("no projection knows " + event.getClass().getName());
         }
     }

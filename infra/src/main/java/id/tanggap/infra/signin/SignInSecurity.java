@@ -1,0 +1,132 @@
+package id.tanggap.infra.signin;
+
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Refusal;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.WebFilterExchange;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.security.web.server.csrf.DefaultCsrfToken;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRepository;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * What Spring Security asks of a request, in terms of the {@link Directory}. Requests that show neither a session nor a key
+ * are nobody's in particular and pass it by: submitting anonymously costs none of it.
+ */
+final class SignInSecurity {
+
+    static final String CSRF_HEADER = "X-CSRF-TOKEN";
+    static final String CSRF_PARAMETER = "_csrf";
+
+    private static final String BEARER = "Bearer ";
+    private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    /** They take a password or a token as proof, and no session. What came of an earlier one must not be in their way. */
+    private static final Set<String> WITHOUT_SESSION = Set.of("/masuk", "/sandi", "/pertama", "/api/v1/session",
+            "/api/v1/password", "/api/v1/first-administrator");
+
+    private final Directory directory;
+
+    SignInSecurity(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** Whether a request shows anything that could make it somebody's. */
+    static Mono<MatchResult> showsSomething(ServerWebExchange exchange) {
+        return isByKey(exchange) || SessionCookie.read(exchange).isPresent() ? MatchResult.match() : MatchResult.notMatch();
+    }
+
+    private static boolean isByKey(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION) != null;
+    }
+
+    private static boolean changesSomething(ServerWebExchange exchange) {
+        return !SAFE.contains(exchange.getRequest().getMethod());
+    }
+
+    private static boolean needsNoSession(ServerWebExchange exchange) {
+        return exchange.getRequest().getMethod() == HttpMethod.POST
+                && WITHOUT_SESSION.contains(exchange.getRequest().getPath().value());
+    }
+
+    /**
+     * Finds out whose request it is. A key that is not valid is refused. A session that has ended makes a question nobody's;
+     * to change something in its name is refused, for its sender believes to be somebody.
+     */
+    AuthenticationWebFilter authentication() {
+        ReactiveAuthenticationManager judged = Mono::just;
+        AuthenticationWebFilter filter = new AuthenticationWebFilter(judged);
+        filter.setServerAuthenticationConverter(this::visitor);
+        filter.setAuthenticationSuccessHandler(SignInSecurity::passOn);
+        return filter;
+    }
+
+    private Mono<Authentication> visitor(ServerWebExchange exchange) {
+        return Mono.defer(() -> Mono.justOrEmpty(isByKey(exchange) ? Optional.of(byKey(exchange)) : bySession(exchange)));
+    }
+
+    private Visitor byKey(ServerWebExchange exchange) {
+        String sent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        return Optional.ofNullable(sent).filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .flatMap(text -> directory.byKey(text.substring(BEARER.length()).strip()))
+                .map(actor -> new Visitor(actor, null))
+                .orElseThrow(() -> Refusal.of(SignInRule.KEY_INVALID));
+    }
+
+    private Optional<Visitor> bySession(ServerWebExchange exchange) {
+        Optional<String> token = SessionCookie.read(exchange);
+        Optional<Visitor> visitor = token.flatMap(shown ->
+                directory.bySession(shown).map(actor -> new Visitor(actor, shown)));
+        if (visitor.isEmpty() && !needsNoSession(exchange)) {
+            SessionCookie.clear(exchange);
+            if (changesSomething(exchange) && !exchange.getRequest().getPath().value().equals("/keluar")) {
+                throw Refusal.of(SignInRule.SESSION_ENDED);
+            }
+        }
+        return visitor;
+    }
+
+    /** Everything behind takes the actor from the exchange. */
+    private static Mono<Void> passOn(WebFilterExchange filter, Authentication found) {
+        Visitor visitor = (Visitor) found;
+        filter.getExchange().getAttributes().put(Actor.class.getName(), visitor.actor());
+        filter.getExchange().getAttributes().put(Visitor.class.getName(), visitor);
+        return filter.getChain().filter(filter.getExchange());
+    }
+
+    /** Browsers send the cookie along with what other sites make them send; nothing else of what is shown here. */
+    ServerWebExchangeMatcher needsCsrfToken() {
+        return exchange -> changesSomething(exchange) && !isByKey(exchange) && !needsNoSession(exchange)
+                && SessionCookie.read(exchange).flatMap(directory::bySession).isPresent()
+                ? MatchResult.match() : MatchResult.notMatch();
+    }
+
+    /** The token follows from the session's, so that there is nothing to keep. */
+    static final class SessionCsrfTokens implements ServerCsrfTokenRepository {
+
+        @Override
+        public Mono<CsrfToken> generateToken(ServerWebExchange exchange) {
+            return loadToken(exchange);
+        }
+
+        @Override
+        public Mono<Void> saveToken(ServerWebExchange exchange, CsrfToken token) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<CsrfToken> loadToken(ServerWebExchange exchange) {
+            return Mono.justOrEmpty(SessionCookie.read(exchange).map(token ->
+                    new DefaultCsrfToken(CSRF_HEADER, CSRF_PARAMETER, Tokens.csrf(token))));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package id.tanggap.infra.signin;
+
+import id.tanggap.command.Commands;
+import id.tanggap.command.Request;
+import id.tanggap.command.account.AccountCommand;
+import id.tanggap.command.api.Sender;
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.account.AccountName;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/** Signing in with a password, and choosing one. */
+final class SigningIn {
+
+    private static final Logger log = LoggerFactory.getLogger(SigningIn.class);
+
+    /** Stands for whatever cannot be an account's name. */
+    private static final AccountName NOBODY = AccountName.of("0".repeat(64));
+
+    private final Directory directory;
+    private final Passwords passwords;
+    private final Attempts attempts;
+    private final Commands commands;
+
+    SigningIn(Directory directory, Passwords passwords, Attempts attempts, Commands commands) {
+        this.directory = directory;
+        this.passwords = passwords;
+        this.attempts = attempts;
+        this.commands = commands;
+    }
+
+    /**
+     * Begins a session. One hash is computed whatever is wrong, and the answer tells nothing of it.
+     *
+     * @param network of the client
+     * @param before  token of the session that the same browser is in
+     * @return the new session's token
+     */
+    Mono<String> signIn(String account, String password, String network, Optional<String> before) {
+        return proven(account, password, network).flatMap(proof -> directory.begin(proof.account(),
+                        Optional.of(proof.hash()), before).doOnNext(_ -> log.info("{} signed in", proof.account())))
+                .switchIfEmpty(refused());
+    }
+
+    private record Proof(AccountName account, String hash) {
+    }
+
+    /** Empty if account and password do not fit. */
+    private Mono<Proof> proven(String typed, String password, String network) {
+        return Mono.defer(() -> {
+            AccountName account = Actor.ACCOUNT.matcher(typed).matches() ? AccountName.of(typed) : NOBODY;
+            attempts.begin(account, network).ifPresent(wait -> {
+                log.info("{} is tried too often: no attempt before {}", named(account), wait);
+                throw Refusal.until(SignInRule.SIGN_IN_TOO_OFTEN, wait);
+            });
+            return directory.password(account).flatMap(hash -> passwords.fits(password, hash).filter(fits -> fits).map(_ -> {
+                attempts.succeeded(account, network);
+                return new Proof(account, hash.orElseThrow());
+            }).switchIfEmpty(Mono.fromRunnable(() -> log.info("Somebody failed to sign in as {}", named(account)))));
+        });
+    }
+
+    /** What somebody typed into the wrong field may be their password. */
+    private String named(AccountName account) {
+        return directory.find(account).isPresent() ? account.value() : "an account that there is not";
+    }
+
+    /**
+     * Chooses a password for somebody who was invited to, and ends all sessions of the account.
+     *
+     * @return fails if the token is not theirs, or with the rule that the password breaks
+     */
+    Mono<Void> choose(String account, String token, String password, Sender sender) {
+        if (!Actor.ACCOUNT.matcher(account).matches()) {
+            return Mono.error(Refusal.of(SignInRule.INVITATION_VOID));
+        }
+        AccountName name = AccountName.of(account);
+        return directory.isInvited(name, token).filter(invited -> invited)
+                .flatMap(_ -> passwords.chosen(password, name))
+                .flatMap(hash -> record(name, sender).then(directory.setPassword(name, hash, Optional.of(token))))
+                .filter(set -> set)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.INVITATION_VOID))).then();
+    }
+
+    /**
+     * Changes the password of somebody who is signed in. All sessions end, and this browser's begins anew.
+     *
+     * @return the new session's token
+     */
+    Mono<String> change(AccountName account, String current, String chosen, String network, Sender sender) {
+        return proven(account.value(), current, network).switchIfEmpty(refused())
+                .flatMap(_ -> passwords.chosen(chosen, account))
+                .flatMap(hash -> record(account, sender).then(directory.setPassword(account, hash, Optional.empty()))
+                        .filter(set -> set).flatMap(_ -> directory.begin(account, Optional.of(hash), Optional.empty())))
+                .switchIfEmpty(refused());
+    }
+
+    /** First that it is done, then doing it: what is not recorded does not happen. */
+    private Mono<Void> record(AccountName account, Sender sender) {
+        Actor owner = directory.find(account).orElseThrow(() -> Refusal.of(SignInRule.INVITATION_VOID)).actor();
+        Provenance provenance = sender.provenance().by(owner);
+        return commands.send(new AccountCommand.SetPassword(account, provenance), Request.PLAIN).then();
+    }
+
+    private static <T> Mono<T> refused() {
+        return Mono.error(() -> Refusal.of(SignInRule.SIGN_IN_REFUSED));
+    }
+}

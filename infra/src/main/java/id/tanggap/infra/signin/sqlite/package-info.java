@@ -1,0 +1,2 @@
+/** What signing in keeps, in a SQLite file. */
+package id.tanggap.infra.signin.sqlite;

@@ -1,0 +1,157 @@
+package id.tanggap.infra.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.HttpMethod;
+
+/** Signing in with a browser that runs no scripts. */
+@ExtendWith(OnePlatform.class)
+class SignInPagesTest {
+
+    private static final Pattern HIDDEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    @TempDir
+    Path folder;
+
+    private Platform platform;
+
+    private void start(String... settings) {
+        platform = Platform.startForReal(folder, settings);
+    }
+
+    @AfterEach
+    void stop() {
+        platform.close();
+    }
+
+    @Test
+    void somebody_makes_the_first_account_signs_in_and_out_by_forms_alone() {
+        start();
+        Browser browser = new Browser(platform);
+
+        assertThat(browser.gets("/masuk").is(200).text()).contains("href=\"/pertama\"");
+        submit(browser, "/pertama", "token", FirstToken.of(platform).orElseThrow(), "account", "adi", "name", "Adi",
+                "password", Browser.PASSWORD).is(303);
+        assertThat(submit(browser, "/masuk", "account", "adi", "password", Browser.PASSWORD).is(303).header("Location"))
+                .isEqualTo("/masuk");
+        Answer signedIn = browser.gets("/masuk").is(200);
+        assertThat(signedIn.text()).contains("Anda sudah masuk", "adi", "ADMINISTRATOR").doesNotContain("/pertama");
+        Matcher token = HIDDEN.matcher(signedIn.text());
+        assertThat(token.find()).isTrue();
+
+        submit(browser, "/keluar").is(403);
+        submit(browser, "/keluar", "_csrf", token.group(1)).is(303);
+
+        assertThat(browser.cookie()).isEmpty();
+        assertThat(browser.gets("/masuk").text()).doesNotContain("Anda sudah masuk");
+    }
+
+    @Test
+    void a_wrong_password_and_a_void_token_are_told_on_the_page_in_both_languages() {
+        start();
+        Browser browser = new Browser(platform);
+
+        assertThat(submit(browser, "/masuk", "account", "<b>adi", "password", "salah").is(401).text())
+                .contains("role=\"alert\"", "tidak cocok", "do not fit").doesNotContain("<b>adi");
+        assertThat(submit(browser, "/sandi", "account", "adi", "token", "x", "password", Browser.PASSWORD).is(401).text())
+                .contains("Token ini tidak berlaku");
+        submit(browser, "/pertama").is(400);
+    }
+
+    @Test
+    void an_invited_person_chooses_a_password_on_a_page() {
+        start();
+        Browser adi = Browser.administrator(platform);
+        String token = adi.posts("/api/v1/accounts", "account", "kris", "role", "COORDINATOR", "name", "Kris").is(201)
+                .at("/passwordToken");
+
+        assertThat(adi.gets("/sandi").is(200).text()).contains("12");
+        submit(new Browser(platform), "/sandi", "account", "kris", "token", " " + token, "password", Browser.PASSWORD)
+                .is(303);
+
+        Browser.signedIn(platform, "kris", Browser.PASSWORD);
+    }
+
+    @Test
+    void a_form_on_another_site_signs_nobody_in() {
+        start();
+        Browser adi = Browser.administrator(platform);
+        byte[] form = form("account", "adi", "password", Browser.PASSWORD);
+
+        for (Who from : new Who[] {Who.PUBLIC.with("Sec-Fetch-Site", "cross-site"), Who.PUBLIC.with("Origin",
+                "https://evil.example"), Who.PUBLIC.with("Origin", "null")}) {
+            assertThat(platform.http().send(HttpMethod.POST, "/masuk", from, "application/x-www-form-urlencoded", form)
+                    .is(403).header("Set-Cookie")).isNull();
+        }
+        platform.http().send(HttpMethod.POST, "/masuk", Who.PUBLIC.with("Origin", "http://127.0.0.1:" + platform.port()),
+                "application/x-www-form-urlencoded", form).is(303);
+        assertThat(adi.gets("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    @Test
+    void pages_are_kept_nowhere_and_need_nothing_but_themselves() {
+        start();
+
+        for (String page : new String[] {"/masuk", "/sandi", "/pertama"}) {
+            Answer answer = platform.http().get(page, Who.PUBLIC).is(200);
+            assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+            assertThat(answer.header("Content-Type")).isEqualTo("text/html;charset=UTF-8");
+            assertThat(answer.headers().get("Set-Cookie")).isNull();
+            assertThat(answer.text()).contains("<html lang=\"id\">").doesNotContain("<script", "style=", "th:", "//");
+        }
+    }
+
+    @Test
+    void over_https_the_cookie_is_bound_to_this_host() {
+        start("--server.forward-headers-strategy=native");
+        Browser.administrator(platform);
+
+        Answer signedIn = platform.http().post("/api/v1/session", Who.PUBLIC.with("X-Forwarded-Proto", "https"),
+                Http.body("account", "adi", "password", Browser.PASSWORD)).is(201);
+
+        String cookie = signedIn.header("Set-Cookie");
+        assertThat(cookie).startsWith("__Host-tanggap=").contains("Secure").doesNotContain("Domain");
+        String pair = cookie.substring(0, cookie.indexOf(';'));
+        platform.http().get("/api/v1/session", Who.PUBLIC.with("X-Forwarded-Proto", "https").with("Cookie", pair)).is(200);
+        platform.http().get("/api/v1/session", Who.PUBLIC.with("Cookie", pair)).is(401);
+    }
+
+    @Test
+    void a_demo_has_ready_accounts_and_says_so_everywhere() {
+        start("--spring.profiles.active=demo", "--tanggap.data=" + folder);
+
+        for (String path : new String[] {"/masuk", "/api/v1/offices", "/api/v1/nowhere", "/actuator/health"}) {
+            assertThat(platform.http().get(path, Who.PUBLIC).header("Tanggap-Demo")).as(path).isNotBlank();
+        }
+        assertThat(platform.http().get("/masuk", Who.PUBLIC).text()).contains("DEMO");
+        assertThat(platform.http().get("/v3/api-docs", Who.PUBLIC).at("/info/title")).contains("DEMO");
+        assertThat(platform.http().get("/api/v1/offices", Who.PUBLIC.havingSeen(platform.head())).json().path("offices"))
+                .hasSize(2);
+        assertThat(FirstToken.of(platform)).isEmpty();
+        for (String role : new String[] {"administrator", "koordinator", "inspektur", "petugas.pu", "kepala.dukcapil"}) {
+            Browser.signedIn(platform, "demo." + role, "demo tanggap, bukan rahasia");
+        }
+    }
+
+    private static Answer submit(Browser browser, String path, String... fields) {
+        return browser.submits(path, form(fields));
+    }
+
+    private static byte[] form(String... fields) {
+        return IntStream.range(0, fields.length / 2).mapToObj(i -> Arrays.asList(fields).subList(i * 2, i * 2 + 2).stream()
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8)).collect(Collectors.joining("=")))
+                .collect(Collectors.joining("&")).getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,6 +1,7 @@
 package id.tanggap.command;
 
 import id.tanggap.command.complaint.ComplaintCommand;
+import id.tanggap.command.inspection.InspectionCommand;
 import id.tanggap.command.intake.ImportCommand;
 import id.tanggap.command.law.CalendarCommand;
 import id.tanggap.command.law.RulebookCommand;
@@ -20,6 +21,7 @@ public final class CommandTargets implements CommandTargetResolver {
             case OfficeCommand command -> command.office().toString();
             case CalendarCommand command -> command.calendar().stream();
             case RulebookCommand _ -> RulebookEvent.STREAM;
+            case InspectionCommand command -> command.inspection().toString();
             case ImportCommand command -> command.importId().toString();
             default -> throw new IllegalArgumentException(message.getPayloadType() + " has no target");
         }, null);

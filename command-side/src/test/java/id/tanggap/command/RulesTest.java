@@ -3,6 +3,7 @@ package id.tanggap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.command.complaint.ComplaintRule;
+import id.tanggap.command.inspection.InspectionRule;
 import id.tanggap.command.law.LawRule;
 import id.tanggap.command.office.OfficeRule;
 import id.tanggap.kernel.NotFound;
@@ -24,7 +25,7 @@ class RulesTest {
 
     static Stream<Rule> rules() {
         return Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), LawRule.values(),
-                CalendarRule.values(), NotFound.values()).flatMap(Stream::of);
+                CalendarRule.values(), InspectionRule.values(), NotFound.values()).flatMap(Stream::of);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.complaint.ComplaintCommand;
 import id.tanggap.command.complaint.MergingComplaints;
 import id.tanggap.command.law.CalendarAggregate;
+import id.tanggap.command.inspection.InspectionCommand;
 import id.tanggap.command.law.CalendarCommand;
 import id.tanggap.command.law.RecordedLaws;
 import id.tanggap.command.law.RulebookAggregate;
@@ -122,6 +123,7 @@ public final class SmallPlatform implements AutoCloseable {
         return new VersionedAggregateIdentifier(switch (command.getPayload()) {
             case ComplaintCommand c -> c.complaint().toString();
             case OfficeCommand c -> c.office().toString();
+            case InspectionCommand c -> c.inspection().toString();
             case CalendarCommand c -> c.calendar().stream();
             case RulebookCommand _ -> RulebookEvent.STREAM;
             default -> throw new IllegalArgumentException(command.getCommandName());

@@ -4,6 +4,7 @@ import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.complaint.ComplaintsApi;
+import id.tanggap.command.inspection.InspectionsApi;
 import id.tanggap.command.intake.ImportsApi;
 import id.tanggap.command.law.CalendarsApi;
 import id.tanggap.command.law.RulebookApi;
@@ -38,6 +39,9 @@ import org.springframework.context.annotation.Configuration;
 /** The command side: event store, command bus, aggregates and the write API. */
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
+
+    /** Whoever comes when all are busy waits in line, and for less long than if the disk were shared by more. */
+    private static final int COMMANDS_AT_ONCE = 256;
 
     @Bean
     Clock clock() {
@@ -86,10 +90,13 @@ class CommandConfiguration {
         return TotalOrderEventStore.builder().storageEngine(engine).build();
     }
 
-    /** Commands wait for locks and for the disk: each on a virtual thread of its own, never on an event loop. */
+    /**
+     * Commands wait for locks and for the disk: on virtual threads, never on an event loop. The threads stay, because Tink
+     * keeps its ciphers and random sources by thread, and making them costs more than all that a submission seals.
+     */
     @Bean
     ExecutorService commandThreads() {
-        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
+        return Executors.newFixedThreadPool(COMMANDS_AT_ONCE, Thread.ofVirtual().name("command-", 0).factory());
     }
 
     @Bean
@@ -134,6 +141,11 @@ class CommandConfiguration {
     OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
                           TanggapProperties properties) {
         return new OfficesApi(commands, deactivating, identifiers, properties.zone());
+    }
+
+    @Bean
+    InspectionsApi inspectionsApi(Commands commands, Identifiers identifiers, People people) {
+        return new InspectionsApi(commands, identifiers, people);
     }
 
     @Bean

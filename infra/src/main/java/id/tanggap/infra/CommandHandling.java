@@ -3,6 +3,9 @@ package id.tanggap.infra;
 import id.tanggap.command.CommandTargets;
 import id.tanggap.command.complaint.ComplaintAggregate;
 import id.tanggap.command.complaint.MergingComplaints;
+import id.tanggap.command.inspection.InspectionAggregate;
+import id.tanggap.command.inspection.KnownComplaints;
+import id.tanggap.command.inspection.RecordedComplaints;
 import id.tanggap.command.intake.ImportAggregate;
 import id.tanggap.command.law.CalendarAggregate;
 import id.tanggap.command.law.Calendars;
@@ -44,10 +47,11 @@ public final class CommandHandling {
                 .configureSerializer(_ -> serializer)
                 .configureCorrelationDataProviders(_ -> List.of())
                 .registerComponent(Offices.class, _ -> new RecordedOffices(events))
+                .registerComponent(KnownComplaints.class, _ -> new RecordedComplaints(events))
                 .registerComponent(Law.class, _ -> laws)
                 .registerComponent(Calendars.class, _ -> laws);
         Stream.of(ComplaintAggregate.class, OfficeAggregate.class, CalendarAggregate.class, RulebookAggregate.class,
-                ImportAggregate.class).forEach(type -> configurer.configureAggregate(
+                ImportAggregate.class, InspectionAggregate.class).forEach(type -> configurer.configureAggregate(
                         AggregateConfigurer.defaultConfiguration(type).configureCommandTargetResolver(_ -> targets)));
         return configurer.registerCommandHandler(c -> new MergingComplaints(c.repository(ComplaintAggregate.class)))
                 .buildConfiguration();

@@ -1,6 +1,10 @@
 package id.tanggap.infra;
 
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.access.AccessRecordHealth;
+import id.tanggap.infra.access.SqliteAccessRecord;
+import id.tanggap.infra.audit.StoredEvents;
+import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.keys.People;
@@ -9,11 +13,15 @@ import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
 import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.views.SqliteImports;
+import id.tanggap.infra.views.SqliteInspections;
 import id.tanggap.infra.views.SqliteOffices;
 import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.infra.views.ViewsJson;
+import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
+import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
 import id.tanggap.query.law.LawViewsApi;
 import id.tanggap.query.office.OfficeViewsApi;
@@ -96,9 +104,35 @@ class QueryConfiguration {
     }
 
     @Bean
-    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views, Clock clock,
-                                        TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, people, views, clock, properties.zone());
+    SqliteAccessRecord accessRecord(TanggapProperties properties, Clock clock, MeterRegistry meters) {
+        return SqliteAccessRecord.open(properties.data().resolve("access.db"), clock, meters);
+    }
+
+    @Bean
+    AccessRecordHealth accessRecordHealthIndicator(SqliteAccessRecord accesses) {
+        return new AccessRecordHealth(accesses);
+    }
+
+    @Bean
+    AccessViewsApi accessViewsApi(SqliteAccessRecord accesses, TanggapProperties properties) {
+        return new AccessViewsApi(accesses, properties.zone());
+    }
+
+    @Bean
+    StoredEvents eventHistory(EventLog log, TotalOrderEventStorageEngine engine, People people) {
+        return new StoredEvents(log, engine, people);
+    }
+
+    @Bean
+    AuditApi auditApi(StoredEvents history, SqliteAccessRecord accesses, Progress progress, TanggapProperties properties,
+                      @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
+        return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
+    }
+
+    @Bean
+    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views,
+                                        SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
+        return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
     }
 
     @Bean
@@ -109,6 +143,11 @@ class QueryConfiguration {
     @Bean
     LawViewsApi lawViewsApi(ReadModels views, Clock clock) {
         return new LawViewsApi(views, clock);
+    }
+
+    @Bean
+    InspectionViewsApi inspectionViewsApi(ReadModels views, People people, SqliteAccessRecord accesses) {
+        return new InspectionViewsApi(new SqliteInspections(views, STORED), people, accesses);
     }
 
     @Bean

@@ -32,6 +32,11 @@ import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.kernel.complaint.SourceReference;
 import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.inspection.Conclusion;
+import id.tanggap.kernel.inspection.InspectionEvent;
+import id.tanggap.kernel.inspection.InspectionId;
+import id.tanggap.kernel.inspection.Matter;
+import id.tanggap.kernel.inspection.Severity;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.intake.ImportFormat;
 import id.tanggap.kernel.intake.ImportId;
@@ -54,7 +59,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Random histories that could have happened: offices, complaints in all their turns, imports. The same seed makes the
+ * Random histories that could have happened: offices, complaints in all their turns, inspections, imports. The same seed makes the
  * same history. Every text begins with a word that tells what it is ({@code draft:}, {@code name:} …), so that a test can
  * look for what must not be where.
  */
@@ -82,6 +87,10 @@ public final class Histories {
     private Instant now = Instant.parse("2025-02-20T01:00:00Z");
     private Optional<ImportId> running = Optional.empty();
     private long line;
+    private Optional<InspectionId> inspection = Optional.empty();
+    private PersonId inspected;
+    private OfficeId addressee;
+    private int inspectionStep;
 
     /** What a complaint's next step depends on. */
     private static final class State {
@@ -156,6 +165,8 @@ public final class Histories {
             office();
         } else if (dice < 10) {
             importing();
+        } else if (dice < 13) {
+            inspecting();
         } else if (open.isEmpty() || open.size() < mostOpen && dice < 220) {
             if (dice % 12 == 0) {
                 imported();
@@ -214,6 +225,34 @@ public final class Histories {
             add(random.nextInt(3) > 0 ? new ImportEvent.Finished(running.get(), admin)
                     : new ImportEvent.Failed(running.get(), new Text("rusak", "broken"), admin));
             running = Optional.empty();
+        }
+    }
+
+    /** From the opening over a finding and a recommendation, which is sent and followed up, to the closing; then another. */
+    private void inspecting() {
+        Provenance inspector = by(Actor.of(Role.INSPECTOR, "indra"));
+        if (inspection.isEmpty()) {
+            inspection = Optional.of(new InspectionId(uuid()));
+            inspected = new PersonId(uuid());
+            inspectionStep = 0;
+            addressee = oneOf(offices);
+        }
+        InspectionId id = inspection.get();
+        switch (inspectionStep++) {
+            case 0 -> add(new InspectionEvent.Opened(id, open.isEmpty() ? Matter.of(addressee)
+                    : Matter.of(oneOf(open).id), Shreddable.of(inspected, "alasan"), inspector));
+            case 1 -> add(new InspectionEvent.FindingRecorded(id, 1, Shreddable.of(inspected, "temuan"),
+                    Optional.of(oneOf(Severity.values())), inspector));
+            case 2 -> add(new InspectionEvent.RecommendationMade(id, 1, addressee, Shreddable.of(inspected, "rekomendasi"),
+                    List.of(1), random.nextBoolean() ? Optional.of(soon()) : Optional.empty(), inspector));
+            case 3 -> add(new InspectionEvent.ReportSent(id, List.of(1), inspector));
+            case 4 -> add(new InspectionEvent.FollowUpReported(id, 1, addressee, Shreddable.of(inspected, "tindak lanjut"),
+                    by(Actor.of(Role.OFFICE_HEAD, "siti", addressee))));
+            default -> {
+                add(new InspectionEvent.Closed(id, oneOf(Conclusion.values()), Shreddable.of(inspected, "kesimpulan"),
+                        inspector));
+                inspection = Optional.empty();
+            }
         }
     }
 
@@ -520,6 +559,7 @@ public final class Histories {
             case OfficeEvent _ -> "OfficeAggregate";
             case CalendarEvent _ -> "CalendarAggregate";
             case RulebookEvent _ -> "RulebookAggregate";
+            case InspectionEvent _ -> "InspectionAggregate";
             default -> "Import";
         };
         String stream = switch (event) {
@@ -528,6 +568,7 @@ public final class Histories {
             case CalendarEvent e -> e.calendar().stream();
             case RulebookEvent _ -> RulebookEvent.STREAM;
             case ImportEvent e -> e.importId().toString();
+            case InspectionEvent e -> e.inspection().toString();
             default -> throw new IllegalArgumentException(event.toString());
         };
         group.add(new Recorded(type, stream, sequences.merge(stream, 0L, (last, _) -> last + 1), event));

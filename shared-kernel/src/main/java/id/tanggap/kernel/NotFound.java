@@ -8,6 +8,8 @@ public enum NotFound implements Rule {
             "There is no such complaint, or the secret does not fit it."),
     OFFICE_NOT_FOUND("Instansi ini tidak ditemukan.", "There is no such office."),
     CALENDAR_NOT_FOUND("Kalender ini tidak ditemukan.", "There is no such calendar."),
+    /** Also the answer to whoever is not to know that there is one. */
+    INSPECTION_NOT_FOUND("Pemeriksaan ini tidak ditemukan.", "There is no such inspection."),
     IMPORT_NOT_FOUND("Impor ini tidak ditemukan.", "There is no such import.");
 
     private final Text text;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.tanggap.kernel.clock.CalendarEvent;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.inspection.InspectionEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import java.util.Arrays;
@@ -19,7 +20,7 @@ class EventNamesTest {
 
     private static final Map<Class<?>, String> FAMILIES =
             Map.of(ComplaintEvent.class, "complaint", OfficeEvent.class, "office", ImportEvent.class, "import",
-                    CalendarEvent.class, "calendar", RulebookEvent.class, "rulebook");
+                    CalendarEvent.class, "calendar", RulebookEvent.class, "rulebook", InspectionEvent.class, "inspection");
 
     static Stream<Class<?>> events() {
         return FAMILIES.keySet().stream().flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
@@ -41,7 +42,7 @@ class EventNamesTest {
     void no_two_events_share_a_name() {
         List<String> names = events().map(event -> event.getAnnotation(EventName.class).value()).toList();
 
-        assertThat(names).doesNotHaveDuplicates().hasSize(53);
+        assertThat(names).doesNotHaveDuplicates().hasSize(59);
     }
 
     /** Names are kept for ever: whoever changes one here must mean it, and write an upcaster. */
@@ -68,6 +69,8 @@ class EventNamesTest {
                         "office.calendar-chosen 1", "calendar.registered 1", "calendar.day-named 1",
                         "calendar.day-cancelled 1", "calendar.year-declared 1", "calendar.week-set 1",
                         "rulebook.standard-set 1", "rulebook.procedure-set 1",
+                        "inspection.opened 1", "inspection.finding-recorded 1", "inspection.recommendation-made 1",
+                        "inspection.report-sent 1", "inspection.follow-up-reported 1", "inspection.closed 1",
                         "import.started 2", "import.advanced 1", "import.finished 1", "import.failed 1");
     }
 }

@@ -5,6 +5,7 @@ import id.tanggap.kernel.EventName;
 import id.tanggap.kernel.clock.CalendarEvent;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.inspection.InspectionEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ public final class EventTypes {
     /** @throws IllegalStateException if two types share a name or one has none */
     public EventTypes() {
         Stream.of(ComplaintEvent.class, OfficeEvent.class, ImportEvent.class, CalendarEvent.class,
-                        RulebookEvent.class)
+                        RulebookEvent.class, InspectionEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .forEach(type -> {
                     Class<?> other = byName.put(nameOf(type).orElseThrow(() ->

@@ -6,6 +6,7 @@ import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import java.util.UUID;
@@ -26,6 +27,7 @@ public class TanggapModule extends SimpleModule {
         text(ComplaintId.class, ComplaintId::of, ComplaintId::toString);
         text(OfficeId.class, OfficeId::of, OfficeId::toString);
         text(ImportId.class, ImportId::of, ImportId::toString);
+        text(InspectionId.class, InspectionId::of, InspectionId::toString);
         text(CalendarId.class, CalendarId::of, CalendarId::toString);
         text(PersonId.class, text -> new PersonId(UUID.fromString(text)), PersonId::toString);
         text(TrackingCode.class, TrackingCode::new, TrackingCode::value);

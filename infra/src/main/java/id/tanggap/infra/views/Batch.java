@@ -5,11 +5,13 @@ import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.clock.Due;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.course.Clocks;
+import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
+import id.tanggap.query.inspection.InspectionView;
 import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
@@ -70,6 +72,7 @@ final class Batch implements Views {
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<Long> erased = new ArrayList<>();
     private final Map<OfficeId, OfficeView> offices = new HashMap<>();
+    private final Map<InspectionId, InspectionView> inspections = new HashMap<>();
     private final Map<ImportId, ImportView> imports = new HashMap<>();
     private final List<Line> refusedLines = new ArrayList<>();
     private final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
@@ -151,6 +154,12 @@ final class Batch implements Views {
     }
 
     @Override
+    public Optional<InspectionView> inspection(InspectionId id) {
+        return find(batch -> batch.inspections, Map.of(), id, "SELECT doc FROM inspection WHERE id = ?",
+                id.value(), row -> json.readValue(row.getBytes(1), InspectionView.class));
+    }
+
+    @Override
     public Optional<ImportView> imported(ImportId id) {
         return find(batch -> batch.imports, Map.of(), id, "SELECT doc FROM import WHERE id = ?",
                 id.value(), row -> json.readValue(row.getBytes(1), ImportView.class));
@@ -222,6 +231,11 @@ final class Batch implements Views {
     }
 
     @Override
+    public void put(InspectionView inspection) {
+        put(inspections, inspection.id(), inspection);
+    }
+
+    @Override
     public void put(ImportView imported) {
         put(imports, imported.id(), imported);
     }
@@ -281,6 +295,7 @@ final class Batch implements Views {
             insert.setString(2, office.name());
             insert.setBytes(3, json.writeValueAsBytes(office));
         });
+        writeInspections();
         write("INSERT OR REPLACE INTO import (id, started, doc) VALUES (?, ?, ?)", imports.values(), (insert, i) -> {
             insert.setBytes(1, Codes.bytes(i.id().value()));
             insert.setLong(2, Codes.micros(i.startedAt()));
@@ -323,6 +338,28 @@ final class Batch implements Views {
         write("INSERT OR REPLACE INTO backlog_version (office, version) SELECT ?, version FROM progress",
                 moved.stream().map(entry -> entry.getKey().office()).distinct().toList(),
                 (insert, office) -> insert.setBytes(1, Codes.bytes(office.value())));
+    }
+
+    private record Sent(OfficeId office, long number) {
+    }
+
+    private void writeInspections() throws SQLException {
+        List<InspectionView> changed = inspections.values().stream()
+                .sorted(Comparator.comparingLong(InspectionView::number)).toList();
+        write("INSERT OR REPLACE INTO inspection (number, id, complaint, office, status, doc) VALUES (?, ?, ?, ?, ?, ?)", changed,
+                (insert, inspection) -> {
+            insert.setLong(1, inspection.number());
+            insert.setBytes(2, Codes.bytes(inspection.id().value()));
+            insert.setBytes(3, inspection.matter().complaint().map(id -> Codes.bytes(id.value())).orElse(null));
+            insert.setBytes(4, inspection.matter().office().map(id -> Codes.bytes(id.value())).orElse(null));
+            insert.setInt(5, Codes.code(inspection.status()));
+            insert.setBytes(6, json.writeValueAsBytes(inspection));
+        });
+        write("INSERT OR IGNORE INTO inspection_sent (office, number) VALUES (?, ?)", changed.stream().flatMap(inspection ->
+                inspection.sentTo().stream().map(office -> new Sent(office, inspection.number()))).toList(), (insert, sent) -> {
+            insert.setBytes(1, Codes.bytes(sent.office().value()));
+            insert.setLong(2, sent.number());
+        });
     }
 
     /** In the same order; so many that it pays, on all processors. */

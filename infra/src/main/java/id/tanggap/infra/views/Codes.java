@@ -2,6 +2,7 @@ package id.tanggap.infra.views;
 
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.inspection.InspectionStatus;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -39,6 +40,10 @@ final class Codes {
 
     static int code(Classification classification) {
         return classification.ordinal();
+    }
+
+    static int code(InspectionStatus status) {
+        return status.ordinal();
     }
 
     static Classification classification(int code) {

@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 6;
+    static final int SCHEMA = 7;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int CACHE_KIBIBYTES_TO_MAKE = 512 << 10;
@@ -47,6 +47,14 @@ final class ViewsFile {
             // Whose reporter's data was erased: what their timelines said is taken out.
             "CREATE TABLE erased (complaint INTEGER PRIMARY KEY) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
+            """
+            CREATE TABLE inspection (
+              number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, complaint BLOB, office BLOB, status INTEGER NOT NULL,
+              doc BLOB NOT NULL) STRICT""",
+            // which offices know of it
+            """
+            CREATE TABLE inspection_sent (
+              office BLOB NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (office, number)) STRICT, WITHOUT ROWID""",
             "CREATE TABLE import (id BLOB PRIMARY KEY, started INTEGER NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             "CREATE TABLE calendar (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
             // which event changed the law last; the rulebook, once it is open
@@ -93,6 +101,8 @@ final class ViewsFile {
             "CREATE INDEX complaint_by_class ON complaint (class, submitted, number, withheld)",
             "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class, withheld)",
             "CREATE INDEX complaint_by_due ON complaint (due) WHERE due IS NOT NULL",
+            "CREATE INDEX inspection_by_complaint ON inspection (complaint) WHERE complaint IS NOT NULL",
+            "CREATE INDEX inspection_by_office ON inspection (office) WHERE office IS NOT NULL",
             "CREATE INDEX timeline_by_complaint ON timeline (complaint)"};
 
     private ViewsFile() {

@@ -30,7 +30,7 @@ final class ActorFilter implements WebFilter {
 
     /** Whoever sends one of these twice means two things at once. */
     private static final List<String> ONCE = List.of(ROLE, ACCOUNT, OFFICE, "Tanggap-Secret", "Tanggap-Min-Position",
-            "Idempotency-Key", HttpHeaders.IF_MATCH);
+            "Idempotency-Key", "Tanggap-Purpose", HttpHeaders.IF_MATCH);
 
     private static final String STAFF = Arrays.stream(Role.values())
             .filter(role -> role.isStaff() && role != Role.SYSTEM).map(Role::name).collect(Collectors.joining(", "));

@@ -7,7 +7,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
-/** What every answer says to browsers and caches. Complaints are never kept on the way: each reader sees another part. */
+/** What every answer says to browsers and caches. What each reader sees another part of is never kept on the way. */
 final class AnswerHeaders implements WebFilter {
 
     /** Nothing from anywhere else: the API's page must not tell third parties who reads it. */
@@ -20,7 +20,8 @@ final class AnswerHeaders implements WebFilter {
         String path = exchange.getRequest().getPath().value();
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
-        if (Stream.of("/api/v1/complaints", "/api/v1/tracking").anyMatch(path::startsWith)) {
+        if (Stream.of("/api/v1/complaints", "/api/v1/tracking", "/api/v1/inspections", "/api/v1/audit")
+                .anyMatch(path::startsWith)) {
             headers.setCacheControl("no-store");
         }
         if (!path.startsWith("/api/")) {

@@ -7,6 +7,8 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.inspection.InspectionId;
+import id.tanggap.kernel.inspection.InspectionStatus;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
@@ -30,6 +32,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -56,6 +59,10 @@ class OpenApi {
     private static final String CALENDARS = "/api/v1/calendars";
     private static final List<String> DOCUMENTS = List.of("/v3/api-docs", "/docs", "/webjars");
     private static final String IMPORTS = "/api/v1/imports";
+    private static final String AUDIT = "/api/v1/audit";
+    private static final List<String> STREAMS = List.of("text/event-stream", "application/x-ndjson");
+    private static final String INSPECTIONS = "/api/v1/inspections";
+    private static final String INSPECTION = INSPECTIONS + "/{id}";
 
     /** What an operation takes beside its path and body. */
     private enum Takes {
@@ -68,7 +75,10 @@ class OpenApi {
         KEY, IF_MATCH,
         /** As IF_MATCH, but not from the reporter. */
         IF_MATCH_OF_STAFF,
-        DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT
+        DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
+        /** Shows personal data, which is recorded. */
+        PURPOSE,
+        EVENTS, ACCESSES, INSPECTIONS
     }
 
     private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
@@ -127,11 +137,39 @@ class OpenApi {
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", COMPLAINT + "/responses/{number}/approval", "Office",
                     "Approve somebody else's draft, or send it back", Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
-            Told.of("GET", COMPLAINTS, "Everybody", "List complaints, the newest first", Takes.STAFF, Takes.FILTER),
+            Told.of("POST", INSPECTIONS, "Inspectorate", "Open an inspection of a complaint or an office",
+                    Takes.STAFF, Takes.KEY),
+            Told.of("POST", INSPECTION + "/findings", "Inspectorate", "Record what was found",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", INSPECTION + "/recommendations", "Inspectorate", "Recommend something to an office",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", INSPECTION + "/report", "Inspectorate", "Let the offices addressed see what was not sent yet",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", INSPECTION + "/closure", "Inspectorate", "Close an inspection with its conclusion",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", INSPECTION + "/recommendations/{number}/follow-up", "Office",
+                    "Report what was done about a recommendation", Takes.STAFF, Takes.KEY),
+            Told.of("GET", INSPECTIONS, "Inspectorate", "List inspections, the newest first; heads see what they were sent",
+                    Takes.STAFF, Takes.PURPOSE, Takes.INSPECTIONS),
+            Told.of("GET", INSPECTION, "Inspectorate", "Read an inspection, as much of it as one may see",
+                    Takes.STAFF, Takes.PURPOSE),
+            Told.of("GET", INSPECTIONS + "/figures", "Everybody", "Read how many inspections were closed", Takes.STAFF),
+            Told.of("GET", AUDIT + "/events", "Inspectorate",
+                    "Read every event in order: page by page, all as JSON Lines, or live as server-sent events",
+                    Takes.STAFF, Takes.PURPOSE, Takes.EVENTS),
+            Told.of("GET", AUDIT + "/accesses", "Inspectorate",
+                    "Read who looked at personal data: page by page, or all as JSON Lines",
+                    Takes.STAFF, Takes.PURPOSE, Takes.ACCESSES),
+            Told.of("GET", AUDIT + "/accesses/verification", "Inspectorate",
+                    "Walk through the whole access record and name the first row that was changed or removed", Takes.STAFF),
+            Told.of("GET", COMPLAINT + "/accesses", "Inspectorate", "Read who looked at a complaint",
+                    Takes.STAFF, Takes.PURPOSE, Takes.LINES),
+            Told.of("GET", COMPLAINTS, "Everybody", "List complaints, the newest first", Takes.STAFF, Takes.PURPOSE,
+                    Takes.FILTER),
             Told.of("GET", COMPLAINT, "Everybody", "Read a complaint, as much of it as one may see",
-                    Takes.STAFF, Takes.SECRET),
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
             Told.of("GET", COMPLAINT + "/timeline", "Everybody", "Read what happened to a complaint",
-                    Takes.STAFF, Takes.SECRET),
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
             Told.of("GET", OFFICES, "Everybody", "List all offices by name"),
             Told.of("GET", OFFICE, "Everybody", "Read an office and the standards that bind it"),
             Told.of("GET", OFFICE + "/scorecard", "Everybody", "Read how an office does", Takes.STAFF, Takes.DAYS),
@@ -188,6 +226,7 @@ class OpenApi {
                 .replaceWithSchema(ComplaintId.class, uuid())
                 .replaceWithSchema(OfficeId.class, uuid())
                 .replaceWithSchema(ImportId.class, uuid())
+                .replaceWithSchema(InspectionId.class, uuid())
                 .replaceWithSchema(CalendarId.class, text().pattern(CalendarId.NAME.pattern()).example("jawa-barat"))
                 .replaceWithSchema(TrackingCode.class, text().example("TGP-7K3Q-9F2M-4XCD"))
                 .replaceWithSchema(Category.class, text().maxLength(Category.MAX_LENGTH))
@@ -202,7 +241,7 @@ class OpenApi {
                         Complaints about public offices, from submission to a response that stands. Problems are told as \
                         RFC 9457 problem details with a stable `code`, in Indonesian and English."""))
                 .servers(List.of(new Server().url("/")))
-                .tags(Stream.of("Reporter", "Coordinator", "Office", "Review", "Everybody", "Administrator")
+                .tags(Stream.of("Reporter", "Coordinator", "Office", "Review", "Inspectorate", "Everybody", "Administrator")
                         .map(name -> new Tag().name(name)).toList())
                 .components(new Components().addSchemas("Text", textInBoth()).addSchemas("Problem", problem())
                         .addResponses("Problem", new ApiResponse().description("Refused; `code` names the rule")
@@ -216,11 +255,18 @@ class OpenApi {
             api.getPaths().forEach((path, item) -> item.readOperationsMap().forEach((method, operation) ->
                     OPERATIONS.stream().filter(told -> told.path().equals(path) && told.method().equals(method.name()))
                             .findFirst().ifPresent(told -> tell(told, method, operation))));
-            // an event of the stream is a scorecard; its wrapping is the stream's own format
-            api.getComponents().getSchemas().remove("ServerSentEventScorecard");
-            api.getPaths().get(OFFICE + "/scorecard/live").getGet().getResponses().get("200").getContent()
-                    .values().forEach(events -> events.setSchema(ref("Scorecard")));
+            // what comes one by one is described as one; its wrapping is the stream's own format
+            tellOfOne(api, OFFICE + "/scorecard/live", "Scorecard");
+            tellOfOne(api, AUDIT + "/events", "AuditedEvent");
+            tellOfOne(api, AUDIT + "/accesses", "AccessAnswer");
+            api.getComponents().getSchemas().get("AuditedEvent").addProperty("payload", object(Map.of()));
         };
+    }
+
+    private static void tellOfOne(OpenAPI api, String path, String schema) {
+        Content content = api.getPaths().get(path).getGet().getResponses().get("200").getContent();
+        STREAMS.stream().map(content::get).filter(Objects::nonNull).forEach(stream -> stream.setSchema(ref(schema)));
+        api.getComponents().getSchemas().remove("ServerSentEvent" + schema);
     }
 
     /** The first request makes the description from many a class file, and pages come out of jars: not on an event loop. */
@@ -252,7 +298,7 @@ class OpenApi {
             if (status.equals("201")) {
                 response.addHeaderObject("ETag", said(text(), "The new version"));
             }
-            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS).contains(told.path())) {
+            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS).contains(told.path())) {
                 response.addHeaderObject("Location", said(text(), "Where it is"));
             }
             if (told.takes().contains(Takes.FILTER)) {
@@ -284,7 +330,8 @@ class OpenApi {
             statuses.add("422");
         }
         if (told.method().equals("POST") || told.path().startsWith("/api/v1/views")
-                || told.path().equals(COMPLAINT + "/personal-data")) {
+                || told.path().equals(COMPLAINT + "/personal-data")
+                || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }
         if (command) {
@@ -327,6 +374,25 @@ class OpenApi {
                     query("on", day(), "For what is submitted on this day; today unless given"));
             case LIMIT -> List.of(query("workingDays", integer(), "The other limit, 1 to 365; must be given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
+            case PURPOSE -> List.of(header("Tanggap-Purpose", text().maxLength(200), false,
+                    "What personal data is read for; kept with the record that it was read"));
+            case EVENTS -> List.of(query("complaint", uuid(), "Of this complaint"),
+                    query("office", uuid(), "Of this office, naming it, or done by its people"),
+                    query("actor", text(), "Done by this account"),
+                    query("type", text().example("complaint.submitted"), "Of this name, or of this aggregate"),
+                    query("from", day(), "Recorded on this day or later"),
+                    query("to", day(), "Recorded on this day or earlier"),
+                    query("after", integer(), "Only after this position; where a page says that it goes on"), limit(),
+                    query("include", oneOf(Stream.of("PERSONAL")), "Show personal data; that it was seen is recorded"));
+            case ACCESSES -> List.of(query("complaint", uuid(), "To this complaint"),
+                    query("inspection", uuid(), "To this inspection"), query("actor", text(), "By this account"),
+                    query("from", day(), "Recorded on this day or later"),
+                    query("to", day(), "Recorded on this day or earlier"),
+                    query("after", integer(), "Only after this number"), limit());
+            case INSPECTIONS -> List.of(query("complaint", uuid(), "Of this complaint; for inspectors"),
+                    query("office", uuid(), "Of this office; for inspectors"),
+                    query("status", oneOf(Arrays.stream(InspectionStatus.values()).map(Enum::name)), "In this state"),
+                    query("cursor", text(), "Where to go on; from an earlier answer"), limit());
         };
     }
 

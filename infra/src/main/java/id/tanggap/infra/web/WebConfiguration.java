@@ -7,6 +7,7 @@ import id.tanggap.infra.json.TanggapModule;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.ReaderArgument;
@@ -70,6 +71,7 @@ class WebConfiguration implements WebFluxConfigurer {
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, ComplaintId.class, id(ComplaintId::of, NotFound.COMPLAINT_NOT_FOUND));
         registry.addConverter(String.class, OfficeId.class, id(OfficeId::of, NotFound.OFFICE_NOT_FOUND));
+        registry.addConverter(String.class, InspectionId.class, id(InspectionId::of, NotFound.INSPECTION_NOT_FOUND));
         registry.addConverter(String.class, ImportId.class, id(ImportId::of, NotFound.IMPORT_NOT_FOUND));
     }
 

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.kernel.NotFound;
 import id.tanggap.command.complaint.ComplaintRule;
+import id.tanggap.command.inspection.InspectionRule;
 import id.tanggap.command.law.LawRule;
 import id.tanggap.command.office.OfficeRule;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.clock.CalendarRule;
+import id.tanggap.query.access.AccessRule;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +32,7 @@ class RulesTest {
     /** Rules that no client can meet through this API, or only when something is broken; their own tests show them. */
     private static final Set<Rule> OUT_OF_REACH = Set.of(
             // ids come from the platform
-            ComplaintRule.COMPLAINT_EXISTS, OfficeRule.OFFICE_EXISTS,
+            ComplaintRule.COMPLAINT_EXISTS, OfficeRule.OFFICE_EXISTS, InspectionRule.INSPECTION_EXISTS,
             // for imports only
             ComplaintRule.CLOSED_BEFORE_SUBMITTED,
             // only in time, or after it: see TimePassesTest
@@ -40,6 +43,8 @@ class RulesTest {
             CalendarRule.LINE_UNREADABLE, CalendarRule.SOURCE_MISSING,
             // under great load, or when the disk fails
             RequestRule.TOO_MANY_AT_ONCE, RequestRule.CANNOT_WRITE,
+            // when the disk fails: see AccessRecordTest
+            AccessRule.ACCESS_NOT_RECORDED,
             // not a refusal for good: see ContractTest
             RequestRule.POSITION_NOT_REACHED);
 
@@ -85,6 +90,23 @@ class RulesTest {
 
     private static Answer erasing(Case complaint, String decision, String ground) {
         return complaint.asks(Who.ADMINISTRATOR, "/erasure/decision", "decision", decision, "legalGround", ground);
+    }
+
+    private static Answer inspection(Platform p, Who who, Object... matter) {
+        Map<String, Object> form = new LinkedHashMap<>(Http.body("reason", "x"));
+        form.putAll(Http.body(matter));
+        return p.http().post("/api/v1/inspections", who, form);
+    }
+
+    /** Something asked of a new inspection. */
+    private static Answer inspected(Platform p, String action, Object... fields) {
+        String id = inspection(p, Who.INSPECTOR, "officeId", p.office().id).is(201).at("/id");
+        return p.http().post("/api/v1/inspections/" + id + action, Who.INSPECTOR.with("If-Match", "\"0\""), Http.body(fields));
+    }
+
+    /** A new inspection with a recommendation to an office. */
+    private static String recommended(Platform p, Office office) {
+        return "/api/v1/inspections/" + inspected(p, "/recommendations", "officeId", office.id, "text", "x").is(201).at("/id");
     }
 
     private static Office gone(Platform p) {
@@ -275,6 +297,37 @@ class RulesTest {
                 met(NotFound.CALENDAR_NOT_FOUND, 404, p -> p.http().get("/api/v1/calendars/atlantis", Who.PUBLIC)),
                 met(NotFound.CALENDAR_NOT_FOUND, 404, p -> p.http().post("/api/v1/calendars/atlantis/years",
                         Who.ADMINISTRATOR.with("If-Match", "\"0\""), Http.body("year", 2030, "source", "x"))),
+                met(NotFound.INSPECTION_NOT_FOUND, 404, p -> p.http().get("/api/v1/inspections/" + NOBODY, Who.INSPECTOR)),
+                met(InspectionRule.INSPECTORS_ONLY, 403, p -> inspection(p, Who.COORDINATOR, "officeId", p.office().id)),
+                met(InspectionRule.MATTER_NOT_ONE, 422, p -> inspection(p, Who.INSPECTOR)),
+                met(InspectionRule.MATTER_UNKNOWN, 422, p -> inspection(p, Who.INSPECTOR, "complaintId", NOBODY)),
+                met(InspectionRule.FOLLOW_UP_IS_THE_OFFICES, 403, p -> inspected(p, "/recommendations/1/follow-up", "text", "x")),
+                met(InspectionRule.ADDRESSEE_UNKNOWN, 422, p -> inspected(p, "/recommendations", "officeId", NOBODY, "text", "x")),
+                met(InspectionRule.ADDRESSEE_NOT_ACTIVE, 409, p -> inspected(p, "/recommendations", "officeId", gone(p).id,
+                        "text", "x")),
+                met(InspectionRule.NO_SUCH_FINDING, 422, p -> inspected(p, "/recommendations", "officeId", p.office().id,
+                        "text", "x", "findings", List.of(1))),
+                met(InspectionRule.DUE_DAY_PAST, 422, p -> inspected(p, "/recommendations", "officeId", p.office().id,
+                        "text", "x", "dueOn", "2020-01-31")),
+                met(InspectionRule.NOTHING_TO_SEND, 409, p -> inspected(p, "/report")),
+                met(InspectionRule.NOT_ALL_SENT, 409, p -> {
+                    String path = recommended(p, p.office());
+                    return p.http().post(path + "/closure", Who.INSPECTOR.with("If-Match", "\"1\""),
+                            Http.body("conclusion", "UNFOUNDED", "summary", "x"));
+                }),
+                met(InspectionRule.NO_SUCH_RECOMMENDATION, 409, p -> {
+                    Office office = p.office();
+                    String path = recommended(p, office);
+                    p.http().post(path + "/report", Who.INSPECTOR.with("If-Match", "\"1\"")).is(201);
+                    return p.http().post(path + "/recommendations/2/follow-up", office.head(), Http.body("text", "x"));
+                }),
+                met(InspectionRule.INSPECTION_CLOSED, 409, p -> {
+                    String path = "/api/v1/inspections/" + inspection(p, Who.INSPECTOR, "officeId", p.office().id).at("/id");
+                    p.http().post(path + "/closure", Who.INSPECTOR.with("If-Match", "\"0\""),
+                            Http.body("conclusion", "UNFOUNDED", "summary", "x")).is(201);
+                    return p.http().post(path + "/findings", Who.INSPECTOR.with("If-Match", "\"1\""), Http.body("text", "x"));
+                }),
+                met(AccessRule.ACCESSES_ARE_FOR_INSPECTORS, 403, p -> p.http().get("/api/v1/audit/accesses", Who.COORDINATOR)),
                 met(CalendarRule.CALENDAR_EXISTS, 409, p -> p.http().post("/api/v1/calendars", Who.ADMINISTRATOR,
                         Http.body("name", "indonesia"))),
                 met(CalendarRule.OVER_NOT_FOUND, 422, p -> p.http().post("/api/v1/calendars", Who.ADMINISTRATOR,
@@ -356,7 +409,7 @@ class RulesTest {
     void no_rule_is_forgotten() {
         Set<String> all = new TreeSet<>();
         Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), LawRule.values(), CalendarRule.values(),
-                        NotFound.values(), RequestRule.values())
+                        InspectionRule.values(), AccessRule.values(), NotFound.values(), RequestRule.values())
                 .flatMap(Stream::of).map(RulesTest::name).forEach(all::add);
         Set<String> met = new TreeSet<>();
         Stream.concat(rules().map(Met::rule), Stream.concat(OUT_OF_REACH.stream(),

@@ -17,20 +17,33 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
 
 /** Who asks a question, and what its parameters say. Controllers take it as an argument. */
 public final class Reader {
 
+    private static final String PURPOSE = "Tanggap-Purpose";
+
     private final Actor actor;
     private final Optional<SecretHash> proof;
     private final MultiValueMap<String, String> parameters;
+    private final String question;
+    private final String correlationId;
+    private final Optional<String> purpose;
 
     Reader(ServerWebExchange exchange) {
         this.actor = exchange.getAttributeOrDefault(Actor.class.getName(), Actor.PUBLIC);
         this.proof = Optional.ofNullable(exchange.getRequest().getHeaders().getFirst("Tanggap-Secret"))
                 .map(ReporterSecret::hashOf);
         this.parameters = exchange.getRequest().getQueryParams();
+        PathPattern pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        this.question = exchange.getRequest().getMethod() + " "
+                + (pattern == null ? exchange.getRequest().getPath().value() : pattern.getPatternString());
+        this.correlationId = exchange.getRequest().getId();
+        this.purpose = Optional.ofNullable(exchange.getRequest().getHeaders().getFirst(PURPOSE)).map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 
     public Actor actor() {
@@ -40,6 +53,28 @@ public final class Reader {
     /** The secret that the reader showed, hashed. */
     public Optional<SecretHash> proof() {
         return proof;
+    }
+
+    /** Method and path pattern, such as {@code GET /api/v1/complaints/{id}}. */
+    public String question() {
+        return question;
+    }
+
+    public String correlationId() {
+        return correlationId;
+    }
+
+    /**
+     * What the reader wants personal data for, in the reader's own words.
+     *
+     * @throws Refusal {@link RequestRule#HEADER_INVALID} if it cannot be kept as it was sent
+     */
+    public Optional<String> purpose() {
+        purpose.filter(text -> !text.matches("[\\x20-\\x7E]{1,200}")).ifPresent(_ -> {
+            throw Refusal.of(RequestRule.HEADER_INVALID, PURPOSE, Map.of("expected", new Text(
+                    "tujuan membaca, paling panjang 200 karakter ASCII", "what for, in at most 200 ASCII characters")));
+        });
+        return purpose;
     }
 
     /**

@@ -25,13 +25,17 @@ import id.tanggap.kernel.course.Clocks;
 import id.tanggap.kernel.course.Course;
 import id.tanggap.kernel.course.Deadline;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.access.Shown;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -115,6 +119,20 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record EvaluationAnswer(int satisfaction, Map<ServiceElement, Integer> elements, Optional<String> comment) {
+    }
+
+    /** What personal data some answers hold, and of which complaints. */
+    static Map<Shown, List<UUID>> shown(List<ComplaintAnswer> answers) {
+        Map<Shown, List<UUID>> shown = new EnumMap<>(Shown.class);
+        for (ComplaintAnswer answer : answers) {
+            if (answer.content().isPresent()) {
+                shown.computeIfAbsent(Shown.CONTENT, _ -> new ArrayList<>()).add(answer.id().value());
+            }
+            if (answer.who().isPresent()) {
+                shown.computeIfAbsent(Shown.WHO, _ -> new ArrayList<>()).add(answer.id().value());
+            }
+        }
+        return shown;
     }
 
     /**

@@ -11,6 +11,8 @@ import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.access.AccessRecord;
+import id.tanggap.query.access.Shown;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
 import id.tanggap.query.person.Keyring;
@@ -20,8 +22,10 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.http.MediaType;
@@ -42,18 +46,22 @@ public class ComplaintViewsApi {
     private final Complaints complaints;
     private final PersonalData people;
     private final Laws laws;
+    private final AccessRecord accesses;
     private final Clock clock;
     private final ZoneId zone;
 
     /**
-     * @param people to open what is shown
-     * @param laws by which it is counted how the limits stand
-     * @param zone of the days in parameters and answers
+     * @param people   to open what is shown
+     * @param laws     by which it is counted how the limits stand
+     * @param accesses where it is recorded who gets to see personal data
+     * @param zone     of the days in parameters and answers
      */
-    public ComplaintViewsApi(Complaints complaints, PersonalData people, Laws laws, Clock clock, ZoneId zone) {
+    public ComplaintViewsApi(Complaints complaints, PersonalData people, Laws laws, AccessRecord accesses, Clock clock,
+                             ZoneId zone) {
         this.complaints = complaints;
         this.people = people;
         this.laws = laws;
+        this.accesses = accesses;
         this.clock = clock;
         this.zone = zone;
     }
@@ -73,10 +81,12 @@ public class ComplaintViewsApi {
 
     @GetMapping("/complaints/{id}/timeline")
     Mono<TimelineListAnswer> timeline(@PathVariable ComplaintId id, Reader reader) {
-        return found(id, reader.allowing()).flatMap(complaint -> complaints.timeline(complaint).flatMap(entries ->
-                keys(List.of(complaint), reader).zipWith(hidden(related(entries), reader), (keys, hidden) ->
-                        new TimelineListAnswer(id, TimelineAnswer.of(opened(entries, keys), sight(complaint, reader), hidden,
-                                zone)))));
+        return found(id, reader.allowing()).flatMap(complaint -> Mono.zip(complaints.timeline(complaint),
+                keys(List.of(complaint), c -> sight(c, reader))).flatMap(found ->
+                hidden(related(found.getT1()), reader).map(hidden -> new TimelineListAnswer(id, TimelineAnswer.of(
+                        opened(found.getT1(), found.getT2()), sight(complaint, reader), hidden, zone)))
+                .flatMap(answer -> accesses.showing(answer, reader, sight(complaint, reader).isInvolved()
+                        ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of()))));
     }
 
     @GetMapping("/complaints/{id}/personal-data")
@@ -84,13 +94,14 @@ public class ComplaintViewsApi {
         return found(id, reader.allowing()).flatMap(complaint -> {
             Sight reporter = Sight.ofPersonalData(complaint, reader.actor(), reader.proof())
                     .orElseThrow(() -> Refusal.of(ReadingRule.PERSONAL_DATA_IS_THE_REPORTERS));
-            return complaints.timeline(complaint).flatMap(entries -> Mono.zip(people.of(Set.of(complaint.subject())),
-                    hidden(Stream.concat(related(complaint), related(entries)), reader), laws.present()).map(its -> {
-                Keyring keys = its.getT1();
-                Set<ComplaintId> hidden = its.getT2();
-                return PersonalDataAnswer.of(complaint, ComplaintAnswer.of(complaint.opened(keys), reporter, hidden, zone,
-                        its.getT3().law(), clock.instant()), opened(entries, keys), reporter, hidden, zone);
-            }));
+            return Mono.zip(complaints.timeline(complaint), people.of(Set.of(complaint.subject())), laws.present()).flatMap(found -> {
+                ComplaintView opened = complaint.opened(found.getT2());
+                List<TimelineEntry> timeline = opened(found.getT1(), found.getT2());
+                return hidden(Stream.concat(related(complaint), related(timeline)), reader).map(hidden ->
+                        PersonalDataAnswer.of(opened, ComplaintAnswer.of(opened, reporter, hidden, zone, found.getT3().law(),
+                                clock.instant()), timeline, reporter, hidden, zone));
+            }).flatMap(answer -> accesses.showing(answer, reader,
+                    Map.of(Shown.CONTENT, List.of(id.value()), Shown.WHO, List.of(id.value()))));
         });
     }
 
@@ -122,8 +133,8 @@ public class ComplaintViewsApi {
                 new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
         return complaints.list(filter, after, limit + 1).flatMap(found -> {
             List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
-            return Mono.zip(keys(page, reader), hidden(page.stream().flatMap(ComplaintViewsApi::related), reader),
-                    laws.present()).map(its -> {
+            return Mono.zip(hidden(page.stream().flatMap(ComplaintViewsApi::related), reader),
+                    keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with -> {
                 Optional<String> next = found.size() > limit
                         ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
                 ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
@@ -131,20 +142,20 @@ public class ComplaintViewsApi {
                         .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
                         .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
                 return answer.body(new ListAnswer(page.stream().map(complaint -> ComplaintAnswer.of(
-                        complaint.opened(its.getT1()), Sight.of(complaint, reader.actor(), Optional.empty()), its.getT2(),
-                        zone, its.getT3().law(), clock.instant())).toList(), next));
+                        complaint.opened(with.getT2()), listed(complaint, reader), with.getT1(), zone, with.getT3().law(),
+                        clock.instant())).toList(), next));
             });
-        });
+        }).flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(answer.getBody().complaints())));
     }
 
-    /** To open what is about the reporters of those complaints of which the reader may see more than the public part. */
-    private Mono<Keyring> keys(List<ComplaintView> shown, Reader reader) {
-        return people.of(shown.stream().filter(complaint -> sight(complaint, reader).isInvolved())
-                .map(ComplaintView::subject).collect(Collectors.toSet()));
+    /** To open what is about the reporters of those complaints of which the reader may see what was said. */
+    private Mono<Keyring> keys(List<ComplaintView> shown, Function<ComplaintView, Sight> sight) {
+        return people.of(shown.stream().filter(complaint -> sight.apply(complaint).isInvolved()).map(ComplaintView::subject)
+                .collect(Collectors.toSet()));
     }
 
-    private static List<TimelineEntry> opened(List<TimelineEntry> entries, Keyring keys) {
-        return entries.stream().map(entry -> entry.opened(keys)).toList();
+    private static List<TimelineEntry> opened(List<TimelineEntry> timeline, Keyring keys) {
+        return timeline.stream().map(entry -> entry.opened(keys)).toList();
     }
 
     private Mono<ComplaintView> found(ComplaintId id, Reader reader) {
@@ -156,11 +167,17 @@ public class ComplaintViewsApi {
         return Sight.of(complaint, reader.actor(), reader.proof());
     }
 
+    /** In a list no secret counts: it would be that of one complaint among many. */
+    private static Sight listed(ComplaintView complaint, Reader reader) {
+        return Sight.of(complaint, reader.actor(), Optional.empty());
+    }
+
     private Mono<ResponseEntity<ComplaintAnswer>> answer(ComplaintView complaint, Reader reader) {
-        return Mono.zip(keys(List.of(complaint), reader), hidden(related(complaint), reader), laws.present()).map(its ->
-                ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(
-                        complaint.opened(its.getT1()), sight(complaint, reader), its.getT2(), zone, its.getT3().law(),
-                        clock.instant())));
+        return Mono.zip(hidden(related(complaint), reader), keys(List.of(complaint), c -> sight(c, reader)), laws.present())
+                .map(with -> ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(
+                        complaint.opened(with.getT2()), sight(complaint, reader), with.getT1(), zone, with.getT3().law(),
+                        clock.instant())))
+                .flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(List.of(answer.getBody()))));
     }
 
     /** Those of these complaints of which the reader may not know. */

@@ -4,9 +4,11 @@ import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.clock.CalendarEvent;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.inspection.InspectionEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.query.complaint.ComplaintProjection;
+import id.tanggap.query.inspection.InspectionProjection;
 import id.tanggap.query.intake.ImportProjection;
 import id.tanggap.query.law.LawProjection;
 import id.tanggap.query.office.OfficeProjection;
@@ -19,6 +21,7 @@ public class Projections {
     private final ComplaintProjection complaints;
     private final LawProjection law = new LawProjection();
     private final OfficeProjection offices = new OfficeProjection();
+    private final InspectionProjection inspections = new InspectionProjection();
     private final ImportProjection imports = new ImportProjection();
 
     /** @param zone whose days count where no office's do */
@@ -45,6 +48,7 @@ public class Projections {
             }
             case CalendarEvent e -> law.apply(e, position, sequence, views);
             case RulebookEvent e -> law.apply(e, position, sequence, views);
+            case InspectionEvent e -> inspections.apply(e, position, sequence, views);
             case ImportEvent e -> imports.apply(e, sequence, views);
             default -> throw new IllegalArgumentException("no projection knows " + event.getClass().getName());
         }

@@ -1,11 +1,13 @@
 package id.tanggap.query.projection;
 
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
+import id.tanggap.query.inspection.InspectionView;
 import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
@@ -46,6 +48,10 @@ public interface Views {
      *             What is due later, or could not be counted so far, is counted anew
      */
     void put(LawView law, Optional<LocalDate> from);
+
+    Optional<InspectionView> inspection(InspectionId id);
+
+    void put(InspectionView inspection);
 
     Optional<ImportView> imported(ImportId id);
 

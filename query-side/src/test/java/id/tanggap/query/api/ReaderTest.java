@@ -41,6 +41,28 @@ class ReaderTest {
     }
 
     @Test
+    void a_question_is_named_by_its_method_and_path() {
+        assertThat(reader("/api/v1/offices?x=1").question()).isEqualTo("GET /api/v1/offices");
+    }
+
+    @Test
+    void a_purpose_is_kept_as_it_was_sent_but_for_the_space_around_it() {
+        assertThat(purpose(" Menyusun tanggapan ").purpose()).contains("Menyusun tanggapan");
+        assertThat(purpose(" ").purpose()).isEmpty();
+        assertThat(reader("/").purpose()).isEmpty();
+    }
+
+    @Test
+    void a_purpose_that_cannot_be_kept_is_refused() {
+        refused(() -> purpose("x".repeat(201)).purpose(), RequestRule.HEADER_INVALID, "Tanggap-Purpose");
+        refused(() -> purpose("x\ty").purpose(), RequestRule.HEADER_INVALID, "Tanggap-Purpose");
+    }
+
+    private static Reader purpose(String sent) {
+        return new Reader(MockServerWebExchange.from(MockServerHttpRequest.get("/").header("Tanggap-Purpose", sent)));
+    }
+
+    @Test
     void an_unknown_parameter_is_refused_because_it_would_be_ignored() {
         refused(() -> reader("/?office=x&oficce=y").allowing("office"), RequestRule.PARAMETER_UNKNOWN, "oficce");
     }

@@ -2,12 +2,14 @@ package id.tanggap.query.projection;
 
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.TimelineEntry;
+import id.tanggap.query.inspection.InspectionView;
 import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
@@ -28,6 +30,7 @@ public final class MemoryViews implements Views {
     public final Map<ComplaintId, ComplaintView> complaints = new LinkedHashMap<>();
     public final List<TimelineEntry> timeline = new ArrayList<>();
     public final Map<OfficeId, OfficeView> offices = new HashMap<>();
+    public final Map<InspectionId, InspectionView> inspections = new HashMap<>();
     public final Map<ImportId, ImportView> imports = new HashMap<>();
     public final List<RefusedLine> refused = new ArrayList<>();
     public final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
@@ -90,6 +93,16 @@ public final class MemoryViews implements Views {
     @Override
     public void put(LawView law, Optional<LocalDate> from) {
         this.law = law;
+    }
+
+    @Override
+    public Optional<InspectionView> inspection(InspectionId id) {
+        return Optional.ofNullable(inspections.get(id));
+    }
+
+    @Override
+    public void put(InspectionView inspection) {
+        inspections.put(inspection.id(), inspection);
     }
 
     @Override

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts another JVM like this one, small and quick. */
-final class Jvm {
+public final class Jvm {
 
     private Jvm() {
     }
 
-    static List<String> command(Class<?> main, String... arguments) {
+    public static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "--enable-native-access=ALL-UNNAMED",

@@ -86,27 +86,33 @@ record Complaint(ComplaintId id, Identity identity, Secrecy secrecy, Course cour
     }
 
     private Complaint on(Course now, Secrecy known) {
-        return new Complaint(id, identity, known, now, secretHash, subject, draft, responses, mergedInto, duplicates, evaluated);
+        return new Complaint(id, identity, known, now, secretHash, subject, draft, responses, mergedInto, duplicates,
+                evaluated);
     }
 
     private Complaint drafted(Optional<Draft> now) {
-        return new Complaint(id, identity, secrecy, course, secretHash, subject, now, responses, mergedInto, duplicates, evaluated);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, now, responses, mergedInto, duplicates,
+                evaluated);
     }
 
     private Complaint responded(int number) {
-        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, number, mergedInto, duplicates, evaluated);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, number, mergedInto, duplicates,
+                evaluated);
     }
 
     private Complaint mergedInto(Optional<ComplaintId> now) {
-        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, now, duplicates, evaluated);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, now, duplicates,
+                evaluated);
     }
 
     private Complaint duplicates(Set<ComplaintId> now) {
-        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, mergedInto, Set.copyOf(now),
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, mergedInto,
+                Set.copyOf(now),
                 evaluated);
     }
 
     private Complaint evaluated(boolean now) {
-        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, mergedInto, duplicates, now);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, mergedInto, duplicates,
+                now);
     }
 }

@@ -46,8 +46,9 @@ public enum ComplaintRule implements Rule {
                     + "withdraw it first, or wait until it is closed."),
     GROUND_DOES_NOT_FIT(Kind.UNPROCESSABLE, "Dasar hukum ini tidak berlaku untuk keputusan tersebut.",
             "This legal ground does not support that decision."),
-    GRANTED_WITHOUT_TEXT(Kind.UNPROCESSABLE, "Penghapusan dicatat hanya dengan dasar hukumnya, tanpa teks: teks dapat memuat "
-            + "data yang dihapus.", "An erasure is recorded with its legal ground only: a text could hold what is being erased."),
+    GRANTED_WITHOUT_TEXT(Kind.UNPROCESSABLE, "Penghapusan dicatat hanya dengan dasar hukumnya, tanpa teks: teks dapat "
+            + "memuat data yang dihapus.",
+            "An erasure is recorded with its legal ground only: a text could hold what is being erased."),
     DATA_ERASED(Kind.CONFLICT, "Data pribadi pelapor sudah dihapus; laporan ini tidak dapat diubah lagi.",
             "The reporter's personal data was erased; nothing can be done to this complaint any more."),
     CHECKED_ALREADY(Kind.CONFLICT, "Hanya laporan yang menunggu verifikasi yang dapat diverifikasi; laporan ini {status}.",

@@ -283,8 +283,8 @@ final class ComplaintByHand {
                 }
                 yield Optional.empty();
             }
-            case CLOSED -> asked == null && !gone && (closure == ClosureReason.ACCEPTED || closure == ClosureReason.STOOD_UNANSWERED
-                    || closure == ClosureReason.UPHELD_ON_APPEAL)
+            case CLOSED -> asked == null && !gone && (closure == ClosureReason.ACCEPTED
+                    || closure == ClosureReason.STOOD_UNANSWERED || closure == ClosureReason.UPHELD_ON_APPEAL)
                     ? Optional.of(new Step.Asked(since().plus(Duration.ofHours(24L * procedure().askAfterDays()))))
                     : Optional.empty();
             case SUBMITTED, APPEALED, REJECTED, WITHDRAWN, MERGED -> Optional.empty();

@@ -99,8 +99,8 @@ class ReferringComplaintsTest {
     void to_everybody_kept_out_every_command_looks_like_one_for_an_unknown_complaint() {
         for (List<ComplaintEvent> withheld : List.of(aReferredComplaint(), saidToAccuse())) {
             KEPT_OUT.forEach(actor -> List.of(returned(actor), assign(actor), interim(actor), writeToReporter(actor),
-                    requestReveal(actor), grantErasure(actor), uphold(actor), new ComplaintCommand.Merge(POTHOLE, SAME_POTHOLE,
-                            by(actor))).forEach(command -> Refused.by(NotFound.COMPLAINT_NOT_FOUND,
+                    requestReveal(actor), grantErasure(actor), uphold(actor),
+                    new ComplaintCommand.Merge(POTHOLE, SAME_POTHOLE, by(actor))).forEach(command -> Refused.by(NotFound.COMPLAINT_NOT_FOUND,
                             () -> ComplaintDecision.admit(after(withheld), command))));
         }
     }

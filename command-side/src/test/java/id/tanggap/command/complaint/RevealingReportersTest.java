@@ -80,7 +80,8 @@ class RevealingReportersTest {
     void an_inspector_approves_or_refuses() {
         complaints().given(aRevealAskedFor()).when(decideReveal(true, DEWI)).expectEvents(REVEALED);
         complaints().given(aRevealAskedFor()).when(decideReveal(false, DEWI))
-                .expectEvents(new ComplaintEvent.IdentityRevealRefused(POTHOLE, ROADS, said("Sesuai hukum acara."), by(DEWI)));
+                .expectEvents(new ComplaintEvent.IdentityRevealRefused(POTHOLE, ROADS, said("Sesuai hukum acara."),
+                        by(DEWI)));
     }
 
     @Test

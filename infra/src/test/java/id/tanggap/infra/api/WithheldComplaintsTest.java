@@ -107,6 +107,8 @@ class WithheldComplaintsTest {
                 Who.INSPECTOR.havingSeen(platform.head()));
         String cursor = "&cursor=" + page.at("/next");
 
+        assertThat(new java.math.BigInteger(1, java.util.Base64.getUrlDecoder().decode(page.at("/next"))))
+                .as("a position, and no time").isLessThanOrEqualTo(java.math.BigInteger.valueOf(platform.head()));
         assertThat(listed(Who.INSPECTOR, cursor)).hasSize(1);
         assertThat(listed(Who.PUBLIC, cursor)).isEmpty();
     }

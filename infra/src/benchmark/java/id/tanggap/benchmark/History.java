@@ -209,7 +209,8 @@ final class History {
                             Optional.of("siti" + number + "@example.org"), Optional.empty()))),
                     Shreddable.of(subject, "Jalan berlubang di depan pasar " + number),
                     Shreddable.of(subject, Requests.narrative(number)), new Category(Requests.category(number)),
-                    Optional.empty(), Optional.empty(), Channel.WEB, Optional.empty(), provenance(Actor.PUBLIC, step));
+                    Optional.empty(), Optional.empty(), Channel.WEB, Optional.empty(), false,
+                    provenance(Actor.PUBLIC, step));
             case 1 -> new ComplaintEvent.Forwarded(id, office, classification((int) Math.floorMod(chance >> 32, 20L)),
                     provenance(Actor.of(Role.COORDINATOR, "koordinator"), step));
             case 2 -> new ComplaintEvent.FinalResponseDrafted(id, office, 1, Shreddable.of(subject,

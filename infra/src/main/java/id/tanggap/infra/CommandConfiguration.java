@@ -40,6 +40,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
+    /** Whoever comes when all are busy waits in line, and for less long than if the disk were shared by more. */
+    private static final int COMMANDS_AT_ONCE = 256;
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -87,10 +90,13 @@ class CommandConfiguration {
         return TotalOrderEventStore.builder().storageEngine(engine).build();
     }
 
-    /** Commands wait for locks and for the disk: each on a virtual thread of its own, never on an event loop. */
+    /**
+     * Commands wait for locks and for the disk: on virtual threads, never on an event loop. The threads stay, because Tink
+     * keeps its ciphers and random sources by thread, and making them costs more than all that a submission seals.
+     */
     @Bean
     ExecutorService commandThreads() {
-        return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("command-", 0).factory());
+        return Executors.newFixedThreadPool(COMMANDS_AT_ONCE, Thread.ofVirtual().name("command-", 0).factory());
     }
 
     @Bean

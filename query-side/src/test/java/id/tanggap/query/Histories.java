@@ -22,8 +22,10 @@ import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.Evaluation;
 import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.Location;
 import id.tanggap.kernel.complaint.Reporter;
 import id.tanggap.kernel.complaint.SecretHash;
@@ -101,6 +103,11 @@ public final class Histories {
         private boolean evaluated;
         private ComplaintId into;
         private int duplicates;
+        private Identity identity;
+        private boolean withheld;
+        private boolean oversight;
+        private boolean revealAsked;
+        private boolean erasureAsked;
     }
 
     /**
@@ -168,6 +175,8 @@ public final class Histories {
             }
         } else if (!closed.isEmpty() && dice > 970 && dice <= 994) {
             closed(closed.remove(random.nextInt(closed.size())));
+        } else if (!closed.isEmpty() && dice > 960 && dice <= 970) {
+            erase(closed.get(random.nextInt(closed.size())));
         } else if (!merged.isEmpty() && dice > 994) {
             undoMerge(merged.remove(random.nextInt(merged.size())));
         } else {
@@ -252,6 +261,8 @@ public final class Histories {
         c.id = new ComplaintId(uuid());
         c.subject = new PersonId(uuid());
         Identity identity = oneOf(Identity.values());
+        c.identity = identity;
+        c.withheld = occurred.isEmpty() && random.nextInt(20) == 0;
         Provenance provenance = by(occurred.isPresent() ? Actor.of(Role.ADMINISTRATOR, "admin") : Actor.PUBLIC);
         byte[] code = new byte[8];
         random.nextBytes(code);
@@ -264,6 +275,7 @@ public final class Histories {
                 random.nextInt(3) > 0 ? Optional.empty() : Optional.of(Shreddable.of(c.subject, new Location(
                         Optional.of(new Location.Coordinates(-6.2, 106.8)), Optional.of("address:" + c.id)))),
                 oneOf(Channel.values()), occurred.map(_ -> new SourceReference("nyc-311", c.id.toString())),
+                c.withheld,
                 occurred.map(provenance::occurred).orElse(provenance)));
         open.add(c);
         return c;
@@ -296,13 +308,25 @@ public final class Histories {
     private void handle(State c) {
         Provenance coordinator = by(Actor.of(Role.COORDINATOR, "akun-koordinator"));
         Provenance reporter = by(Actor.REPORTER);
+        if (random.nextInt(8) == 0) {
+            beside(c);
+            return;
+        }
         int dice = random.nextInt(100);
         switch (c.status) {
             case SUBMITTED -> {
-                if (dice < 80) {
+                if (dice < 6 && !c.withheld && c.duplicates == 0) {
+                    c.withheld = true;
+                    add(new ComplaintEvent.ReferredToInspectorate(c.id, random.nextBoolean() ? Optional.empty()
+                            : Optional.of(oneOf(offices)), Optional.of(text(c, "referral:")), coordinator));
+                } else if (dice < 80) {
                     c.office = oneOf(offices);
                     c.status = ComplaintStatus.FORWARDED;
-                    add(new ComplaintEvent.Forwarded(c.id, c.office, oneOf(Classification.values()), coordinator));
+                    Classification classification = oneOf(Classification.values());
+                    c.oversight = classification == Classification.OVERSIGHT_COMPLAINT;
+                    add(new ComplaintEvent.Forwarded(c.id, c.office, classification, c.withheld
+                            ? by(Actor.of(Role.INSPECTOR, "inspektur")) : coordinator));
+                    c.withheld = false;
                 } else if (dice < 86) {
                     returned(c, coordinator);
                 } else if (dice < 90) {
@@ -364,6 +388,36 @@ public final class Histories {
         }
     }
 
+    /** What may happen to an open complaint in any state. */
+    private void beside(State c) {
+        Provenance inspector = by(Actor.of(Role.INSPECTOR, "inspektur"));
+        if (c.revealAsked) {
+            c.revealAsked = false;
+            add(random.nextBoolean()
+                    ? new ComplaintEvent.IdentityRevealed(c.id, c.office, text(c, "reveal:"), inspector)
+                    : new ComplaintEvent.IdentityRevealRefused(c.id, c.office, text(c, "reveal:"), inspector));
+        } else if (c.identity == Identity.CONFIDENTIAL && c.office != null && random.nextInt(3) == 0) {
+            c.revealAsked = true;
+            add(new ComplaintEvent.IdentityRevealRequested(c.id, c.office, text(c, "reveal:"),
+                    by(Actor.of(Role.OFFICE_HEAD, "kepala", c.office))));
+        } else if (c.erasureAsked) {
+            c.erasureAsked = false;
+            add(new ComplaintEvent.ErasureRefused(c.id, LegalGround.LAW_ENFORCEMENT, Optional.of(text(c, "erasure:")),
+                    inspector));
+        } else if (random.nextInt(6) == 0) {
+            askToErase(c);
+        } else {
+            boolean byReporter = random.nextBoolean();
+            add(new ComplaintEvent.MessageSent(c.id, byReporter ? Correspondent.REPORTER : Correspondent.INSPECTORATE,
+                    text(c, c.withheld ? "secretly:" : "message:"), byReporter ? by(Actor.REPORTER) : inspector));
+        }
+    }
+
+    private void askToErase(State c) {
+        c.erasureAsked = true;
+        add(new ComplaintEvent.ErasureRequested(c.id, Optional.of(text(c, "erasure:")), by(Actor.REPORTER)));
+    }
+
     private void atOffice(State c, int dice) {
         Provenance officer = by(Actor.of(Role.OFFICER, "petugas", c.office));
         Provenance head = by(Actor.of(Role.OFFICE_HEAD, "kepala", c.office));
@@ -387,6 +441,7 @@ public final class Histories {
             while (c.office.equals(from)) {
                 c.office = oneOf(offices);
             }
+            c.revealAsked = false;
             add(new ComplaintEvent.Transferred(c.id, from, c.office, text(c, "reason:"), officer));
         } else if (dice < 37) {
             returned(c, head);
@@ -437,8 +492,21 @@ public final class Histories {
     private void returned(State c, Provenance by) {
         c.status = ComplaintStatus.RETURNED;
         c.office = null;
+        c.revealAsked = false;
+        c.withheld |= c.oversight;
         c.draft = false;
         add(new ComplaintEvent.Returned(c.id, text(c, "reason:"), by));
+    }
+
+    /** Nothing comes after it. */
+    private void erase(State c) {
+        if (!c.erasureAsked) {
+            askToErase(c);
+        }
+        closed.remove(c);
+        merged.remove(c);
+        add(new ComplaintEvent.PersonalDataErased(c.id, c.subject, LegalGround.REQUESTED_BY_SUBJECT,
+                by(Actor.of(Role.ADMINISTRATOR, "admin"))));
     }
 
     private void withdrawn(State c, Provenance by) {
@@ -448,7 +516,7 @@ public final class Histories {
 
     private void merge(State c, Provenance by) {
         State into = oneOf(open);
-        if (into == c || c.duplicates > 0) {
+        if (into == c || c.duplicates > 0 || c.withheld || into.withheld) {
             return;
         }
         c.into = into.id;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
@@ -33,7 +34,8 @@ public final class Sender {
     Sender(ServerWebExchange exchange, Instant now, PlatformKey key) {
         this.actor = exchange.getAttributeOrDefault(Actor.class.getName(), Actor.PUBLIC);
         this.now = now;
-        this.correlationId = exchange.getRequest().getId();
+        // not the server's id of the request, which tells requests of one connection from all others
+        this.correlationId = Long.toHexString(ThreadLocalRandom.current().nextLong());
         this.headers = exchange.getRequest().getHeaders();
         this.target = exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath().value();
         this.key = key;
@@ -54,6 +56,11 @@ public final class Sender {
     /** As the reporter, which the {@link #proof()} has yet to show. */
     public Provenance asReporter() {
         return Provenance.now(Actor.REPORTER, now, correlationId);
+    }
+
+    /** Whether a reporter's secret was shown, be it a wrong one. */
+    public boolean showsSecret() {
+        return headers.containsHeader("Tanggap-Secret");
     }
 
     /** @throws Refusal {@link RequestRule#HEADER_INVALID} if {@code Tanggap-Secret} is missing */

@@ -4,7 +4,10 @@ import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.Secrecy;
 import id.tanggap.kernel.complaint.SecretHash;
+import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.course.Course;
 import id.tanggap.kernel.office.OfficeId;
 import java.util.HashSet;
@@ -14,6 +17,8 @@ import java.util.Set;
 /**
  * A complaint as far as decisions need it.
  *
+ * @param identity   how much of its reporter anybody gets to know
+ * @param secrecy    who may know of it
  * @param course     how far it has come
  * @param subject    whose key its personal data is under
  * @param draft      the final response that waits for approval
@@ -22,16 +27,17 @@ import java.util.Set;
  * @param duplicates complaints merged into this one
  * @param evaluated  whether the reporter evaluated what stands now
  */
-record Complaint(ComplaintId id, Course course, SecretHash secretHash, PersonId subject, Optional<Draft> draft, int responses,
-                 Optional<ComplaintId> mergedInto, Set<ComplaintId> duplicates, boolean evaluated) {
+record Complaint(ComplaintId id, Identity identity, Secrecy secrecy, Course course, SecretHash secretHash, PersonId subject,
+                 Optional<Draft> draft, int responses, Optional<ComplaintId> mergedInto, Set<ComplaintId> duplicates,
+                 boolean evaluated) implements Sight.Subject {
 
     /** A final response that waits for approval. */
     record Draft(int response, String author) {
     }
 
     static Complaint begin(ComplaintEvent.Submitted e) {
-        return new Complaint(e.complaint(), Course.begin(e), e.secretHash(), e.title().subject(), Optional.empty(), 0,
-                Optional.empty(), Set.of(), false);
+        return new Complaint(e.complaint(), e.identity(), Secrecy.begin(e), Course.begin(e), e.secretHash(),
+                e.title().subject(), Optional.empty(), 0, Optional.empty(), Set.of(), false);
     }
 
     ComplaintStatus status() {
@@ -39,12 +45,13 @@ record Complaint(ComplaintId id, Course course, SecretHash secretHash, PersonId 
     }
 
     /** Who has it now. */
-    Optional<OfficeId> office() {
+    @Override
+    public Optional<OfficeId> office() {
         return course.office();
     }
 
     Complaint evolve(ComplaintEvent event) {
-        Complaint next = on(course.evolve(event));
+        Complaint next = on(course.evolve(event), secrecy.evolve(event));
         return switch (event) {
             case ComplaintEvent.Forwarded _, ComplaintEvent.Returned _, ComplaintEvent.Transferred _,
                  ComplaintEvent.FinalResponseSentBack _, ComplaintEvent.FinalResponseApproved _,
@@ -70,31 +77,36 @@ record Complaint(ComplaintId id, Course course, SecretHash secretHash, PersonId 
             case ComplaintEvent.Completed _ -> next.evaluated(false);
             case ComplaintEvent.Submitted _, ComplaintEvent.Rejected _, ComplaintEvent.Assigned _,
                  ComplaintEvent.Closed _, ComplaintEvent.Lapsed _, ComplaintEvent.Withdrawn _,
-                 ComplaintEvent.Escalated _, ComplaintEvent.AskedWhetherSolved _, ComplaintEvent.ConfirmedSolved _ -> next;
+                 ComplaintEvent.Escalated _, ComplaintEvent.AskedWhetherSolved _, ComplaintEvent.ConfirmedSolved _,
+                 ComplaintEvent.ReferredToInspectorate _, ComplaintEvent.MessageSent _,
+                 ComplaintEvent.IdentityRevealRequested _, ComplaintEvent.IdentityRevealed _,
+                 ComplaintEvent.IdentityRevealRefused _, ComplaintEvent.ErasureRequested _,
+                 ComplaintEvent.ErasureRefused _, ComplaintEvent.PersonalDataErased _ -> next;
         };
     }
 
-    private Complaint on(Course now) {
-        return new Complaint(id, now, secretHash, subject, draft, responses, mergedInto, duplicates, evaluated);
+    private Complaint on(Course now, Secrecy known) {
+        return new Complaint(id, identity, known, now, secretHash, subject, draft, responses, mergedInto, duplicates, evaluated);
     }
 
     private Complaint drafted(Optional<Draft> now) {
-        return new Complaint(id, course, secretHash, subject, now, responses, mergedInto, duplicates, evaluated);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, now, responses, mergedInto, duplicates, evaluated);
     }
 
     private Complaint responded(int number) {
-        return new Complaint(id, course, secretHash, subject, draft, number, mergedInto, duplicates, evaluated);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, number, mergedInto, duplicates, evaluated);
     }
 
     private Complaint mergedInto(Optional<ComplaintId> now) {
-        return new Complaint(id, course, secretHash, subject, draft, responses, now, duplicates, evaluated);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, now, duplicates, evaluated);
     }
 
     private Complaint duplicates(Set<ComplaintId> now) {
-        return new Complaint(id, course, secretHash, subject, draft, responses, mergedInto, Set.copyOf(now), evaluated);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, mergedInto, Set.copyOf(now),
+                evaluated);
     }
 
     private Complaint evaluated(boolean now) {
-        return new Complaint(id, course, secretHash, subject, draft, responses, mergedInto, duplicates, now);
+        return new Complaint(id, identity, secrecy, course, secretHash, subject, draft, responses, mergedInto, duplicates, now);
     }
 }

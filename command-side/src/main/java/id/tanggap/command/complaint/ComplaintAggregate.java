@@ -141,6 +141,51 @@ public class ComplaintAggregate {
     }
 
     @CommandHandler
+    Answer on(ComplaintCommand.Refer command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.WriteAsReporter command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.WriteToReporter command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.RequestReveal command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.DecideReveal command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.RequestErasure command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.RecordErasureRequest command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.GrantErasure command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.RefuseErasure command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
     Answer on(ComplaintCommand.KeepTime command, MetaData metaData, Offices offices, Law law) {
         return handle(command, metaData, offices, law);
     }

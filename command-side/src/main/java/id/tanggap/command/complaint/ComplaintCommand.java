@@ -9,6 +9,7 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.Evaluation;
 import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.Location;
 import id.tanggap.kernel.complaint.Reporter;
 import id.tanggap.kernel.complaint.SecretHash;
@@ -25,11 +26,15 @@ public sealed interface ComplaintCommand {
 
     Provenance provenance();
 
-    /** What a submission says, whoever brings it in. */
+    /**
+     * What a submission says, whoever brings it in.
+     *
+     * @param oversight whether the reporter says that it accuses officials
+     */
     record Submission(TrackingCode trackingCode, SecretHash secretHash, Identity identity,
                       Optional<Shreddable<Reporter>> reporter, Shreddable<String> title, Shreddable<String> narrative,
                       Category category, Optional<OfficeId> requestedOffice, Optional<Shreddable<Location>> location,
-                      Channel channel, Optional<SourceReference> source) {
+                      Channel channel, Optional<SourceReference> source, boolean oversight) {
     }
 
     record Submit(ComplaintId complaint, Submission submission, Provenance provenance) implements ComplaintCommand {
@@ -59,6 +64,11 @@ public sealed interface ComplaintCommand {
     }
 
     record Forward(ComplaintId complaint, OfficeId office, Classification classification, Provenance provenance)
+            implements Handling {
+    }
+
+    /** @param about the office that it accuses, if that can be told */
+    record Refer(ComplaintId complaint, Optional<OfficeId> about, Optional<Text> reason, Provenance provenance)
             implements Handling {
     }
 
@@ -115,6 +125,37 @@ public sealed interface ComplaintCommand {
     }
 
     record Appeal(ComplaintId complaint, SecretHash proof, Text text, Provenance provenance) implements ByReporter {
+    }
+
+    /** The reporter writes to those who work on it. */
+    record WriteAsReporter(ComplaintId complaint, SecretHash proof, Text text, Provenance provenance) implements ByReporter {
+    }
+
+    /** Somebody who works on it writes to the reporter. */
+    record WriteToReporter(ComplaintId complaint, Text text, Provenance provenance) implements Handling {
+    }
+
+    /** Asks that the office that has a confidential complaint be told who reported. */
+    record RequestReveal(ComplaintId complaint, Text reason, Provenance provenance) implements Handling {
+    }
+
+    /** The second person's decision on that request. */
+    record DecideReveal(ComplaintId complaint, boolean approved, Text reason, Provenance provenance) implements Handling {
+    }
+
+    record RequestErasure(ComplaintId complaint, SecretHash proof, Optional<Text> reason, Provenance provenance)
+            implements ByReporter {
+    }
+
+    /** The reporter's written request to erase, put down by somebody else. */
+    record RecordErasureRequest(ComplaintId complaint, Optional<Text> reason, Provenance provenance) implements Handling {
+    }
+
+    record GrantErasure(ComplaintId complaint, LegalGround ground, Provenance provenance) implements Handling {
+    }
+
+    record RefuseErasure(ComplaintId complaint, LegalGround ground, Optional<Text> text, Provenance provenance)
+            implements Handling {
     }
 
     /** The review on appeal upholds the response. */

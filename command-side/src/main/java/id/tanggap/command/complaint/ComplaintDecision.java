@@ -10,11 +10,16 @@ import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.clock.Due;
 import id.tanggap.kernel.clock.Law;
+import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.LegalGround;
+import id.tanggap.kernel.complaint.Secrecy;
+import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.course.Clocks;
 import id.tanggap.kernel.course.Deadline;
 import id.tanggap.kernel.course.Step;
@@ -83,16 +88,22 @@ final class ComplaintDecision {
 
     /**
      * Whether this actor may ask this at all. Comes before anything that tells of the complaint's state, be it an answer
-     * given before or a stale If-Match: a wrong secret must look exactly like an unknown complaint.
+     * given before or a stale If-Match: a wrong secret, and what is withheld from whoever asks, must look exactly like an
+     * unknown complaint. Only the request that created it may ask again whatever can be seen: it knows the answer.
      *
      * @param complaint null if what goes by this id is no complaint
      */
     static void admit(Complaint complaint, ComplaintCommand.Handling command) {
         if (complaint == null
-                || command instanceof ComplaintCommand.ByReporter mine && !complaint.secretHash().matches(mine.proof())) {
+                || !(command instanceof ComplaintCommand.Recall) && sight(complaint, command).isNothing()) {
             throw Refusal.of(NotFound.COMPLAINT_NOT_FOUND);
         }
         requireRole(command, allowed(command));
+    }
+
+    private static Sight sight(Complaint complaint, ComplaintCommand.Handling command) {
+        return Sight.of(complaint, command.provenance().actor(), command instanceof ComplaintCommand.ByReporter mine
+                ? Optional.of(mine.proof()) : Optional.empty());
     }
 
     /**
@@ -142,23 +153,41 @@ final class ComplaintDecision {
     private static List<ComplaintEvent> handle(Complaint complaint, ComplaintCommand.Handling command, Offices offices,
                                                Law law) {
         Provenance provenance = command.provenance();
+        requireData(complaint, command);
         return switch (command) {
             case ComplaintCommand.Forward c -> {
-                require(complaint, ComplaintStatus.SUBMITTED, ComplaintRule.CHECKED_ALREADY);
+                requireToBeChecked(complaint, c, ComplaintRule.CHECKED_ALREADY);
+                if (c.classification() == Classification.OVERSIGHT_COMPLAINT) {
+                    requireInspectorate(c);
+                }
                 OfficeId office = requireActive(c.office(), offices);
                 yield List.of(new ComplaintEvent.Forwarded(c.complaint(), office, c.classification(), provenance));
             }
+            case ComplaintCommand.Refer c -> {
+                require(complaint, ComplaintStatus.SUBMITTED, ComplaintRule.CHECKED_ALREADY);
+                if (complaint.secrecy().withheld()) {
+                    throw Refusal.of(ComplaintRule.FOR_THE_INSPECTORATE);
+                }
+                if (!complaint.duplicates().isEmpty()) {
+                    throw Refusal.of(ComplaintRule.REFERRED_WITH_DUPLICATES);
+                }
+                c.about().filter(office -> offices.find(office).isEmpty()).ifPresent(_ -> {
+                    throw Refusal.of(ComplaintRule.OFFICE_UNKNOWN, "/officeId", Map.of());
+                });
+                yield List.of(new ComplaintEvent.ReferredToInspectorate(c.complaint(), c.about(),
+                        c.reason().map(t -> about(complaint, t)), provenance));
+            }
             case ComplaintCommand.Return c -> {
                 if (complaint.status() == ComplaintStatus.FORWARDED) {
+                    requireRole(c, EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD));
                     requireOwnOffice(complaint, c);
                 } else {
-                    require(complaint, ComplaintStatus.SUBMITTED, ComplaintRule.NOT_RETURNABLE);
-                    requireRole(c, EnumSet.of(Role.COORDINATOR));
+                    requireToBeChecked(complaint, c, ComplaintRule.NOT_RETURNABLE);
                 }
                 yield List.of(new ComplaintEvent.Returned(c.complaint(), about(complaint, c.reason()), provenance));
             }
             case ComplaintCommand.Reject c -> {
-                require(complaint, ComplaintStatus.SUBMITTED, ComplaintRule.CHECKED_ALREADY);
+                requireToBeChecked(complaint, c, ComplaintRule.CHECKED_ALREADY);
                 yield List.of(new ComplaintEvent.Rejected(c.complaint(), about(complaint, c.reason()), provenance));
             }
             case ComplaintCommand.Complete c -> {
@@ -173,6 +202,11 @@ final class ComplaintDecision {
                     requireWithOwnOffice(complaint, c), c.officer(), provenance));
             case ComplaintCommand.Transfer c -> {
                 OfficeId from = requireWithOwnOffice(complaint, c);
+                if (complaint.secrecy().oversight()) {
+                    requireInspectorate(c);
+                } else {
+                    requireRole(c, EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD));
+                }
                 if (from.equals(c.office())) {
                     throw Refusal.of(ComplaintRule.HAS_IT_ALREADY, "/officeId", Map.of());
                 }
@@ -252,6 +286,49 @@ final class ComplaintDecision {
             }
             case ComplaintCommand.SendBackOnAppeal c -> List.of(new ComplaintEvent.SentBackOnAppeal(c.complaint(),
                     requireReviewable(complaint, c, offices), about(complaint, c.instruction()), c.limit(), provenance));
+            case ComplaintCommand.WriteAsReporter c -> List.of(message(complaint, c, c.text()));
+            case ComplaintCommand.WriteToReporter c -> {
+                requireOwnOffice(complaint, c);
+                yield List.of(message(complaint, c, c.text()));
+            }
+            case ComplaintCommand.RequestReveal c -> {
+                OfficeId office = requireRevealable(complaint, c);
+                if (complaint.secrecy().revealedTo().contains(office)) {
+                    throw Refusal.of(ComplaintRule.REVEALED_ALREADY);
+                }
+                if (complaint.secrecy().reveal().isPresent()) {
+                    throw Refusal.of(ComplaintRule.REVEAL_PENDING);
+                }
+                yield List.of(new ComplaintEvent.IdentityRevealRequested(c.complaint(), office, about(complaint, c.reason()),
+                        provenance));
+            }
+            case ComplaintCommand.DecideReveal c -> {
+                requireRevealable(complaint, c);
+                Secrecy.Reveal reveal = complaint.secrecy().reveal()
+                        .orElseThrow(() -> Refusal.of(ComplaintRule.NO_REVEAL_PENDING));
+                if (reveal.by().id().equals(provenance.actor().id())) {
+                    throw Refusal.of(ComplaintRule.REVEAL_BY_ANOTHER);
+                }
+                Shreddable<String> reason = about(complaint, c.reason());
+                yield List.of(c.approved()
+                        ? new ComplaintEvent.IdentityRevealed(c.complaint(), reveal.office(), reason, provenance)
+                        : new ComplaintEvent.IdentityRevealRefused(c.complaint(), reveal.office(), reason, provenance));
+            }
+            case ComplaintCommand.RequestErasure c -> List.of(erasureRequested(complaint, c, c.reason()));
+            case ComplaintCommand.RecordErasureRequest c -> List.of(erasureRequested(complaint, c, c.reason()));
+            case ComplaintCommand.GrantErasure c -> {
+                requireErasureAsked(complaint, c.ground(), true);
+                if (!complaint.status().ended()) {
+                    throw Refusal.of(ComplaintRule.NOT_ENDED_YET, Map.of("status", complaint.status().text()));
+                }
+                yield List.of(new ComplaintEvent.PersonalDataErased(c.complaint(), complaint.subject(), c.ground(),
+                        provenance));
+            }
+            case ComplaintCommand.RefuseErasure c -> {
+                requireErasureAsked(complaint, c.ground(), false);
+                yield List.of(new ComplaintEvent.ErasureRefused(c.complaint(), c.ground(),
+                        c.text().map(t -> about(complaint, t)), provenance));
+            }
             case ComplaintCommand.KeepTime _ -> List.of();
             case ComplaintCommand.Recall _ -> throw Refusal.of(ComplaintRule.COMPLAINT_EXISTS);
             case ComplaintCommand.Merge _, ComplaintCommand.UndoMerge _ ->
@@ -274,7 +351,11 @@ final class ComplaintDecision {
         if (command.into().equals(source.id())) {
             throw Refusal.of(ComplaintRule.MERGED_INTO_ITSELF, "/into", Map.of());
         }
+        requireData(source, command);
         require(source, ComplaintStatus.SUBMITTED, ComplaintRule.NOT_MERGEABLE);
+        if (source.secrecy().withheld()) {
+            throw Refusal.of(ComplaintRule.WITHHELD_NOT_MERGEABLE);
+        }
         if (!source.duplicates().isEmpty()) {
             throw Refusal.of(ComplaintRule.HAS_DUPLICATES);
         }
@@ -284,6 +365,9 @@ final class ComplaintDecision {
         if (into.status().ended()) {
             throw Refusal.of(ComplaintRule.MERGE_TARGET_ENDED, "/into", Map.of("status", into.status().text()));
         }
+        if (into.secrecy().withheld()) {
+            throw Refusal.of(ComplaintRule.WITHHELD_NOT_MERGEABLE, "/into", Map.of());
+        }
         events.add(new ComplaintEvent.DuplicateJoined(into.id(), source.id(), command.provenance()));
         return new Merging(new ComplaintEvent.Merged(source.id(), into.id(), command.provenance()), events);
     }
@@ -291,6 +375,7 @@ final class ComplaintDecision {
     /** @param target what it is merged into; empty if it is not merged */
     static Merging undoMerge(Complaint source, Optional<Complaint> target, ComplaintCommand.UndoMerge command, Law law) {
         admit(source, command);
+        requireData(source, command);
         require(source, ComplaintStatus.MERGED, ComplaintRule.NOT_MERGED);
         List<ComplaintEvent> events = new ArrayList<>();
         Complaint into = keepTime(target.orElseThrow(), law, command.provenance(), events);
@@ -301,10 +386,15 @@ final class ComplaintDecision {
     /** Who may ask for it, whatever the state. */
     private static Set<Role> allowed(ComplaintCommand.Handling command) {
         return switch (command) {
-            case ComplaintCommand.Forward _, ComplaintCommand.Reject _, ComplaintCommand.Merge _,
-                 ComplaintCommand.UndoMerge _ -> EnumSet.of(Role.COORDINATOR);
-            case ComplaintCommand.Return _, ComplaintCommand.Transfer _ ->
-                    EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD);
+            case ComplaintCommand.Refer _, ComplaintCommand.Merge _, ComplaintCommand.UndoMerge _ ->
+                    EnumSet.of(Role.COORDINATOR);
+            case ComplaintCommand.Forward _, ComplaintCommand.Reject _ -> EnumSet.of(Role.COORDINATOR, Role.INSPECTOR);
+            case ComplaintCommand.Return _, ComplaintCommand.Transfer _, ComplaintCommand.WriteToReporter _ ->
+                    EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD, Role.INSPECTOR);
+            case ComplaintCommand.RequestReveal _ -> EnumSet.of(Role.COORDINATOR, Role.OFFICE_HEAD, Role.INSPECTOR);
+            case ComplaintCommand.DecideReveal _ -> EnumSet.of(Role.INSPECTOR);
+            case ComplaintCommand.RecordErasureRequest _, ComplaintCommand.GrantErasure _,
+                 ComplaintCommand.RefuseErasure _ -> EnumSet.of(Role.INSPECTOR, Role.ADMINISTRATOR);
             case ComplaintCommand.Assign _, ComplaintCommand.GiveInterimResponse _,
                  ComplaintCommand.DraftFinalResponse _, ComplaintCommand.ApproveFinalResponse _,
                  ComplaintCommand.SendBackFinalResponse _ -> EnumSet.of(Role.OFFICER, Role.OFFICE_HEAD);
@@ -336,6 +426,65 @@ final class ComplaintDecision {
         }
     }
 
+    /** By the coordinator; what is withheld by the inspectorate, so that no coordinator can do away with an accusation. */
+    private static void requireToBeChecked(Complaint complaint, ComplaintCommand command, ComplaintRule otherwise) {
+        require(complaint, ComplaintStatus.SUBMITTED, otherwise);
+        if (!complaint.secrecy().withheld()) {
+            requireRole(command, EnumSet.of(Role.COORDINATOR));
+        } else if (command.provenance().actor().role() != Role.INSPECTOR) {
+            throw Refusal.of(ComplaintRule.FOR_THE_INSPECTORATE);
+        }
+    }
+
+    private static void requireInspectorate(ComplaintCommand command) {
+        if (command.provenance().actor().role() != Role.INSPECTOR) {
+            throw Refusal.of(ComplaintRule.OVERSIGHT_IS_FORWARDED_BY_THE_INSPECTORATE);
+        }
+    }
+
+    /** Whatever is done to a complaint may leave words, and there is no key left under which they could be kept. */
+    private static void requireData(Complaint complaint, ComplaintCommand command) {
+        if (complaint.secrecy().erased().isPresent() && !(command instanceof ComplaintCommand.KeepTime)) {
+            throw Refusal.of(ComplaintRule.DATA_ERASED);
+        }
+    }
+
+    private static ComplaintEvent message(Complaint complaint, ComplaintCommand command, ComplaintCommand.Text text) {
+        if (complaint.status().ended()) {
+            throw Refusal.of(ComplaintRule.HAS_ENDED, Map.of("status", complaint.status().text()));
+        }
+        return new ComplaintEvent.MessageSent(complaint.id(), Correspondent.of(command.provenance().actor().role()),
+                about(complaint, text), command.provenance());
+    }
+
+    /** The office that would be told who reported: the one that has the complaint, and needs to know as long as it does. */
+    private static OfficeId requireRevealable(Complaint complaint, ComplaintCommand command) {
+        requireOwnOffice(complaint, command);
+        if (complaint.identity() != Identity.CONFIDENTIAL) {
+            throw Refusal.of(ComplaintRule.NOTHING_TO_REVEAL);
+        }
+        return complaint.office().filter(_ -> !complaint.status().ended()).orElseThrow(() ->
+                Refusal.of(ComplaintRule.NO_OFFICE_TO_REVEAL_TO, Map.of("status", complaint.status().text())));
+    }
+
+    private static ComplaintEvent erasureRequested(Complaint complaint, ComplaintCommand command,
+                                                   Optional<ComplaintCommand.Text> reason) {
+        if (complaint.secrecy().erasureAsked()) {
+            throw Refusal.of(ComplaintRule.ERASURE_PENDING);
+        }
+        return new ComplaintEvent.ErasureRequested(complaint.id(), reason.map(t -> about(complaint, t)),
+                command.provenance());
+    }
+
+    private static void requireErasureAsked(Complaint complaint, LegalGround ground, boolean grants) {
+        if (!complaint.secrecy().erasureAsked()) {
+            throw Refusal.of(ComplaintRule.NO_ERASURE_PENDING);
+        }
+        if (ground.grants() != grants) {
+            throw Refusal.of(ComplaintRule.GROUND_DOES_NOT_FIT, "/legalGround", Map.of());
+        }
+    }
+
     private static OfficeId requireWithOwnOffice(Complaint complaint, ComplaintCommand command) {
         require(complaint, ComplaintStatus.FORWARDED, ComplaintRule.NOT_WITH_AN_OFFICE);
         requireOwnOffice(complaint, command);
@@ -344,7 +493,7 @@ final class ComplaintDecision {
 
     private static void requireOwnOffice(Complaint complaint, ComplaintCommand command) {
         if (command.provenance().actor().role().belongsToAnOffice()
-                && !command.provenance().actor().belongsTo(complaint.office().orElseThrow())) {
+                && complaint.office().filter(command.provenance().actor()::belongsTo).isEmpty()) {
             throw Refusal.of(ComplaintRule.NOT_YOUR_OFFICE);
         }
     }
@@ -401,6 +550,6 @@ final class ComplaintDecision {
                                                       Provenance provenance) {
         return new ComplaintEvent.Submitted(command.complaint(), s.trackingCode(), s.secretHash(), s.identity(),
                 s.reporter(), s.title(), s.narrative(), s.category(), s.requestedOffice(), s.location(), s.channel(),
-                s.source(), provenance);
+                s.source(), s.oversight(), provenance);
     }
 }

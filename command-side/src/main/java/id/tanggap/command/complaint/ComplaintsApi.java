@@ -81,7 +81,8 @@ public class ComplaintsApi {
                 Shreddable.of(subject, form.title().strip()), Shreddable.of(subject, form.narrative().strip()),
                 new Category(form.category()), Optional.ofNullable(form.officeId()),
                 location(form.location()).map(place -> Shreddable.of(subject, place)),
-                Optional.ofNullable(form.channel()).orElse(Channel.API), Optional.empty());
+                Optional.ofNullable(form.channel()).orElse(Channel.API), Optional.empty(),
+                Boolean.TRUE.equals(form.oversight()));
     }
 
     private static Optional<Location> location(Forms.Place place) {
@@ -106,6 +107,8 @@ public class ComplaintsApi {
                     required(form.classification(), "/classification"), provenance);
             case RETURN -> new ComplaintCommand.Return(id, text(form.reason(), "/reason"), provenance);
             case REJECT -> new ComplaintCommand.Reject(id, text(form.reason(), "/reason"), provenance);
+            case REFER -> new ComplaintCommand.Refer(id, Optional.ofNullable(form.officeId()), text(form.reason()),
+                    provenance);
         });
     }
 
@@ -218,6 +221,60 @@ public class ComplaintsApi {
         }
         return send(new ComplaintCommand.Evaluate(id, sender.proof(), new Evaluation(form.satisfaction(), elements),
                 text(form.comment()), sender.asReporter()), sender.request(form));
+    }
+
+    /** From whoever shows the reporter's secret, or else from somebody who works on it. */
+    @PostMapping("/{id}/messages")
+    Mono<ResponseEntity<Answers.Recorded>> write(@PathVariable ComplaintId id, @Valid @RequestBody Forms.Message form,
+                                                 Sender sender) {
+        ComplaintCommand.Text text = text(form.text(), "/text");
+        return sender.showsSecret()
+                ? send(new ComplaintCommand.WriteAsReporter(id, sender.proof(), text, sender.asReporter()),
+                        sender.request(form))
+                : onState(sender, form, new ComplaintCommand.WriteToReporter(id, text, sender.provenance()));
+    }
+
+    @PostMapping("/{id}/identity-reveal")
+    Mono<ResponseEntity<Answers.Recorded>> requestReveal(@PathVariable ComplaintId id,
+                                                         @Valid @RequestBody Forms.RevealRequest form, Sender sender) {
+        return onState(sender, form, new ComplaintCommand.RequestReveal(id, text(form.reason(), "/reason"),
+                sender.provenance()));
+    }
+
+    @PostMapping("/{id}/identity-reveal/decision")
+    Mono<ResponseEntity<Answers.Recorded>> decideReveal(@PathVariable ComplaintId id,
+                                                        @Valid @RequestBody Forms.RevealDecision form, Sender sender) {
+        return onState(sender, form, new ComplaintCommand.DecideReveal(id,
+                form.decision() == Forms.RevealDecision.Decision.APPROVE, text(form.reason(), "/reason"),
+                sender.provenance()));
+    }
+
+    /** By whoever shows the reporter's secret, or else as a written request that staff put down. */
+    @PostMapping("/{id}/erasure")
+    Mono<ResponseEntity<Answers.Recorded>> requestErasure(@PathVariable ComplaintId id,
+                                                          @Valid @RequestBody(required = false) Forms.ErasureRequest form,
+                                                          Sender sender) {
+        Optional<ComplaintCommand.Text> reason = form == null ? Optional.empty() : text(form.reason());
+        Optional<Forms.ErasureRequest> content = Optional.ofNullable(form);
+        return sender.showsSecret()
+                ? send(new ComplaintCommand.RequestErasure(id, sender.proof(), reason, sender.asReporter()),
+                        sender.request(content))
+                : onState(sender, content, new ComplaintCommand.RecordErasureRequest(id, reason, sender.provenance()));
+    }
+
+    @PostMapping("/{id}/erasure/decision")
+    Mono<ResponseEntity<Answers.Recorded>> decideErasure(@PathVariable ComplaintId id,
+                                                         @Valid @RequestBody Forms.ErasureDecision form, Sender sender) {
+        Optional<ComplaintCommand.Text> text = text(form.text());
+        return onState(sender, form, switch (form.decision()) {
+            case GRANT -> {
+                if (text.isPresent()) {
+                    throw Refusal.of(ComplaintRule.GRANTED_WITHOUT_TEXT, "/text", Map.of());
+                }
+                yield new ComplaintCommand.GrantErasure(id, form.legalGround(), sender.provenance());
+            }
+            case REFUSE -> new ComplaintCommand.RefuseErasure(id, form.legalGround(), text, sender.provenance());
+        });
     }
 
     private Mono<ResponseEntity<Answers.Recorded>> onState(Sender sender, Object form, ComplaintCommand command) {

@@ -6,6 +6,7 @@ import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.kernel.office.OfficeId;
 import jakarta.validation.Valid;
@@ -29,11 +30,12 @@ final class Forms {
     private Forms() {
     }
 
+    /** @param oversight whether it accuses officials: then it goes to the inspectorate, and no office knows of it before */
     record Submission(@NotBlank @Size(max = 200) @PlainText String title,
                       @NotBlank @Size(max = MAX_TEXT) @PlainText String narrative,
                       @NotBlank @Size(max = Category.MAX_LENGTH) @PlainText String category,
                       OfficeId officeId, @Valid Place location, @NotNull Identity identity, @Valid Person reporter,
-                      Channel channel, Instant occurredAt) {
+                      Channel channel, Instant occurredAt, Boolean oversight) {
     }
 
     record Place(@DecimalMin("-90") @DecimalMax("90") Double latitude,
@@ -46,10 +48,11 @@ final class Forms {
                   @Pattern(regexp = "\\+?\\(?[0-9][0-9 .()-]{4,24}", message = "{tanggap.phone}") String phone) {
     }
 
+    /** @param officeId to forward to; for REFER the office that it accuses, if that can be told */
     record Verification(@NotNull Decision decision, OfficeId officeId, Classification classification,
                         @Size(max = MAX_TEXT) @PlainText String reason) {
 
-        enum Decision { FORWARD, RETURN, REJECT }
+        enum Decision { FORWARD, RETURN, REJECT, REFER }
     }
 
     record Completion(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
@@ -89,6 +92,27 @@ final class Forms {
                           @Valid LimitForm limit) {
 
         enum Decision { UPHOLD, SEND_BACK }
+    }
+
+    record Message(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
+    }
+
+    record RevealRequest(@NotBlank @Size(max = MAX_TEXT) @PlainText String reason) {
+    }
+
+    record RevealDecision(@NotNull Decision decision, @NotBlank @Size(max = MAX_TEXT) @PlainText String reason) {
+
+        enum Decision { APPROVE, REFUSE }
+    }
+
+    record ErasureRequest(@Size(max = MAX_TEXT) @PlainText String reason) {
+    }
+
+    /** @param text for REFUSE: why, beyond the legal ground */
+    record ErasureDecision(@NotNull Decision decision, @NotNull LegalGround legalGround,
+                           @Size(max = MAX_TEXT) @PlainText String text) {
+
+        enum Decision { GRANT, REFUSE }
     }
 
     record Withdrawal(@Size(max = MAX_TEXT) @PlainText String reason) {

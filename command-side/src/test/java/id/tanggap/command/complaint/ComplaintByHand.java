@@ -76,6 +76,7 @@ final class ComplaintByHand {
     private boolean checked;
     private boolean objected;
     private boolean reply;
+    private boolean gone;
 
     private ComplaintByHand(Instant now) {
         this.now = now;
@@ -165,7 +166,14 @@ final class ComplaintByHand {
             }
             case ComplaintEvent.Assigned _, ComplaintEvent.InterimResponseGiven _, ComplaintEvent.FinalResponseDrafted _,
                  ComplaintEvent.FinalResponseSentBack _, ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _,
-                 ComplaintEvent.Evaluated _ -> {
+                 ComplaintEvent.Evaluated _, ComplaintEvent.ReferredToInspectorate _, ComplaintEvent.MessageSent _,
+                 ComplaintEvent.IdentityRevealRequested _, ComplaintEvent.IdentityRevealed _,
+                 ComplaintEvent.IdentityRevealRefused _, ComplaintEvent.ErasureRequested _,
+                 ComplaintEvent.ErasureRefused _ -> {
+            }
+            case ComplaintEvent.PersonalDataErased _ -> {
+                gone = true;
+                reply = true;
             }
         }
     }
@@ -275,7 +283,7 @@ final class ComplaintByHand {
                 }
                 yield Optional.empty();
             }
-            case CLOSED -> asked == null && (closure == ClosureReason.ACCEPTED || closure == ClosureReason.STOOD_UNANSWERED
+            case CLOSED -> asked == null && !gone && (closure == ClosureReason.ACCEPTED || closure == ClosureReason.STOOD_UNANSWERED
                     || closure == ClosureReason.UPHELD_ON_APPEAL)
                     ? Optional.of(new Step.Asked(since().plus(Duration.ofHours(24L * procedure().askAfterDays()))))
                     : Optional.empty();

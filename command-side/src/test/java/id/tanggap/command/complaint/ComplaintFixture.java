@@ -19,6 +19,7 @@ import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.Evaluation;
 import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.Reporter;
 import id.tanggap.kernel.complaint.ReporterSecret;
 import id.tanggap.kernel.complaint.SecretHash;
@@ -125,7 +126,7 @@ public final class ComplaintFixture {
         ComplaintCommand.Submission s = command.submission();
         return new ComplaintEvent.Submitted(POTHOLE, s.trackingCode(), s.secretHash(), s.identity(), s.reporter(),
                 s.title(), s.narrative(), s.category(), s.requestedOffice(), s.location(), s.channel(), s.source(),
-                command.provenance());
+                s.oversight(), command.provenance());
     }
 
     static List<ComplaintEvent> aSubmittedComplaint() {
@@ -183,6 +184,46 @@ public final class ComplaintFixture {
                 new ComplaintEvent.Withdrawn(POTHOLE, Optional.empty(), by(Actor.REPORTER)));
     }
 
+    /** It accuses the road office; the inspectorate has it to check. */
+    static List<ComplaintEvent> aReferredComplaint() {
+        return then(aSubmittedComplaint(), new ComplaintEvent.ReferredToInspectorate(POTHOLE, Optional.of(ROADS),
+                Optional.of(said("Dugaan pungli.")), by(RINA)));
+    }
+
+    /** Forwarded by the inspectorate as one that accuses officials. */
+    static List<ComplaintEvent> anOversightComplaintAtTheOffice() {
+        return then(aReferredComplaint(), new ComplaintEvent.Forwarded(POTHOLE, WORKS,
+                Classification.OVERSIGHT_COMPLAINT, by(DEWI)));
+    }
+
+    /** The road office has it and does not know that it is from Siti. */
+    static List<ComplaintEvent> aConfidentialComplaint() {
+        return as(Identity.CONFIDENTIAL, forwardedTo(ROADS));
+    }
+
+    /** The head of the road office asked who reported. */
+    static List<ComplaintEvent> aRevealAskedFor() {
+        return then(aConfidentialComplaint(),
+                new ComplaintEvent.IdentityRevealRequested(POTHOLE, ROADS, said("Perlu kesaksian."), by(AGUS)));
+    }
+
+    /** Submitted under another identity, with what came then. */
+    static List<ComplaintEvent> as(Identity identity, ComplaintEvent... more) {
+        return then(List.of(ComplaintDecision.submit(new ComplaintCommand.Submit(POTHOLE, submission(identity),
+                by(Actor.PUBLIC)))), more);
+    }
+
+    /** A history at whose end Siti has asked to be forgotten. */
+    static List<ComplaintEvent> askedToErase(List<ComplaintEvent> history) {
+        return then(history, new ComplaintEvent.ErasureRequested(POTHOLE, Optional.of(said("Sudah cukup.")),
+                by(Actor.REPORTER)));
+    }
+
+    static List<ComplaintEvent> anErasedComplaint() {
+        return then(askedToErase(aClosedComplaint()), new ComplaintEvent.PersonalDataErased(POTHOLE, SITI,
+                LegalGround.REQUESTED_BY_SUBJECT, by(ADMIN)));
+    }
+
     static List<ComplaintEvent> aMergedComplaint() {
         return then(aSubmittedComplaint(), new ComplaintEvent.Merged(POTHOLE, SAME_POTHOLE, by(RINA)));
     }
@@ -209,7 +250,7 @@ public final class ComplaintFixture {
                 identity == Identity.ANONYMOUS ? Optional.empty() : Optional.of(Shreddable.of(SITI,
                         new Reporter("Siti Rahayu", Optional.of("siti@example.org"), Optional.empty()))),
                 said("Lubang di Jalan Melati"), said("Sudah sebulan, dalamnya sejengkal."),
-                new Category("Jalan rusak"), Optional.of(ROADS), Optional.empty(), Channel.WEB, Optional.empty());
+                new Category("Jalan rusak"), Optional.of(ROADS), Optional.empty(), Channel.WEB, Optional.empty(), false);
     }
 
     static ComplaintCommand.Submit submit() {
@@ -286,6 +327,43 @@ public final class ComplaintFixture {
 
     static ComplaintCommand.Evaluate evaluate() {
         return new ComplaintCommand.Evaluate(POTHOLE, PROOF, SATISFIED, Optional.empty(), by(Actor.REPORTER));
+    }
+
+    static ComplaintCommand.Refer refer() {
+        return new ComplaintCommand.Refer(POTHOLE, Optional.of(ROADS), Optional.of(text("Dugaan pungli.")), by(RINA));
+    }
+
+    static ComplaintCommand.Forward forward(OfficeId office, Classification classification, Actor actor) {
+        return new ComplaintCommand.Forward(POTHOLE, office, classification, by(actor));
+    }
+
+    static ComplaintCommand.WriteAsReporter writeAsReporter() {
+        return new ComplaintCommand.WriteAsReporter(POTHOLE, PROOF, text("Ada kabar?"), by(Actor.REPORTER));
+    }
+
+    static ComplaintCommand.WriteToReporter writeToReporter(Actor actor) {
+        return new ComplaintCommand.WriteToReporter(POTHOLE, text("Kami kerjakan."), by(actor));
+    }
+
+    static ComplaintCommand.RequestReveal requestReveal(Actor actor) {
+        return new ComplaintCommand.RequestReveal(POTHOLE, text("Perlu kesaksian."), by(actor));
+    }
+
+    static ComplaintCommand.DecideReveal decideReveal(boolean approved, Actor actor) {
+        return new ComplaintCommand.DecideReveal(POTHOLE, approved, text("Sesuai hukum acara."), by(actor));
+    }
+
+    static ComplaintCommand.RequestErasure requestErasure() {
+        return new ComplaintCommand.RequestErasure(POTHOLE, PROOF, Optional.of(text("Sudah cukup.")), by(Actor.REPORTER));
+    }
+
+    static ComplaintCommand.GrantErasure grantErasure(Actor actor) {
+        return new ComplaintCommand.GrantErasure(POTHOLE, LegalGround.REQUESTED_BY_SUBJECT, by(actor));
+    }
+
+    static ComplaintCommand.RefuseErasure refuseErasure(Actor actor) {
+        return new ComplaintCommand.RefuseErasure(POTHOLE, LegalGround.LAW_ENFORCEMENT,
+                Optional.of(text("Masih disidik.")), by(actor));
     }
 
     static ComplaintCommand.Merge merge(ComplaintId complaint, ComplaintId into) {

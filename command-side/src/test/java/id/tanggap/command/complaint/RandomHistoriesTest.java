@@ -10,7 +10,9 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.SecretHash;
+import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.office.OfficeId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,12 +46,12 @@ class RandomHistoriesTest {
             EnumSet.of(ComplaintStatus.FORWARDED, ComplaintStatus.RESPONDED,
                     ComplaintStatus.APPEALED, ComplaintStatus.CLOSED);
 
-    private static final int STEPS = 60;
+    private static final int STEPS = 120;
 
     @Property(tries = 5_000)
     void every_command_is_either_refused_or_leads_along_the_table(@ForAll long seed) {
         Random random = new Random(seed);
-        List<ComplaintEvent> history = new ArrayList<>(aSubmittedComplaint());
+        List<ComplaintEvent> history = new ArrayList<>(as(random.nextBoolean() ? Identity.OPEN : Identity.CONFIDENTIAL));
         Complaint complaint = after(history);
         for (int step = 0; step < STEPS; step++) {
             for (ComplaintEvent event : decided(complaint, command(random, complaint))) {
@@ -103,6 +105,15 @@ class RandomHistoriesTest {
     }
 
     private static void requireSense(Complaint before, Complaint now) {
+        assertThat(before.secrecy().erased().isPresent()).as("something happened after the erasure").isFalse();
+        if (now.secrecy().withheld()) {
+            assertThat(now.office()).isEmpty();
+            assertThat(Sight.of(now, BUDI, Optional.empty()).isNothing()).isTrue();
+            assertThat(Sight.of(now, Actor.PUBLIC, Optional.empty()).isNothing()).isTrue();
+        }
+        if (now.secrecy().oversight() && now.status() == ComplaintStatus.SUBMITTED) {
+            assertThat(now.secrecy().withheld()).isTrue();
+        }
         if (before.status() != now.status()) {
             assertThat(NEXT.get(before.status())).contains(now.status());
         }
@@ -118,7 +129,7 @@ class RandomHistoriesTest {
     }
 
     private static ComplaintCommand.Handling command(Random random, Complaint complaint) {
-        Actor staff = oneOf(random, RINA, RINA, RINA, BUDI, BUDI, WATI, AGUS, JOKO, YULI, DEWI,
+        Actor staff = oneOf(random, RINA, RINA, RINA, BUDI, BUDI, WATI, AGUS, JOKO, YULI, DEWI, ADMIN,
                 Actor.of(oneOf(random, Role.PUBLIC, Role.INSPECTOR, Role.SYSTEM), "somebody"));
         Actor reporter = random.nextInt(10) == 0 ? staff : Actor.REPORTER;
         SecretHash proof = random.nextInt(10) == 0 ? WRONG_PROOF : PROOF;
@@ -126,7 +137,7 @@ class RandomHistoriesTest {
         ComplaintId other = oneOf(random, SAME_POTHOLE, SAME_POTHOLE, POTHOLE);
         int response = random.nextInt(5) == 0 ? random.nextInt() : complaint.responses();
         // what ends a complaint is rare, so that lives get long enough to see everything
-        return switch (random.nextInt(46)) {
+        return switch (random.nextInt(58)) {
             case 0, 1, 2, 3 -> new ComplaintCommand.Forward(POTHOLE, office, Classification.ASPIRATION, by(staff));
             case 4, 5 -> returned(staff);
             case 6 -> new ComplaintCommand.Reject(POTHOLE, text("x"), by(staff));
@@ -146,6 +157,16 @@ class RandomHistoriesTest {
             case 39, 40, 41 -> new ComplaintCommand.Appeal(POTHOLE, proof, text("x"), by(reporter));
             case 42 -> uphold(staff);
             case 43, 44 -> sendBackOnAppeal(staff);
+            case 45 -> new ComplaintCommand.Refer(POTHOLE, Optional.of(office), Optional.empty(), by(staff));
+            case 46, 47 -> new ComplaintCommand.Forward(POTHOLE, office, Classification.OVERSIGHT_COMPLAINT,
+                    by(oneOf(random, staff, DEWI)));
+            case 48 -> new ComplaintCommand.WriteAsReporter(POTHOLE, proof, text("x"), by(reporter));
+            case 49 -> writeToReporter(staff);
+            case 50, 51 -> requestReveal(staff);
+            case 52, 53 -> decideReveal(random.nextBoolean(), oneOf(random, staff, DEWI));
+            case 54 -> new ComplaintCommand.RequestErasure(POTHOLE, proof, Optional.of(text("x")), by(reporter));
+            case 55 -> grantErasure(staff);
+            case 56 -> refuseErasure(staff);
             default -> new ComplaintCommand.Recall(POTHOLE, by(staff));
         };
     }

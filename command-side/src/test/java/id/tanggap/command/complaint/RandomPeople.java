@@ -16,6 +16,7 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.course.Clocks;
 import id.tanggap.kernel.office.OfficeId;
 import java.time.Instant;
@@ -68,7 +69,8 @@ final class RandomPeople {
             return new ComplaintCommand.Import(id, submission(Identity.OPEN), office(random), classification(random), closed,
                     by(INTERFACE, now).occurred(created));
         }
-        return new ComplaintCommand.Submit(id, submission(Identity.OPEN), by(Actor.PUBLIC, now));
+        return new ComplaintCommand.Submit(id, submission(kind < 50 ? Identity.OPEN : Identity.CONFIDENTIAL),
+                by(Actor.PUBLIC, now));
     }
 
     /** What happens next with a complaint, if somebody wants anything. */
@@ -103,6 +105,10 @@ final class RandomPeople {
         Complaint complaint = life.complaint();
         SplittableRandom random = life.random();
         ComplaintId id = life.id();
+        boolean waits = complaint.secrecy().reveal().isPresent() || complaint.secrecy().erasureAsked();
+        if (random.nextInt(waits ? 2 : 10) == 0) {
+            return Optional.of(beside(life));
+        }
         int chance = random.nextInt(100);
         return Optional.ofNullable(switch (complaint.status()) {
             case SUBMITTED -> {
@@ -112,12 +118,17 @@ final class RandomPeople {
                     yield now -> new ComplaintCommand.Merge(id, into, by(COORDINATOR, now));
                 }
                 OfficeId office = office(random);
-                Classification classification = classification(random);
-                yield chance < 26 ? now -> new ComplaintCommand.Return(id, text("Di mana?"), by(COORDINATOR, now))
-                        : chance < 29 ? now -> new ComplaintCommand.Reject(id, text("Bukan wewenang."), by(COORDINATOR, now))
+                Classification classification = complaint.secrecy().withheld() && chance < 90
+                        ? Classification.OVERSIGHT_COMPLAINT : classification(random);
+                Actor checker = complaint.secrecy().withheld() ? INSPECTOR : COORDINATOR;
+                if (checker == COORDINATOR && classification == Classification.OVERSIGHT_COMPLAINT && chance < 90) {
+                    yield now -> new ComplaintCommand.Refer(id, Optional.of(office), Optional.empty(), by(COORDINATOR, now));
+                }
+                yield chance < 26 ? now -> new ComplaintCommand.Return(id, text("Di mana?"), by(checker, now))
+                        : chance < 29 ? now -> new ComplaintCommand.Reject(id, text("Bukan wewenang."), by(checker, now))
                         : chance < 32 ? now -> new ComplaintCommand.Withdraw(id, PROOF, Optional.empty(), reporter(now))
                         : chance < 34 ? null
-                        : now -> new ComplaintCommand.Forward(id, office, classification, by(COORDINATOR, now));
+                        : now -> new ComplaintCommand.Forward(id, office, classification, by(checker, now));
             }
             case RETURNED -> chance < 70
                     ? now -> new ComplaintCommand.Complete(id, PROOF, text("Depan pasar."), reporter(now))
@@ -133,6 +144,29 @@ final class RandomPeople {
             case MERGED -> chance < 60 ? now -> new ComplaintCommand.UndoMerge(id, by(COORDINATOR, now)) : null;
             case REJECTED, WITHDRAWN -> null;
         });
+    }
+
+    /** What people want of a complaint whatever its state, most of it in vain. */
+    private static Intention beside(Life life) {
+        Complaint complaint = life.complaint();
+        ComplaintId id = life.id();
+        Actor staff = complaint.office().map(office -> Actor.of(Role.OFFICE_HEAD, "agus", office)).orElse(COORDINATOR);
+        boolean yes = life.random().nextBoolean();
+        if (complaint.secrecy().reveal().isPresent()) {
+            return now -> new ComplaintCommand.DecideReveal(id, yes, text("Begitu."), by(INSPECTOR, now));
+        }
+        if (complaint.secrecy().erasureAsked()) {
+            return yes ? now -> new ComplaintCommand.GrantErasure(id, LegalGround.REQUESTED_BY_SUBJECT, by(INSPECTOR, now))
+                    : now -> new ComplaintCommand.RefuseErasure(id, LegalGround.LAW_ENFORCEMENT, Optional.empty(),
+                            by(INSPECTOR, now));
+        }
+        return switch (life.random().nextInt(6)) {
+            case 0 -> now -> new ComplaintCommand.WriteAsReporter(id, PROOF, text("Ada kabar?"), reporter(now));
+            case 1 -> now -> new ComplaintCommand.WriteToReporter(id, text("Sabar."), by(staff, now));
+            case 2, 3 -> now -> new ComplaintCommand.RequestReveal(id, text("Perlu saksi."), by(staff, now));
+            case 4 -> now -> new ComplaintCommand.RecordErasureRequest(id, Optional.empty(), by(INSPECTOR, now));
+            default -> now -> new ComplaintCommand.RequestErasure(id, PROOF, Optional.of(text("Cukup.")), reporter(now));
+        };
     }
 
     private static Intention atTheOffice(Life life, int chance) {

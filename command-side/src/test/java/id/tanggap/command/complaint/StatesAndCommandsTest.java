@@ -42,23 +42,30 @@ class StatesAndCommandsTest {
 
     private static final Set<Role> OFFICE = EnumSet.of(Role.OFFICER, Role.OFFICE_HEAD);
     private static final Set<Role> COORDINATOR = EnumSet.of(Role.COORDINATOR);
-    private static final Set<Role> COORDINATOR_OR_OFFICE =
-            EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD);
+    private static final Set<Role> CHECKERS = EnumSet.of(Role.COORDINATOR, Role.INSPECTOR);
+    private static final Set<Role> ANY_STAFF =
+            EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD, Role.INSPECTOR);
+    private static final Set<Role> DATA_PROTECTION = EnumSet.of(Role.ADMINISTRATOR, Role.INSPECTOR);
+    private static final String OPEN = "SUBMITTED>SUBMITTED RETURNED>RETURNED FORWARDED>FORWARDED RESPONDED>RESPONDED"
+            + " APPEALED>APPEALED";
+    private static final String ANY = OPEN + " CLOSED>CLOSED REJECTED>REJECTED WITHDRAWN>WITHDRAWN MERGED>MERGED";
     private static final Set<Role> REVIEWERS = EnumSet.of(Role.INSPECTOR, Role.OFFICE_HEAD);
     private static final Set<Role> REPORTER = EnumSet.of(Role.REPORTER);
 
     private static final Map<Class<?>, Row> TABLE = new LinkedHashMap<>();
 
     static {
-        row(ComplaintCommand.Forward.class, COORDINATOR, "SUBMITTED>FORWARDED", ComplaintRule.CHECKED_ALREADY,
+        row(ComplaintCommand.Forward.class, CHECKERS, "SUBMITTED>FORWARDED", ComplaintRule.CHECKED_ALREADY,
                 a -> new ComplaintCommand.Forward(POTHOLE, WATER, Classification.COMPLAINT, by(a)));
-        row(ComplaintCommand.Return.class, COORDINATOR_OR_OFFICE, "SUBMITTED>RETURNED FORWARDED>RETURNED",
+        row(ComplaintCommand.Return.class, ANY_STAFF, "SUBMITTED>RETURNED FORWARDED>RETURNED",
                 ComplaintRule.NOT_RETURNABLE, ComplaintFixture::returned);
-        row(ComplaintCommand.Reject.class, COORDINATOR, "SUBMITTED>REJECTED", ComplaintRule.CHECKED_ALREADY,
+        row(ComplaintCommand.Refer.class, COORDINATOR, "SUBMITTED>SUBMITTED", ComplaintRule.CHECKED_ALREADY,
+                a -> new ComplaintCommand.Refer(POTHOLE, Optional.empty(), Optional.empty(), by(a)));
+        row(ComplaintCommand.Reject.class, CHECKERS, "SUBMITTED>REJECTED", ComplaintRule.CHECKED_ALREADY,
                 a -> new ComplaintCommand.Reject(POTHOLE, text("Bukan wewenang."), by(a)));
         row(ComplaintCommand.Assign.class, OFFICE, "FORWARDED>FORWARDED", ComplaintRule.NOT_WITH_AN_OFFICE,
                 ComplaintFixture::assign);
-        row(ComplaintCommand.Transfer.class, COORDINATOR_OR_OFFICE, "FORWARDED>FORWARDED",
+        row(ComplaintCommand.Transfer.class, ANY_STAFF, "FORWARDED>FORWARDED",
                 ComplaintRule.NOT_WITH_AN_OFFICE, a -> transferTo(WATER, a));
         row(ComplaintCommand.GiveInterimResponse.class, OFFICE, "FORWARDED>FORWARDED",
                 ComplaintRule.NOT_WITH_AN_OFFICE, ComplaintFixture::interim);
@@ -90,9 +97,24 @@ class StatesAndCommandsTest {
                 ComplaintFixture::uphold);
         row(ComplaintCommand.SendBackOnAppeal.class, REVIEWERS, "APPEALED>FORWARDED", ComplaintRule.NOT_APPEALED,
                 ComplaintFixture::sendBackOnAppeal);
-        row(ComplaintCommand.KeepTime.class, EnumSet.of(Role.SYSTEM), "SUBMITTED>SUBMITTED RETURNED>RETURNED"
-                        + " FORWARDED>FORWARDED RESPONDED>RESPONDED APPEALED>APPEALED CLOSED>CLOSED REJECTED>REJECTED"
-                        + " WITHDRAWN>WITHDRAWN MERGED>MERGED", null,
+        row(ComplaintCommand.WriteAsReporter.class, REPORTER, OPEN, ComplaintRule.HAS_ENDED,
+                a -> new ComplaintCommand.WriteAsReporter(POTHOLE, PROOF, text("Ada kabar?"), by(a)));
+        row(ComplaintCommand.WriteToReporter.class, ANY_STAFF, OPEN, ComplaintRule.HAS_ENDED,
+                ComplaintFixture::writeToReporter);
+        // the complaint of this table is an open one
+        row(ComplaintCommand.RequestReveal.class, EnumSet.of(Role.COORDINATOR, Role.OFFICE_HEAD, Role.INSPECTOR), "",
+                ComplaintRule.NOTHING_TO_REVEAL, ComplaintFixture::requestReveal);
+        row(ComplaintCommand.DecideReveal.class, EnumSet.of(Role.INSPECTOR), "", ComplaintRule.NOTHING_TO_REVEAL,
+                a -> decideReveal(true, a));
+        row(ComplaintCommand.RequestErasure.class, REPORTER, ANY, null,
+                a -> new ComplaintCommand.RequestErasure(POTHOLE, PROOF, Optional.empty(), by(a)));
+        row(ComplaintCommand.RecordErasureRequest.class, DATA_PROTECTION, ANY, null,
+                a -> new ComplaintCommand.RecordErasureRequest(POTHOLE, Optional.empty(), by(a)));
+        row(ComplaintCommand.GrantErasure.class, DATA_PROTECTION, "", ComplaintRule.NO_ERASURE_PENDING,
+                ComplaintFixture::grantErasure);
+        row(ComplaintCommand.RefuseErasure.class, DATA_PROTECTION, "", ComplaintRule.NO_ERASURE_PENDING,
+                ComplaintFixture::refuseErasure);
+        row(ComplaintCommand.KeepTime.class, EnumSet.of(Role.SYSTEM), ANY, null,
                 a -> new ComplaintCommand.KeepTime(POTHOLE, by(a)));
         row(ComplaintCommand.Merge.class, COORDINATOR, "SUBMITTED>MERGED", ComplaintRule.NOT_MERGEABLE,
                 a -> new ComplaintCommand.Merge(POTHOLE, SAME_POTHOLE, by(a)));
@@ -107,7 +129,7 @@ class StatesAndCommandsTest {
         Map<ComplaintStatus, ComplaintStatus> transitions = Arrays.stream(next.split(" ")).filter(s -> !s.isEmpty())
                 .map(s -> s.split(">"))
                 .collect(Collectors.toMap(s -> ComplaintStatus.valueOf(s[0]), s -> ComplaintStatus.valueOf(s[1])));
-        Role by = roles.contains(Role.INSPECTOR) && roles.size() < 3 ? Role.INSPECTOR : roles.iterator().next();
+        Role by = roles.equals(REVIEWERS) ? Role.INSPECTOR : roles.iterator().next();
         TABLE.put(type, new Row(by, command, transitions, refused, roles));
     }
 
@@ -182,9 +204,16 @@ class StatesAndCommandsTest {
             } catch (id.tanggap.kernel.Refusal refusal) {
                 boolean checksInstead = command.equals("Return") && role != Role.COORDINATOR
                         && status == ComplaintStatus.SUBMITTED;
+                // what the inspectorate may do with what it was referred, and only with that
+                boolean notReferred = role == Role.INSPECTOR && Set.of("Forward", "Reject", "Return", "Transfer")
+                        .contains(command) && EnumSet.of(ComplaintStatus.SUBMITTED, ComplaintStatus.FORWARDED).contains(status);
+                boolean noOfficeYet = command.equals("WriteToReporter") && role.belongsToAnOffice()
+                        && after(in(status)).office().isEmpty() || command.equals("RequestReveal")
+                        && role.belongsToAnOffice() && after(in(status)).office().isEmpty();
                 boolean ownReview = role == Role.OFFICE_HEAD && status == ComplaintStatus.APPEALED
                         && row.refused() == ComplaintRule.NOT_APPEALED;
-                assertThat(refusal.rule()).isEqualTo(checksInstead ? ComplaintRule.ROLE_MAY_NOT
+                assertThat(refusal.rule()).isEqualTo(checksInstead || notReferred && row.next().containsKey(status)
+                        ? ComplaintRule.ROLE_MAY_NOT : noOfficeYet ? ComplaintRule.NOT_YOUR_OFFICE
                         : ownReview ? ComplaintRule.NOT_SUPERVISING : row.refused());
             }
         } else {

@@ -17,6 +17,7 @@ import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.serialization.SerializedObject;
@@ -60,10 +61,14 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
     private final EventLog eventLog;
     private final GroupCommit groupCommit;
 
+    /** Written once: few events have any. */
+    private final byte[] noMetadata;
+
     private TotalOrderEventStorageEngine(Builder builder) {
         super(builder);
         this.eventLog = builder.eventLog;
         this.groupCommit = new GroupCommit(eventLog, builder.meterRegistry);
+        this.noMetadata = getEventSerializer().serialize(MetaData.emptyInstance(), byte[].class).getData();
     }
 
     public static Builder builder() {
@@ -111,9 +116,10 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         }
     }
 
-    private static NewEvent serialized(EventMessage<?> event, Serializer serializer) {
+    private NewEvent serialized(EventMessage<?> event, Serializer serializer) {
         SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-        SerializedObject<byte[]> metadata = event.serializeMetaData(serializer, byte[].class);
+        byte[] metadata = event.getMetaData().isEmpty() && serializer == getEventSerializer() ? noMetadata
+                : event.serializeMetaData(serializer, byte[].class).getData();
         String type = null;
         String stream = event.getIdentifier();
         long sequence = 0;
@@ -123,7 +129,7 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
             sequence = ofAggregate.getSequenceNumber();
         }
         return new NewEvent(type, stream, sequence, event.getIdentifier(), event.getTimestamp(),
-                payload.getType().getName(), payload.getType().getRevision(), payload.getData(), metadata.getData());
+                payload.getType().getName(), payload.getType().getRevision(), payload.getData(), metadata);
     }
 
     private static NewEvent withinBounds(NewEvent event) {

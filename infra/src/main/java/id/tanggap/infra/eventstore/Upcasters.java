@@ -20,7 +20,8 @@ public final class Upcasters {
                 new FromRevision(1, "office.service-standard-set", Upcasters::limitWithItsUnit),
                 // no calendar was chosen: the general one counts
                 new FromRevision(1, "office.registered", UnaryOperator.identity()),
-                new FromRevision(1, "import.started", Upcasters::weekendsOnly));
+                new FromRevision(1, "import.started", Upcasters::weekendsOnly),
+                new FromRevision(1, "complaint.submitted", Upcasters::accusingNobody));
     }
 
     /** A standard was so many working days, and the article was part of the regulation's name. */
@@ -35,6 +36,11 @@ public final class Upcasters {
     /** Imported offices are bound by no legal limit; nothing else could be said. */
     private static JsonNode weekendsOnly(JsonNode event) {
         return ((ObjectNode) event).put("calendar", "weekends-only");
+    }
+
+    /** Nobody could say so. */
+    private static JsonNode accusingNobody(JsonNode event) {
+        return ((ObjectNode) event).put("oversight", false);
     }
 
     /** One event from one revision to the next. */

@@ -60,7 +60,7 @@ final class Takeover {
                 Identity.ANONYMOUS, Optional.empty(), Shreddable.of(subject, c.title()),
                 Shreddable.of(subject, c.narrative()), c.category(), Optional.empty(),
                 c.location().map(place -> Shreddable.of(subject, place)), Channel.IMPORT,
-                Optional.of(new SourceReference(system, c.key()))),
+                Optional.of(new SourceReference(system, c.key())), false),
                 office(c.agency()), Classification.COMPLAINT,
                 c.closed().map(at -> new ComplaintCommand.ClosedAtSource(at,
                         Shreddable.of(subject, c.resolution().orElse(NO_WORDS)))),

@@ -59,6 +59,7 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
     private final ConcurrentLinkedQueue<Newcomer> newcomers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger newcomersLeft = new AtomicInteger();
     private final AtomicBoolean making = new AtomicBoolean();
+    private volatile boolean closed;
 
     private record Newcomer(PersonId id, PersonKey key) {
     }
@@ -123,7 +124,9 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
                 try {
                     make();
                 } catch (RuntimeException e) {
-                    log.error("No keys can be made for newcomers: {}", e.getMessage());
+                    if (!closed) {
+                        log.error("No keys can be made for newcomers: {}", e.getMessage());
+                    }
                 } finally {
                     making.set(false);
                 }
@@ -232,6 +235,7 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         store.close();
     }
 

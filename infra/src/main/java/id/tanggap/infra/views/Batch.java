@@ -70,6 +70,7 @@ final class Batch implements Views {
     private final Map<ComplaintId, ComplaintView> complaints = new HashMap<>();
     private final Map<ComplaintId, ComplaintView> stored = new HashMap<>();
     private final List<TimelineEntry> timeline = new ArrayList<>();
+    private final List<Long> erased = new ArrayList<>();
     private final Map<OfficeId, OfficeView> offices = new HashMap<>();
     private final Map<InspectionId, InspectionView> inspections = new HashMap<>();
     private final Map<ImportId, ImportView> imports = new HashMap<>();
@@ -250,6 +251,11 @@ final class Batch implements Views {
     }
 
     @Override
+    public void eraseTimeline(long complaint) {
+        add(erased, complaint);
+    }
+
+    @Override
     public void add(ImportId imported, RefusedLine line) {
         add(refusedLines, new Line(imported, line));
     }
@@ -280,6 +286,10 @@ final class Batch implements Views {
             insert.setLong(2, entry.complaint());
             insert.setBytes(3, entries.next());
         });
+        write("INSERT INTO erased (complaint) VALUES (?)", erased, (insert, complaint) -> insert.setLong(1, complaint));
+        if (!recent.sinceTheFirstEvent()) {
+            ErasedTimelines.rewrite(file, json, erased);
+        }
         write("INSERT OR REPLACE INTO office (id, name, doc) VALUES (?, ?, ?)", offices.values(), (insert, office) -> {
             insert.setBytes(1, Codes.bytes(office.id().value()));
             insert.setString(2, office.name());
@@ -433,6 +443,15 @@ final class Batch implements Views {
         boolean hasAnotherStatus() {
             return then.status() != now.status();
         }
+
+        boolean isWithheldOtherwise() {
+            return then.secrecy().withheld() != now.secrecy().withheld();
+        }
+
+        /** The one thing that changes what was submitted. */
+        boolean wasErased() {
+            return then.secrecy().erased().isEmpty() && now.secrecy().erased().isPresent();
+        }
     }
 
     private void writeComplaints() throws SQLException {
@@ -442,8 +461,8 @@ final class Batch implements Views {
         List<Changed> submitted = changed.stream().filter(Changed::isNew).toList();
         Iterator<Long> dueAtFirst = each(submitted, c -> due(c.now())).iterator();
         write("""
-                INSERT INTO complaint (number, id, code, category, submitted, status, office, class, due)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, change) -> {
+                INSERT INTO complaint (number, id, code, category, submitted, status, office, class, due, withheld)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, change) -> {
             ComplaintView c = change.now();
             insert.setLong(1, c.number());
             insert.setBytes(2, Codes.bytes(c.id().value()));
@@ -453,6 +472,7 @@ final class Batch implements Views {
             insert.setInt(6, Codes.code(c.status()));
             setPlace(insert, 7, c);
             setDue(insert, 9, dueAtFirst.next());
+            insert.setBoolean(10, c.secrecy().withheld());
         });
         Iterator<byte[]> submissions = each(submitted, c -> docs.submission(c.now())).iterator();
         write("INSERT INTO submission (number, doc) VALUES (?, ?)", submitted, (insert, c) -> {
@@ -463,6 +483,16 @@ final class Batch implements Views {
         write("INSERT OR REPLACE INTO state (number, doc) VALUES (?, ?)", changed, (insert, c) -> {
             insert.setLong(1, c.now().number());
             insert.setBytes(2, states.next());
+        });
+        write("UPDATE submission SET doc = ? WHERE number = ?",
+                changed.stream().filter(c -> !c.isNew() && c.wasErased()).toList(), (update, c) -> {
+            update.setBytes(1, docs.submission(c.now()));
+            update.setLong(2, c.now().number());
+        });
+        write("UPDATE complaint SET withheld = ? WHERE number = ?",
+                changed.stream().filter(c -> !c.isNew() && c.isWithheldOtherwise()).toList(), (update, c) -> {
+            update.setBoolean(1, c.now().secrecy().withheld());
+            update.setLong(2, c.now().number());
         });
         List<Changed> gone = changed.stream().filter(c -> !c.isNew() && c.hasAnotherCourse()).toList();
         writeMoves(gone, each(gone, c -> due(c.now())));

@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A complaint as two documents: its submission, which is most of it and written once, and its state, which is what later
+ * A complaint as two documents: its submission, which is most of it and written once (and once more if its
+ * reporter's data is erased), and its state, which is what later
  * events change and is written with each of them.
  */
 final class ComplaintDocs {
 
-    /** No event after the submission changes these. */
+    /** No event after the submission changes these, but that which erases the reporter's data. */
     private static final Set<String> WRITTEN_ONCE = Set.of("number", "id", "trackingCode", "secretHash", "identity",
             "reporter", "title", "narrative", "category", "requestedOffice", "location", "channel", "source");
 

@@ -49,6 +49,11 @@ final class RecentViews {
                 true);
     }
 
+    /** Whether the file is being made from the first event on; then it has no secondary index yet. */
+    boolean sinceTheFirstEvent() {
+        return sinceTheFirstEvent;
+    }
+
     Map<ComplaintId, ComplaintView> complaints() {
         return complaints;
     }

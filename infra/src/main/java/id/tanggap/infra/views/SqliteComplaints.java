@@ -14,8 +14,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,6 +65,21 @@ public final class SqliteComplaints implements Complaints, DueList {
     @Override
     public Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit) {
         return views.read("complaints", file -> Rows.read(select(file, filter, after, limit), docs::read));
+    }
+
+    @Override
+    public Mono<Set<ComplaintId>> withheld(Set<ComplaintId> some) {
+        return views.read("withheld", file -> {
+            PreparedStatement select = file.prepare("SELECT withheld FROM complaint WHERE id = ?");
+            Set<ComplaintId> withheld = new HashSet<>();
+            for (ComplaintId id : some) {
+                select.setBytes(1, Codes.bytes(id.value()));
+                if (Rows.read(select, row -> row.getBoolean(1)).contains(true)) {
+                    withheld.add(id);
+                }
+            }
+            return withheld;
+        });
     }
 
     /** Complaints that an office has, or has answered without their having ended. */
@@ -123,11 +140,14 @@ public final class SqliteComplaints implements Complaints, DueList {
             conditions.add("submitted < ?");
             values.add(Codes.micros(until));
         });
+        String known = filter.withheldToo() ? "" : " AND withheld = 0";
         after.ifPresent(cursor -> {
-            conditions.add("(submitted, number) < (?, ?)");
-            values.add(Codes.micros(cursor.submitted()));
+            conditions.add("(submitted, number) < (SELECT submitted, number FROM complaint WHERE number = ?" + known + ")");
             values.add(cursor.number());
         });
+        if (!filter.withheldToo()) {
+            conditions.add("withheld = 0");
+        }
         PreparedStatement select = file.prepare(ComplaintDocs.select("complaint INDEXED BY " + index(filter))
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
                 + " ORDER BY submitted DESC, number DESC LIMIT ?");

@@ -110,6 +110,8 @@ final class ViewsDatabase implements AutoCloseable {
     void complete() {
         try {
             ViewsFile.complete(file.connection());
+            ErasedTimelines.rewriteAll(file, json);
+            file.connection().commit();
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

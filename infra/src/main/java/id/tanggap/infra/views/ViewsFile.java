@@ -13,7 +13,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 6;
+    static final int SCHEMA = 7;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int CACHE_KIBIBYTES_TO_MAKE = 512 << 10;
@@ -25,7 +25,7 @@ final class ViewsFile {
     // A complaint's number is the position of its submission; time and number are the total order of lists, so that they
     // go on exactly where they stopped. What stands behind the number in an index is there to be looked at: a list by
     // office and class reads the office's entries in order and opens no row but those it gives. Status stands behind no
-    // number, because every index it stands in is rewritten whenever it changes.
+    // number, because every index it stands in is rewritten whenever it changes. Whether one is withheld hardly ever does.
     private static final String[] TABLES = {
             // Up to where everything is applied; the last event that was, which tells one history from another. The version
             // counts transactions from a number that no other file began with, so that it never comes again.
@@ -38,12 +38,14 @@ final class ViewsFile {
             CREATE TABLE complaint (
               number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL, office BLOB,
               status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL,
-              due INTEGER) STRICT""",
+              due INTEGER, withheld INTEGER NOT NULL) STRICT""",
             // What was submitted, and what became of it, by the complaint's number: an event rewrites the second only.
             "CREATE TABLE submission (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             "CREATE TABLE state (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
+            // Whose reporter's data was erased: what their timelines said is taken out.
+            "CREATE TABLE erased (complaint INTEGER PRIMARY KEY) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",
             """
             CREATE TABLE inspection (
@@ -91,12 +93,13 @@ final class ViewsFile {
     /** What lists and timelines are found by; written row by row, or all at once when a file is being made. */
     private static final String[] INDEXES = {
             "CREATE INDEX complaint_by_code ON complaint (code)",
-            "CREATE INDEX complaint_by_time ON complaint (submitted)",
-            "CREATE INDEX complaint_by_office ON complaint (office, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_office_status ON complaint (office, status, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category)",
-            "CREATE INDEX complaint_by_class ON complaint (class, submitted)",
-            "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class)",
+            "CREATE INDEX complaint_by_time ON complaint (submitted, number, withheld)",
+            "CREATE INDEX complaint_by_office ON complaint (office, submitted, number, class, category, withheld)",
+            "CREATE INDEX complaint_by_office_status "
+                    + "ON complaint (office, status, submitted, number, class, category, withheld)",
+            "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category, withheld)",
+            "CREATE INDEX complaint_by_class ON complaint (class, submitted, number, withheld)",
+            "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class, withheld)",
             "CREATE INDEX complaint_by_due ON complaint (due) WHERE due IS NOT NULL",
             "CREATE INDEX inspection_by_complaint ON inspection (complaint) WHERE complaint IS NOT NULL",
             "CREATE INDEX inspection_by_office ON inspection (office) WHERE office IS NOT NULL",

@@ -5,12 +5,14 @@ import id.tanggap.infra.json.Json;
 import id.tanggap.infra.keys.SealedInViews;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.clock.Pause;
+import id.tanggap.kernel.complaint.Secrecy;
 import id.tanggap.kernel.course.Course;
 import id.tanggap.query.complaint.TimelineEntry;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON as the read models are stored. What there is most of, entries of timelines and courses of complaints, is written
+ * JSON as the read models are stored. What there is most of, entries of timelines, courses of complaints and who may
+ * know of them, is written
  * without the names of its fields, in the order of the records' components: the file is made anew when
  * {@link ViewsFile#SCHEMA} changes, which it must when such an order does.
  */
@@ -26,7 +28,8 @@ public final class ViewsJson {
     public static JsonMapper mapper() {
         JsonMapper.Builder builder = Json.quick(JsonMapper.builder()).addModule(new SealedInViews());
         for (Class<?> type : new Class<?>[] {TimelineEntry.class, Actor.class, Course.class, Course.Stay.class,
-                Course.Bound.class, Course.Order.class, Course.Question.class, Pause.class}) {
+                Course.Bound.class, Course.Order.class, Course.Question.class, Pause.class, Secrecy.class,
+                Secrecy.Reveal.class, Secrecy.Erased.class}) {
             builder.addMixIn(type, WithoutNames.class);
         }
         return builder.build();

@@ -72,7 +72,10 @@ class OpenApi {
         SECRET,
         /** The reporter's secret must be shown. */
         SECRET_REQUIRED,
-        KEY, IF_MATCH, DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
+        KEY, IF_MATCH,
+        /** As IF_MATCH, but not from the reporter. */
+        IF_MATCH_OF_STAFF,
+        DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
         /** Shows personal data, which is recorded. */
         PURPOSE,
         EVENTS, ACCESSES, INSPECTIONS
@@ -103,9 +106,24 @@ class OpenApi {
                     Takes.SECRET_REQUIRED, Takes.KEY),
             Told.of("POST", COMPLAINT + "/appeal/decision", "Review", "Uphold the response, or send it back with a new limit",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/messages", "Everybody",
+                    "Write to the other side: as the reporter with the secret, or as somebody who works on it", Takes.STAFF, Takes.SECRET, Takes.IF_MATCH_OF_STAFF, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/erasure", "Everybody",
+                    "Ask that the reporter's personal data be erased, or put down a written request", Takes.STAFF, Takes.SECRET, Takes.IF_MATCH_OF_STAFF, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/erasure/decision", "Administrator",
+                    "Erase the reporter's personal data, or refuse to, on a legal ground", Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("GET", COMPLAINT + "/personal-data", "Everybody", "Read everything that is held about the reporter",
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
+            Told.of("POST", COMPLAINT + "/identity-reveal", "Review",
+                    "Ask that the office be told who reported confidentially",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/identity-reveal/decision", "Review",
+                    "Decide whether it is told; another person must",
+                    Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("GET", "/api/v1/tracking/{code}", "Reporter", "Find a complaint by its code and secret",
                     Takes.SECRET_REQUIRED),
-            Told.of("POST", COMPLAINT + "/verification", "Coordinator", "Forward, return or reject a complaint",
+            Told.of("POST", COMPLAINT + "/verification", "Coordinator",
+                    "Forward, return or reject a complaint, or refer it to the inspectorate",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", COMPLAINT + "/merge", "Coordinator", "Merge a complaint into another about the same matter",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
@@ -312,13 +330,14 @@ class OpenApi {
             statuses.add("422");
         }
         if (told.method().equals("POST") || told.path().startsWith("/api/v1/views")
+                || told.path().equals(COMPLAINT + "/personal-data")
                 || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }
         if (command) {
             statuses.addAll(List.of("409", "413", "415", "422"));
         }
-        if (told.takes().contains(Takes.IF_MATCH)) {
+        if (told.takes().contains(Takes.IF_MATCH) || told.takes().contains(Takes.IF_MATCH_OF_STAFF)) {
             statuses.addAll(List.of("412", "428"));
         }
         return List.copyOf(statuses);
@@ -337,6 +356,8 @@ class OpenApi {
                     "The same key with the same body gets the same answer, and has no second effect"));
             case IF_MATCH -> List.of(header("If-Match", text().example("\"7\""), true,
                     "The ETag of the state that the decision rests on"));
+            case IF_MATCH_OF_STAFF -> List.of(header("If-Match", text().example("\"7\""), false,
+                    "The ETag of the state that the decision rests on; needed by staff"));
             case DAYS -> List.of(query("from", day(), "First day; 29 days before the last unless given"),
                     query("to", day(), "Last day; today unless given"));
             case FILTER -> List.of(query("office", uuid(), "Of this office"),

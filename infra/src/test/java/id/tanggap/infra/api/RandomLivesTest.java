@@ -32,33 +32,51 @@ class RandomLivesTest {
     private static final int COMMANDS = 14;
 
     /** A complaint, as far as this test follows it. */
-    private record Model(String status, String office, int responses, Integer draft, boolean evaluated) {
+    private record Model(String status, String office, int responses, Integer draft, boolean evaluated, boolean withheld,
+                         boolean accuses, boolean erasureAsked, boolean erased) {
 
-        static final Model SUBMITTED = new Model("SUBMITTED", null, 0, null, false);
+        static final Model SUBMITTED = seen("SUBMITTED", null);
+
+        private static final List<String> OPEN = List.of("SUBMITTED", "RETURNED", "FORWARDED", "RESPONDED");
+
+        /** What can be read off an answer. */
+        static Model seen(String status, String office) {
+            return new Model(status, office, 0, null, false, false, false, false, false);
+        }
 
         /** The model after a command, or nothing if the platform should not have accepted it. */
         Optional<Model> after(Step step) {
-            return switch (step.action()) {
-                case "forward" -> in("SUBMITTED", new Model("FORWARDED", step.office(), responses, null, evaluated));
-                case "return" -> List.of("SUBMITTED", "FORWARDED").contains(status)
-                        ? Optional.of(new Model("RETURNED", null, responses, null, evaluated)) : Optional.empty();
-                case "reject" -> in("SUBMITTED", with("REJECTED"));
-                case "complete" -> in("RETURNED", with("SUBMITTED"));
+            return erased ? Optional.empty() : switch (step.action()) {
+                case "forward" -> withheld ? Optional.empty() : in("SUBMITTED", forwarded(step, false));
+                case "refer" -> withheld ? Optional.empty() : in("SUBMITTED", withheld(true));
+                case "inspect" -> withheld ? in("SUBMITTED", forwarded(step, true)) : Optional.empty();
+                case "return" -> "FORWARDED".equals(status) || "SUBMITTED".equals(status) && !withheld
+                        ? Optional.of(new Model("RETURNED", null, responses, null, evaluated, accuses, accuses, erasureAsked,
+                                false)) : Optional.empty();
+                case "reject" -> withheld ? Optional.empty() : in("SUBMITTED", with("REJECTED"));
+                case "complete" -> in("RETURNED", with("SUBMITTED").evaluated(false));
                 case "withdraw" -> "RETURNED".equals(status) ? Optional.of(with("WITHDRAWN"))
                         : in("SUBMITTED", with("WITHDRAWN"));
                 case "assign" -> atOffice(step, this);
-                case "interim" -> atOffice(step, new Model(status, office, responses + 1, draft, evaluated));
-                case "final" -> atOffice(step, new Model(status, office, responses + 1, responses + 1, evaluated));
+                case "interim" -> atOffice(step, responded(draft));
+                case "final" -> atOffice(step, responded(responses + 1));
                 case "approve" -> draft == null || draft != step.number() ? Optional.empty()
-                        : atOffice(step, new Model("RESPONDED", office, responses, null, evaluated));
+                        : atOffice(step, with("RESPONDED").drafted(null));
                 case "sendback" -> draft == null || draft != step.number() ? Optional.empty()
-                        : atOffice(step, new Model(status, office, responses, null, evaluated));
-                case "transfer" -> step.office().equals(office) ? Optional.empty()
-                        : atOffice(step, new Model(status, step.office(), responses, null, evaluated));
+                        : atOffice(step, drafted(null));
+                case "transfer" -> step.office().equals(office) || accuses ? Optional.empty()
+                        : atOffice(step, at(step.office()).drafted(null));
                 case "accept" -> in("RESPONDED", with("CLOSED"));
-                case "object" -> in("RESPONDED", new Model("FORWARDED", office, responses, null, false));
+                case "object" -> in("RESPONDED", with("FORWARDED").drafted(null).evaluated(false));
                 case "evaluate" -> evaluated || List.of("SUBMITTED", "RETURNED", "FORWARDED").contains(status)
-                        ? Optional.empty() : Optional.of(new Model(status, office, responses, draft, true));
+                        ? Optional.empty() : Optional.of(evaluated(true));
+                case "write" -> OPEN.contains(status) ? Optional.of(this) : Optional.empty();
+                case "answer" -> OPEN.contains(status) && step.actorsOffice().equals(office) ? Optional.of(this)
+                        : Optional.empty();
+                case "forget" -> erasureAsked ? Optional.empty() : Optional.of(new Model(status, office, responses, draft,
+                        evaluated, withheld, accuses, true, false));
+                case "erase" -> erasureAsked && !OPEN.contains(status) ? Optional.of(new Model(status, office, responses,
+                        draft, evaluated, withheld, accuses, false, true)) : Optional.empty();
                 default -> throw new IllegalArgumentException(step.action());
             };
         }
@@ -71,8 +89,32 @@ class RandomLivesTest {
             return step.actorsOffice().equals(office) ? in("FORWARDED", next) : Optional.empty();
         }
 
+        private Model forwarded(Step step, boolean asAccusation) {
+            return new Model("FORWARDED", step.office(), responses, null, evaluated, false, asAccusation, erasureAsked, false);
+        }
+
         private Model with(String now) {
-            return new Model(now, office, responses, draft, evaluated);
+            return new Model(now, office, responses, draft, evaluated, withheld, accuses, erasureAsked, false);
+        }
+
+        private Model at(String now) {
+            return new Model(status, now, responses, draft, evaluated, withheld, accuses, erasureAsked, false);
+        }
+
+        private Model responded(Integer waiting) {
+            return new Model(status, office, responses + 1, waiting, evaluated, withheld, accuses, erasureAsked, false);
+        }
+
+        private Model drafted(Integer now) {
+            return new Model(status, office, responses, now, evaluated, withheld, accuses, erasureAsked, false);
+        }
+
+        private Model evaluated(boolean now) {
+            return new Model(status, office, responses, draft, now, withheld, accuses, erasureAsked, false);
+        }
+
+        private Model withheld(boolean now) {
+            return new Model(status, office, responses, draft, evaluated, now, accuses, erasureAsked, false);
         }
     }
 
@@ -141,7 +183,8 @@ class RandomLivesTest {
             Answer answer = send(random, complaint, action, mine, other, number, sequence + (stale ? 1 : 0), nonsense);
             assertThat(answer.status()).as("%s: %s", answer.request(), answer.text()).isLessThan(500);
             Step step = new Step(action, other.id, mine.id, number, -1, -1, "");
-            boolean onState = !List.of("complete", "withdraw", "accept", "object", "evaluate").contains(action);
+            boolean onState = !List.of("complete", "withdraw", "accept", "object", "evaluate", "write",
+                    "forget").contains(action);
             if (answer.status() == 201) {
                 Step done = new Step(action, other.id, mine.id, number,
                         answer.json().path("sequence").asLong(), answer.position(), answer.at("/status"));
@@ -158,7 +201,7 @@ class RandomLivesTest {
                 if (!alone && List.of(409, 412).contains(answer.status())) {
                     Answer now = complaint.seenBy(Who.COORDINATOR).is(200);
                     sequence = now.json().path("sequence").asLong();
-                    known = new Model(now.at("/status"), now.at("/officeId"), 0, null, false);
+                    known = Model.seen(now.at("/status"), now.at("/officeId"));
                 }
             }
         }
@@ -168,12 +211,14 @@ class RandomLivesTest {
     /** Mostly what can be done in a state, sometimes anything. */
     private static String pick(Random random, Model known) {
         List<String> likely = switch (random.nextInt(5) == 0 ? "ANY" : known.status()) {
-            case "SUBMITTED" -> List.of("forward", "forward", "forward", "return", "reject", "withdraw");
+            case "SUBMITTED" -> known.withheld() ? List.of("inspect", "inspect", "inspect", "write", "forward", "withdraw")
+                    : List.of("forward", "forward", "forward", "refer", "return", "reject", "withdraw");
             case "RETURNED" -> List.of("complete", "complete", "complete", "withdraw");
             case "FORWARDED" -> List.of("assign", "interim", "final", "final", "approve", "approve", "approve",
-                    "sendback", "transfer");
+                    "sendback", "transfer", "write", "answer");
             case "RESPONDED" -> List.of("accept", "object", "object", "evaluate");
-            default -> List.of("forward", "return", "reject", "complete", "withdraw", "assign", "interim", "final",
+            case "CLOSED", "REJECTED", "WITHDRAWN" -> List.of("evaluate", "forget", "erase", "erase");
+            default -> List.of("refer", "inspect", "write", "answer", "forget", "erase", "forward", "return", "reject", "complete", "withdraw", "assign", "interim", "final",
                     "approve", "sendback", "transfer", "accept", "object", "evaluate");
         };
         return likely.get(random.nextInt(likely.size()));
@@ -188,7 +233,16 @@ class RandomLivesTest {
         Who head = mine.head().with("If-Match", "\"" + sequence + "\"");
         Who reporter = nonsense ? Who.reporter("0000-WRONG") : complaint.reporter();
         Map<String, Object> no = nonsense ? Http.body("nonsense", random.nextInt()) : Http.body();
+        Who inspector = Who.INSPECTOR.with("If-Match", "\"" + sequence + "\"");
         return switch (action) {
+            case "refer" -> post(complaint, "/verification", coordinator, no, "decision", "REFER", "officeId", mine.id);
+            case "inspect" -> post(complaint, "/verification", inspector, no, "decision", "FORWARD", "officeId", other.id,
+                    "classification", "OVERSIGHT_COMPLAINT");
+            case "write" -> post(complaint, "/messages", reporter, no, "text", text);
+            case "answer" -> post(complaint, "/messages", officer, no, "text", text);
+            case "forget" -> post(complaint, "/erasure", reporter, no, "reason", text);
+            case "erase" -> post(complaint, "/erasure/decision", inspector, no, "decision", "GRANT", "legalGround",
+                    "REQUESTED_BY_SUBJECT");
             case "forward" -> post(complaint, "/verification", coordinator, no, "decision", "FORWARD", "officeId", other.id,
                     "classification", "COMPLAINT");
             case "return" -> post(complaint, "/verification", coordinator, no, "decision", "RETURN", "reason", text);

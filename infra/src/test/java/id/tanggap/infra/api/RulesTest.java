@@ -91,6 +91,26 @@ class RulesTest {
                 + inspected(p, "/recommendations", "officeId", office.id, "text", "x").is(201).at("/id");
     }
 
+    private static Case referred(Platform p) {
+        Case complaint = p.open();
+        complaint.asks(Who.COORDINATOR, "/verification", "decision", "REFER").is(201);
+        return complaint;
+    }
+
+    private static Case confidential(Platform p) {
+        return p.submitted(Who.PUBLIC, "identity", "CONFIDENTIAL", "reporter", Http.body("name", "Sari"));
+    }
+
+    private static Case ended(Platform p) {
+        Case complaint = p.open();
+        complaint.asks(Who.COORDINATOR, "/verification", "decision", "REJECT", "reason", "x").is(201);
+        return complaint;
+    }
+
+    private static Answer erasing(Case complaint, String decision, String ground) {
+        return complaint.asks(Who.ADMINISTRATOR, "/erasure/decision", "decision", decision, "legalGround", ground);
+    }
+
     private static Office gone(Platform p) {
         Office office = p.office();
         office.deactivated().is(201);
@@ -102,6 +122,64 @@ class RulesTest {
                 met(NotFound.COMPLAINT_NOT_FOUND, 404, p -> p.http().post("/api/v1/complaints/" + NOBODY + "/merge/undo",
                         Who.COORDINATOR.with("If-Match", "\"0\""))),
                 met(ComplaintRule.ROLE_MAY_NOT, 403, p -> forward(p, p.open(), Who.INSPECTOR, p.office().id)),
+                met(ComplaintRule.FOR_THE_INSPECTORATE, 403, p -> forward(p, referred(p), Who.COORDINATOR, p.office().id)),
+                met(ComplaintRule.OVERSIGHT_IS_FORWARDED_BY_THE_INSPECTORATE, 403, p -> p.open().asks(Who.COORDINATOR,
+                        "/verification", "decision", "FORWARD", "officeId", p.office().id, "classification",
+                        "OVERSIGHT_COMPLAINT")),
+                met(ComplaintRule.REFERRED_WITH_DUPLICATES, 409, p -> {
+                    Case complaint = p.open();
+                    p.open().mergedInto(complaint);
+                    return complaint.seen().asks(Who.COORDINATOR, "/verification", "decision", "REFER");
+                }),
+                met(ComplaintRule.WITHHELD_NOT_MERGEABLE, 409, p -> referred(p).asks(Who.COORDINATOR, "/merge", "into",
+                        p.open().id)),
+                met(ComplaintRule.HAS_ENDED, 409, p -> ended(p).asks(Who.COORDINATOR, "/messages", "text", "x")),
+                met(ComplaintRule.NOTHING_TO_REVEAL, 409, p -> p.open().asks(Who.INSPECTOR, "/identity-reveal", "reason",
+                        "x")),
+                met(ComplaintRule.NO_OFFICE_TO_REVEAL_TO, 409, p -> confidential(p).asks(Who.INSPECTOR, "/identity-reveal",
+                        "reason", "x")),
+                met(ComplaintRule.REVEAL_PENDING, 409, p -> {
+                    Case complaint = confidential(p).forwardedTo(p.office());
+                    complaint.asks(Who.INSPECTOR, "/identity-reveal", "reason", "x").is(201);
+                    return complaint.asks(Who.COORDINATOR, "/identity-reveal", "reason", "x");
+                }),
+                met(ComplaintRule.NO_REVEAL_PENDING, 409, p -> confidential(p).forwardedTo(p.office()).asks(Who.INSPECTOR,
+                        "/identity-reveal/decision", "decision", "REFUSE", "reason", "x")),
+                met(ComplaintRule.REVEAL_BY_ANOTHER, 403, p -> {
+                    Case complaint = confidential(p).forwardedTo(p.office());
+                    complaint.asks(Who.INSPECTOR, "/identity-reveal", "reason", "x").is(201);
+                    return complaint.asks(Who.INSPECTOR, "/identity-reveal/decision", "decision", "APPROVE", "reason", "x");
+                }),
+                met(ComplaintRule.REVEALED_ALREADY, 409, p -> {
+                    Case complaint = confidential(p).forwardedTo(p.office());
+                    complaint.asks(Who.COORDINATOR, "/identity-reveal", "reason", "x").is(201);
+                    complaint.asks(Who.INSPECTOR, "/identity-reveal/decision", "decision", "APPROVE", "reason", "x").is(201);
+                    return complaint.asks(Who.COORDINATOR, "/identity-reveal", "reason", "x");
+                }),
+                met(ComplaintRule.ERASURE_PENDING, 409, p -> {
+                    Case complaint = p.open();
+                    complaint.asks(complaint.reporter(), "/erasure").is(201);
+                    return complaint.asks(complaint.reporter(), "/erasure");
+                }),
+                met(ComplaintRule.NO_ERASURE_PENDING, 409, p -> erasing(p.open(), "GRANT", "NO_LONGER_NEEDED")),
+                met(ComplaintRule.NOT_ENDED_YET, 409, p -> {
+                    Case complaint = p.open();
+                    complaint.asks(complaint.reporter(), "/erasure").is(201);
+                    return erasing(complaint, "GRANT", "NO_LONGER_NEEDED");
+                }),
+                met(ComplaintRule.GROUND_DOES_NOT_FIT, 422, p -> {
+                    Case complaint = p.open();
+                    complaint.asks(complaint.reporter(), "/erasure").is(201);
+                    return erasing(complaint, "REFUSE", "NO_LONGER_NEEDED");
+                }),
+                met(ComplaintRule.GRANTED_WITHOUT_TEXT, 422, p -> p.open().asks(Who.ADMINISTRATOR, "/erasure/decision",
+                        "decision", "GRANT", "legalGround", "NO_LONGER_NEEDED", "text", "x")),
+                met(ComplaintRule.DATA_ERASED, 409, p -> {
+                    Case complaint = ended(p);
+                    complaint.asks(Who.ADMINISTRATOR, "/erasure").is(201);
+                    erasing(complaint, "GRANT", "NO_LONGER_NEEDED").is(201);
+                    return complaint.asks(Who.ADMINISTRATOR, "/erasure");
+                }),
                 met(ComplaintRule.NOT_YOUR_OFFICE, 403, p -> p.open().forwardedTo(p.office()).asks(p.office().officer(),
                         "/responses", "kind", "INTERIM", "text", "x")),
                 met(ComplaintRule.CHECKED_ALREADY, 409, p -> {

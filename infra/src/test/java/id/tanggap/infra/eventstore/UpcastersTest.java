@@ -9,6 +9,7 @@ import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.clock.Seed;
 import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.intake.ImportEvent;
 import id.tanggap.kernel.office.OfficeEvent;
 import id.tanggap.kernel.office.ServiceStandard;
@@ -60,6 +61,18 @@ class UpcastersTest {
                 .formatted(OFFICE, PROVENANCE));
 
         assertThat(event.calendar()).isEqualTo(Seed.WEEKENDS_ONLY);
+    }
+
+    @Test
+    void a_complaint_that_was_submitted_before_one_could_say_so_accuses_nobody() {
+        var event = (ComplaintEvent.Submitted) read("complaint.submitted", """
+                {"complaint":"%s","trackingCode":"TGP-7K3Q-9F2M-40CD","secretHash":"%s","identity":"ANONYMOUS",\
+                "title":{"subject":"%s","sealed":"AAAA"},"narrative":{"subject":"%s","sealed":"AAAA"},\
+                "category":"Jalan","channel":"WEB",%s}"""
+                .formatted(OFFICE, "0".repeat(64), OFFICE, OFFICE, PROVENANCE));
+
+        assertThat(event.oversight()).isFalse();
+        assertThat(event.requestedOffice()).isEmpty();
     }
 
     /** As the application reads: from the file, by the stream and in the total order. */

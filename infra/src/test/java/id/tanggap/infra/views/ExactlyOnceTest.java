@@ -62,6 +62,7 @@ class ExactlyOnceTest {
             }
             views.awaitWritten();
             views.rollback();
+            views.complete();
         }
 
         assertThat(Platform.dump(folder.resolve("aside.db")))
@@ -111,7 +112,7 @@ class ExactlyOnceTest {
 
     @Test
     void a_batch_that_others_take_part_in_before_it_is_committed_is_none_of_their_business() throws Exception {
-        List<Recorded> history = SealedHistories.of(Histories.small(6).events(400));
+        List<Recorded> history = SealedHistories.of(Histories.small(6).events(600));
         List<String> undisturbed = projected("undisturbed.db", history, history::size);
 
         try (ViewsDatabase views = open("shared.db")) {

@@ -227,7 +227,7 @@ class ListsTest {
             SqliteComplaints complaints = new SqliteComplaints(explaining, STORED);
             for (Filter filter : filters()) {
                 complaints.list(filter, Optional.empty(), 10).block();
-                complaints.list(filter, Optional.of(new Cursor(Instant.EPOCH, 5)), 10).block();
+                complaints.list(filter, Optional.of(new Cursor(5)), 10).block();
             }
 
             explaining.plans().forEach((sql, plan) -> {
@@ -272,26 +272,27 @@ class ListsTest {
 
     private static Filter all() {
         return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), true);
     }
 
     private static List<Filter> filters() {
         Optional<OfficeId> office = Optional.of(model.offices.keySet().iterator().next());
         Instant from = HISTORY.getFirst().event().provenance().occurredAt().plusSeconds(20 * 86_400);
         List<Filter> filters = new ArrayList<>();
-        for (int bits = 0; bits < 64; bits++) {
+        for (int bits = 0; bits < 128; bits++) {
             filters.add(new Filter((bits & 1) == 0 ? Optional.empty() : office,
                     (bits & 2) == 0 ? Optional.empty() : Optional.of(ComplaintStatus.CLOSED),
                     (bits & 4) == 0 ? Optional.empty() : Optional.of(Classification.COMPLAINT),
                     (bits & 8) == 0 ? Optional.empty() : Optional.of(new Category("category 0")),
                     (bits & 16) == 0 ? Optional.empty() : Optional.of(from),
-                    (bits & 32) == 0 ? Optional.empty() : Optional.of(from.plusSeconds(40 * 86_400))));
+                    (bits & 32) == 0 ? Optional.empty() : Optional.of(from.plusSeconds(40 * 86_400)), (bits & 64) == 0));
         }
         return filters;
     }
 
     private static boolean fits(ComplaintView c, Filter filter) {
-        return filter.office().map(office -> c.office().filter(office::equals).isPresent()).orElse(true)
+        return (filter.withheldToo() || !c.secrecy().withheld())
+                && filter.office().map(office -> c.office().filter(office::equals).isPresent()).orElse(true)
                 && filter.status().map(status -> c.status() == status).orElse(true)
                 && filter.classification().map(its -> c.classification().filter(its::equals).isPresent()).orElse(true)
                 && filter.category().map(category -> c.category().equals(category)).orElse(true)

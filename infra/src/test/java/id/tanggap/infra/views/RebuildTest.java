@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RebuildTest {
 
     private static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty());
+            Optional.empty(), Optional.empty(), true);
 
     @TempDir
     Path folder;

@@ -2,7 +2,6 @@ package id.tanggap.query.complaint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.Actor;
-import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.clock.RecordedLaw;
@@ -17,7 +16,9 @@ import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.Location;
 import id.tanggap.kernel.complaint.Reporter;
+import id.tanggap.kernel.complaint.Secrecy;
 import id.tanggap.kernel.complaint.ServiceElement;
+import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.SourceReference;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.course.Clocks;
@@ -33,23 +34,34 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A complaint as one reader may see it. What a reader may not see is left out, not masked.
  *
- * @param submittedOn the day of submission; anything finer could tell the public who it was
+ * @param submittedOn   the day of submission; anything finer could tell the public who it was
+ * @param withheld      said, and true, while it is the inspectorate's and hidden from offices and the public
+ * @param aboutOfficeId the office that it accuses
+ * @param erased        said, to staff, once its reporter's data was erased
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, long sequence, LocalDate submittedOn,
                        Category category, Optional<Classification> classification, Optional<OfficeId> officeId,
                        int duplicates, List<DeadlineAnswer> deadlines, Optional<Content> content, Optional<Handling> handling,
-                       Optional<Who> who) {
+                       Optional<Who> who, Optional<Boolean> withheld, Optional<OfficeId> aboutOfficeId,
+                       Optional<Tombstone> erased) {
 
-    /** What the reporter and those who work on it see. */
+    /**
+     * What the reporter and those who work on it see.
+     *
+     * @param submittedAt left out, like the channel, the end, pauses and shares, for an office that does not know who
+     *                    reported: all of them tell when, or by what way, somebody came
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Content(Instant submittedAt, Optional<String> title, Optional<String> narrative,
-                   Optional<Location> location, Identity identity, Channel channel,
+    record Content(Optional<Instant> submittedAt, Optional<String> title, Optional<String> narrative,
+                   Optional<Location> location, Identity identity, Optional<Channel> channel,
                    Optional<OfficeId> requestedOfficeId, Optional<Instant> firstResponseAt,
                    Optional<Instant> respondedAt, Optional<Instant> endedAt, List<PauseAnswer> pauses,
                    List<ShareAnswer> shares, List<ResponseAnswer> responses, Optional<ClosureReason> closure,
@@ -70,10 +82,24 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
     record ShareAnswer(Optional<OfficeId> officeId, WorkingUnit unit, double used) {
     }
 
-    /** What only those who work on it see. */
+    /**
+     * What only those who work on it see.
+     *
+     * @param revealRequested  the request that waits for a second person's decision
+     * @param erasureRequested said, and true, above the office while such a request waits for its decision
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Handling(Optional<String> officerId, List<ResponseAnswer> drafts, List<ComplaintId> duplicates,
-                    Optional<SourceReference> source) {
+                    Optional<SourceReference> source, Optional<RevealAnswer> revealRequested,
+                    Optional<Boolean> erasureRequested) {
+    }
+
+    /** To which office somebody asked that who reported be revealed. */
+    record RevealAnswer(OfficeId officeId, Actor by) {
+    }
+
+    /** That there was personal data, which was erased. */
+    record Tombstone(LocalDate on, LegalGroundAnswer legalGround) {
     }
 
     /** Who reported. */
@@ -95,32 +121,6 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
     record EvaluationAnswer(int satisfaction, Map<ServiceElement, Integer> elements, Optional<String> comment) {
     }
 
-    /** How much of a complaint somebody may see. */
-    enum Part {
-        /** That it exists, where it stands, what it is about. */
-        PUBLIC,
-        /** All that the reporter said and was told. */
-        REPORTER,
-        /** All but who reported, unless the reporter is open to the office. */
-        OFFICE,
-        /** Everything. */
-        OVERSIGHT;
-
-        static Part of(ComplaintView complaint, Actor actor, Optional<id.tanggap.kernel.complaint.SecretHash> proof) {
-            if (actor.role() == Role.COORDINATOR || actor.role() == Role.INSPECTOR) {
-                return OVERSIGHT;
-            }
-            if (complaint.office().filter(actor::belongsTo).isPresent()) {
-                return OFFICE;
-            }
-            return proof.filter(complaint.secretHash()::matches).isPresent() ? REPORTER : PUBLIC;
-        }
-
-        boolean isStaff() {
-            return this == OFFICE || this == OVERSIGHT;
-        }
-    }
-
     /** What personal data some answers hold, and of which complaints. */
     static Map<Shown, List<UUID>> shown(List<ComplaintAnswer> answers) {
         Map<Shown, List<UUID>> shown = new EnumMap<>(Shown.class);
@@ -135,42 +135,63 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
         return shown;
     }
 
-    /** @param law by which it is counted how the limits stand at a moment */
-    static ComplaintAnswer of(ComplaintView c, Part part, ZoneId zone, RecordedLaw law, Instant now) {
+    /**
+     * @param hidden other complaints of which this reader may not know
+     * @param law    by which it is counted how the limits stand at a moment
+     */
+    static ComplaintAnswer of(ComplaintView c, Sight sight, Set<ComplaintId> hidden, ZoneId zone, RecordedLaw law,
+                              Instant now) {
         Clocks clocks = new Clocks(c.course(), law);
-        boolean whoIsKnown = part == Part.REPORTER || part == Part.OVERSIGHT
-                || part == Part.OFFICE && c.identity() == Identity.OPEN;
+        Secrecy secrecy = c.secrecy();
+        List<ComplaintId> duplicates = c.duplicates().stream().filter(other -> !hidden.contains(other)).toList();
         return new ComplaintAnswer(c.id(), c.status(), c.status().text(), c.sequence(),
                 LocalDate.ofInstant(c.course().submitted(), zone), c.category(), c.classification(), c.office(),
-                c.duplicates().size(), clocks.deadlines(now).stream().map(deadline -> DeadlineAnswer.of(deadline,
+                duplicates.size(), deadlines(c, clocks, now).map(deadline -> DeadlineAnswer.of(deadline,
                         deadline.kind() == Deadline.Kind.RESPONSE ? clocks.standard() : Optional.empty(),
-                        part != Part.PUBLIC, now)).toList(),
-                part == Part.PUBLIC ? Optional.empty() : Optional.of(content(c, part, clocks, now)),
-                part.isStaff() ? Optional.of(new Handling(c.officer(), responses(c, part, false), c.duplicates(),
-                        c.source())) : Optional.empty(),
-                whoIsKnown ? Optional.of(new Who(
-                        part == Part.OFFICE ? Optional.empty() : Optional.of(c.trackingCode()),
-                        c.reporter().flatMap(Shreddable::value))) : Optional.empty());
+                        sight.isInvolved() && sight.whoIsKnown(), now)).toList(),
+                sight.isInvolved() ? Optional.of(content(c, sight, hidden, clocks, now)) : Optional.empty(),
+                sight.isStaff() ? Optional.of(new Handling(c.officer(), responses(c, sight, false), duplicates,
+                        c.source().filter(_ -> sight.whoIsKnown()),
+                        secrecy.reveal().map(reveal -> new RevealAnswer(reveal.office(), reveal.by())),
+                        said(sight.isOversight() && secrecy.erasureAsked()))) : Optional.empty(),
+                sight.isInvolved() && sight.whoIsKnown() ? Optional.of(new Who(
+                        sight.part() == Sight.Part.OFFICE ? Optional.empty() : Optional.of(c.trackingCode()),
+                        c.reporter().flatMap(Shreddable::value))) : Optional.empty(),
+                said(secrecy.withheld()), secrecy.about().filter(_ -> sight.isOversight()),
+                secrecy.erased().filter(_ -> sight.isStaff()).map(erased -> new Tombstone(
+                        LocalDate.ofInstant(erased.at(), zone), LegalGroundAnswer.of(erased.ground()))));
     }
 
-    private static Content content(ComplaintView c, Part part, Clocks clocks, Instant now) {
+    /** Whose data was erased cannot come back: no time runs for them. */
+    private static Stream<Deadline> deadlines(ComplaintView c, Clocks clocks, Instant now) {
+        return clocks.deadlines(now).stream().filter(deadline -> c.secrecy().erased().isEmpty()
+                || deadline.kind().party() != Deadline.Party.REPORTER);
+    }
+
+    private static Optional<Boolean> said(boolean what) {
+        return what ? Optional.of(true) : Optional.empty();
+    }
+
+    private static Content content(ComplaintView c, Sight sight, Set<ComplaintId> hidden, Clocks clocks, Instant now) {
         Course course = c.course();
-        return new Content(course.submitted(), c.title().value(), c.narrative().value(),
-                c.location().flatMap(Shreddable::value), c.identity(), c.channel(), c.requestedOffice(),
-                c.firstResponse(), course.responded(), course.ended(),
-                course.pauses().stream().map(pause ->
+        boolean exactly = sight.whoIsKnown();
+        return new Content(Optional.of(course.submitted()).filter(_ -> exactly), c.title().value(), c.narrative().value(),
+                c.location().flatMap(Shreddable::value), c.identity(), Optional.of(c.channel()).filter(_ -> exactly),
+                c.requestedOffice(), c.firstResponse(), course.responded(), course.ended().filter(_ -> exactly),
+                course.pauses().stream().filter(_ -> exactly).map(pause ->
                         new PauseAnswer(pause.reason(), pause.reason().text(), pause.from(), pause.to())).toList(),
-                clocks.shares(now).map(shares -> shares.byOffice().entrySet().stream().map(share -> new ShareAnswer(
-                        share.getKey(), share.getValue().unit(), DeadlineAnswer.readable(share.getValue()))).toList()).orElse(List.of()),
-                responses(c, part, true), course.closure(), c.mergedInto(),
+                clocks.shares(now).filter(_ -> exactly).map(shares -> shares.byOffice().entrySet().stream().map(share ->
+                        new ShareAnswer(share.getKey(), share.getValue().unit(), DeadlineAnswer.readable(share.getValue())))
+                        .toList()).orElse(List.of()),
+                responses(c, sight, true), course.closure(), c.mergedInto().filter(into -> !hidden.contains(into)),
                 c.evaluation().map(e -> new EvaluationAnswer(e.evaluation().satisfaction(), e.evaluation().elements(),
                         e.comment().flatMap(Shreddable::value))));
     }
 
-    private static List<ResponseAnswer> responses(ComplaintView c, Part part, boolean given) {
+    private static List<ResponseAnswer> responses(ComplaintView c, Sight sight, boolean given) {
         return c.responses().stream().filter(r -> given == switch (r.kind()) {
             case INTERIM, FINAL -> true;
             case DRAFT, SENT_BACK -> false;
-        }).map(r -> ResponseAnswer.of(r, part.isStaff())).toList();
+        }).map(r -> ResponseAnswer.of(r, sight.isStaff())).toList();
     }
 }

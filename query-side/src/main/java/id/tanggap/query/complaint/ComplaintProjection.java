@@ -23,6 +23,9 @@ public final class ComplaintProjection {
                 ? ComplaintView.begin(position, submitted) : before.evolve(event, sequence);
         views.put(after);
         views.add(TimelineEntry.of(after, event, position));
+        if (event instanceof ComplaintEvent.PersonalDataErased) {
+            views.eraseTimeline(after.number());
+        }
         if (before != null) {
             new Scorekeeping(views, zone).count(before, event, after);
         }

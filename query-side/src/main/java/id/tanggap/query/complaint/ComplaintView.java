@@ -13,7 +13,9 @@ import id.tanggap.kernel.complaint.Evaluation;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.Location;
 import id.tanggap.kernel.complaint.Reporter;
+import id.tanggap.kernel.complaint.Secrecy;
 import id.tanggap.kernel.complaint.SecretHash;
+import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.SourceReference;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.course.Course;
@@ -31,16 +33,18 @@ import java.util.stream.Stream;
  * @param number   position of its submission: a short, unique, ascending number
  * @param sequence of its last event, which is its ETag
  * @param course        how far it has come
+ * @param secrecy       who may know of it
  * @param firstResponse when an office first answered, be it for the time being
  */
 public record ComplaintView(long number, ComplaintId id, long sequence, TrackingCode trackingCode,
-                            SecretHash secretHash, Identity identity, Course course,
+                            SecretHash secretHash, Identity identity, Course course, Secrecy secrecy,
                             Optional<Shreddable<Reporter>> reporter, Shreddable<String> title,
                             Shreddable<String> narrative, Category category, Optional<Classification> classification,
                             Optional<OfficeId> requestedOffice, Optional<String> officer,
                             Optional<Shreddable<Location>> location, Channel channel, Optional<SourceReference> source,
                             Optional<Instant> firstResponse, List<Response> responses, Optional<ComplaintId> mergedInto,
-                            List<ComplaintId> duplicates, Optional<Evaluated> evaluation) {
+                            List<ComplaintId> duplicates, Optional<Evaluated> evaluation)
+        implements Sight.Subject {
 
     public ComplaintView {
         responses = List.copyOf(responses);
@@ -52,6 +56,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
     }
 
     /** Who has it, or had it when it ended. */
+    @Override
     public Optional<OfficeId> office() {
         return course.office();
     }
@@ -63,7 +68,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
 
     /** With all that it says at hand, as far as it was not erased: to be shown, never to be stored. */
     ComplaintView opened(Keyring keys) {
-        return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course,
+        return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy,
                 reporter.map(who -> keys.opened(who, Reporter.class)), keys.opened(title), keys.opened(narrative), category,
                 classification, requestedOffice, officer, location.map(place -> keys.opened(place, Location.class)), channel,
                 source, firstResponse, responses.stream().map(response -> response.opened(keys)).toList(), mergedInto,
@@ -97,14 +102,14 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
 
     public static ComplaintView begin(long position, ComplaintEvent.Submitted e) {
         return new ComplaintView(position, e.complaint(), 0, e.trackingCode(), e.secretHash(), e.identity(),
-                Course.begin(e), e.reporter(), e.title(), e.narrative(), e.category(), Optional.empty(),
+                Course.begin(e), Secrecy.begin(e), e.reporter(), e.title(), e.narrative(), e.category(), Optional.empty(),
                 e.requestedOffice(), Optional.empty(), e.location(), e.channel(), e.source(), Optional.empty(), List.of(),
                 Optional.empty(), List.of(), Optional.empty());
     }
 
     /** @param sequence of the event in the complaint's stream */
     public ComplaintView evolve(ComplaintEvent event, long sequence) {
-        Draft next = new Draft(this, course.evolve(event));
+        Draft next = new Draft(this, course.evolve(event), secrecy.evolve(event));
         next.sequence = sequence;
         Instant at = event.provenance().occurredAt();
         switch (event) {
@@ -148,6 +153,15 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                  ComplaintEvent.Escalated _, ComplaintEvent.AskedWhetherSolved _, ComplaintEvent.ConfirmedSolved _ -> {
                 // all that it changes is the course
             }
+            case ComplaintEvent.ReferredToInspectorate _, ComplaintEvent.MessageSent _,
+                 ComplaintEvent.IdentityRevealRequested _, ComplaintEvent.IdentityRevealed _,
+                 ComplaintEvent.IdentityRevealRefused _, ComplaintEvent.ErasureRequested _,
+                 ComplaintEvent.ErasureRefused _ -> {
+                // all that it changes is who may know what
+            }
+            case ComplaintEvent.PersonalDataErased _ -> {
+                return next.view().opened(Keyring.EMPTY);
+            }
         }
         return next.view();
     }
@@ -156,6 +170,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
     private final class Draft {
 
         private final Course course;
+        private final Secrecy secrecy;
         private long sequence;
         private Optional<Classification> classification;
         private Optional<String> officer;
@@ -165,8 +180,9 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         private List<ComplaintId> duplicates;
         private Optional<Evaluated> evaluation;
 
-        private Draft(ComplaintView from, Course course) {
+        private Draft(ComplaintView from, Course course, Secrecy secrecy) {
             this.course = course;
+            this.secrecy = secrecy;
             classification = from.classification;
             officer = from.officer;
             firstResponse = from.firstResponse;
@@ -188,8 +204,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         }
 
         private ComplaintView view() {
-            return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, reporter, title,
-                    narrative, category, classification, requestedOffice, officer, location, channel, source,
+            return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy, reporter,
+                    title, narrative, category, classification, requestedOffice, officer, location, channel, source,
                     firstResponse, responses, mergedInto, duplicates, evaluation);
         }
     }

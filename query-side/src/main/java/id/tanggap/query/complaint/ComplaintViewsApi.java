@@ -3,12 +3,12 @@ package id.tanggap.query.complaint;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
-import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.SecretHash;
+import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.access.AccessRecord;
@@ -19,14 +19,15 @@ import id.tanggap.query.person.Keyring;
 import id.tanggap.query.person.PersonalData;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -80,13 +81,27 @@ public class ComplaintViewsApi {
 
     @GetMapping("/complaints/{id}/timeline")
     Mono<TimelineListAnswer> timeline(@PathVariable ComplaintId id, Reader reader) {
+        return found(id, reader.allowing()).flatMap(complaint -> Mono.zip(complaints.timeline(complaint),
+                keys(List.of(complaint), c -> sight(c, reader))).flatMap(found ->
+                hidden(related(found.getT1()), reader).map(hidden -> new TimelineListAnswer(id, TimelineAnswer.of(
+                        opened(found.getT1(), found.getT2()), sight(complaint, reader), hidden, zone))))
+                .flatMap(answer -> accesses.showing(answer, reader, sight(complaint, reader).isInvolved()
+                        ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of())));
+    }
+
+    @GetMapping("/complaints/{id}/personal-data")
+    Mono<PersonalDataAnswer> personalData(@PathVariable ComplaintId id, Reader reader) {
         return found(id, reader.allowing()).flatMap(complaint -> {
-            ComplaintAnswer.Part part = part(complaint, reader);
-            return complaints.timeline(complaint).zipWith(keys(List.of(complaint), reader), (entries, keys) ->
-                            new TimelineListAnswer(id, TimelineAnswer.of(
-                                    entries.stream().map(entry -> entry.opened(keys)).toList(), part, zone)))
-                    .flatMap(answer -> accesses.showing(answer, reader, part == ComplaintAnswer.Part.PUBLIC ? Map.of()
-                            : Map.of(Shown.CONTENT, List.of(id.value()))));
+            Sight reporter = Sight.ofPersonalData(complaint, reader.actor(), reader.proof())
+                    .orElseThrow(() -> Refusal.of(ReadingRule.PERSONAL_DATA_IS_THE_REPORTERS));
+            return Mono.zip(complaints.timeline(complaint), people.of(Set.of(complaint.subject())), laws.present()).flatMap(found -> {
+                ComplaintView opened = complaint.opened(found.getT2());
+                List<TimelineEntry> timeline = opened(found.getT1(), found.getT2());
+                return hidden(Stream.concat(related(complaint), related(timeline)), reader).map(hidden ->
+                        PersonalDataAnswer.of(opened, ComplaintAnswer.of(opened, reporter, hidden, zone, found.getT3().law(),
+                                clock.instant()), timeline, reporter, hidden, zone));
+            }).flatMap(answer -> accesses.showing(answer, reader,
+                    Map.of(Shown.CONTENT, List.of(id.value()), Shown.WHO, List.of(id.value()))));
         });
     }
 
@@ -98,6 +113,7 @@ public class ComplaintViewsApi {
                 .flatMap(complaints::find)
                 .flatMap(candidates -> Mono.justOrEmpty(
                         candidates.stream().filter(c -> c.secretHash().matches(proof)).findFirst()))
+                .filter(complaint -> !sight(complaint, reader).isNothing())
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound))
                 .flatMap(complaint -> answer(complaint, reader));
     }
@@ -111,67 +127,88 @@ public class ComplaintViewsApi {
                 reader.oneOf("status", ComplaintStatus.class), reader.oneOf("class", Classification.class),
                 reader.parameter("category", Category::new, new Text("kategori", "a category")),
                 reader.day("from").map(day -> day.atStartOfDay(zone).toInstant()),
-                reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()));
+                reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()),
+                Sight.seesWithheld(reader.actor()));
         Optional<Complaints.Cursor> after = reader.parameter("cursor", ComplaintViewsApi::decode,
                 new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
         return complaints.list(filter, after, limit + 1).flatMap(found -> {
             List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
-            return Mono.zip(keys(page, reader), laws.present(), (keys, law) -> {
+            return Mono.zip(hidden(page.stream().flatMap(ComplaintViewsApi::related), reader),
+                    keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with -> {
                 Optional<String> next = found.size() > limit
                         ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
                 ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
                 next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
                         .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
                         .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-                return answer.body(new ListAnswer(page.stream().map(complaint -> answer(complaint.opened(keys), law.law(),
-                        ComplaintAnswer.Part.of(complaint, reader.actor(), Optional.empty()))).toList(), next));
+                return answer.body(new ListAnswer(page.stream().map(complaint -> ComplaintAnswer.of(
+                        complaint.opened(with.getT2()), listed(complaint, reader), with.getT1(), zone, with.getT3().law(),
+                        clock.instant())).toList(), next));
             });
         }).flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(answer.getBody().complaints())));
     }
 
-    /** To open what is about the reporters of those complaints of which the reader may see more than the public part. */
-    private Mono<Keyring> keys(List<ComplaintView> shown, Reader reader) {
-        return people.of(shown.stream().filter(complaint -> part(complaint, reader) != ComplaintAnswer.Part.PUBLIC)
-                .map(ComplaintView::subject).collect(Collectors.toSet()));
+    /** To open what is about the reporters of those complaints of which the reader may see what was said. */
+    private Mono<Keyring> keys(List<ComplaintView> shown, Function<ComplaintView, Sight> sight) {
+        return people.of(shown.stream().filter(complaint -> sight.apply(complaint).isInvolved()).map(ComplaintView::subject)
+                .collect(Collectors.toSet()));
+    }
+
+    private static List<TimelineEntry> opened(List<TimelineEntry> timeline, Keyring keys) {
+        return timeline.stream().map(entry -> entry.opened(keys)).toList();
     }
 
     private Mono<ComplaintView> found(ComplaintId id, Reader reader) {
-        // a secret that was shown and does not fit is refused rather than ignored
-        return complaints.find(id)
-                .filter(complaint -> reader.proof().map(complaint.secretHash()::matches).orElse(true))
+        return complaints.find(id).filter(complaint -> !sight(complaint, reader).isNothing())
                 .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound));
     }
 
+    private static Sight sight(ComplaintView complaint, Reader reader) {
+        return Sight.of(complaint, reader.actor(), reader.proof());
+    }
+
+    /** In a list no secret counts: it would be that of one complaint among many. */
+    private static Sight listed(ComplaintView complaint, Reader reader) {
+        return Sight.of(complaint, reader.actor(), Optional.empty());
+    }
+
     private Mono<ResponseEntity<ComplaintAnswer>> answer(ComplaintView complaint, Reader reader) {
-        return Mono.zip(keys(List.of(complaint), reader), laws.present(), (keys, law) ->
-                ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"")
-                        .body(answer(complaint.opened(keys), law.law(), part(complaint, reader))))
+        return Mono.zip(hidden(related(complaint), reader), keys(List.of(complaint), c -> sight(c, reader)), laws.present())
+                .map(with -> ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(
+                        complaint.opened(with.getT2()), sight(complaint, reader), with.getT1(), zone, with.getT3().law(),
+                        clock.instant())))
                 .flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(List.of(answer.getBody()))));
     }
 
-    private static ComplaintAnswer.Part part(ComplaintView complaint, Reader reader) {
-        return ComplaintAnswer.Part.of(complaint, reader.actor(), reader.proof());
+    /** Those of these complaints of which the reader may not know. */
+    private Mono<Set<ComplaintId>> hidden(Stream<ComplaintId> others, Reader reader) {
+        Set<ComplaintId> related = others.collect(Collectors.toSet());
+        return related.isEmpty() || Sight.seesWithheld(reader.actor()) ? Mono.just(Set.of()) : complaints.withheld(related);
     }
 
-    private ComplaintAnswer answer(ComplaintView complaint, RecordedLaw law, ComplaintAnswer.Part part) {
-        return ComplaintAnswer.of(complaint, part, zone, law, clock.instant());
+    private static Stream<ComplaintId> related(ComplaintView complaint) {
+        return Stream.concat(complaint.mergedInto().stream(), complaint.duplicates().stream());
+    }
+
+    private static Stream<ComplaintId> related(List<TimelineEntry> timeline) {
+        return timeline.stream().flatMap(entry -> entry.related().stream());
     }
 
     private static Refusal notFound() {
         return Refusal.of(NotFound.COMPLAINT_NOT_FOUND);
     }
 
+    /** Says which complaint, and neither its id nor its time: the public is told days only. */
     private static String encode(Complaints.Cursor cursor) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(ByteBuffer.allocate(16)
-                .putLong(ChronoUnit.MICROS.between(Instant.EPOCH, cursor.submitted())).putLong(cursor.number()).array());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(
+                ByteBuffer.allocate(Long.BYTES).putLong(cursor.number()).array());
     }
 
     private static Complaints.Cursor decode(String text) {
         byte[] bytes = Base64.getUrlDecoder().decode(text);
-        if (bytes.length != 16) {
+        if (bytes.length != Long.BYTES) {
             throw new IllegalArgumentException("not a cursor");
         }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        return new Complaints.Cursor(Instant.EPOCH.plus(buffer.getLong(), ChronoUnit.MICROS), buffer.getLong());
+        return new Complaints.Cursor(ByteBuffer.wrap(bytes).getLong());
     }
 }

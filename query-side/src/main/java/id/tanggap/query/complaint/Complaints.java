@@ -9,6 +9,7 @@ import id.tanggap.kernel.office.OfficeId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** The complaints as read models keep them. Never blocks the caller's thread. */
@@ -26,22 +27,26 @@ public interface Complaints {
     /** The newest complaints first, by the time of submission; at most {@code limit}. */
     Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit);
 
+    /** Those of these complaints that are withheld. */
+    Mono<Set<ComplaintId>> withheld(Set<ComplaintId> some);
+
     /**
      * What to list; empty means all.
      *
      * @param from  submitted at this moment or later
      * @param until submitted before this moment
+     * @param withheldToo whether the reader sees what is withheld; nobody else finds a gap where it would be
      */
     record Filter(Optional<OfficeId> office, Optional<ComplaintStatus> status,
                   Optional<Classification> classification, Optional<Category> category,
-                  Optional<Instant> from, Optional<Instant> until) {
+                  Optional<Instant> from, Optional<Instant> until, boolean withheldToo) {
     }
 
-    /** Where a list goes on: after the complaint with this time of submission and number. */
-    record Cursor(Instant submitted, long number) {
+    /** Where a list goes on: after the complaint with this number, if the reader may know of it; otherwise nowhere. */
+    record Cursor(long number) {
 
         public static Cursor after(ComplaintView last) {
-            return new Cursor(last.course().submitted(), last.number());
+            return new Cursor(last.number());
         }
     }
 }

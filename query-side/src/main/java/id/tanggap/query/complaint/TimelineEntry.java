@@ -9,6 +9,9 @@ import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Correspondent;
+import id.tanggap.kernel.complaint.LegalGround;
+import id.tanggap.kernel.complaint.Sight.Audience;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.person.Keyring;
 import java.time.Instant;
@@ -27,12 +30,16 @@ import java.util.Optional;
  * @param related   the other complaint concerned
  * @param closure   why it was closed
  * @param limit     what a review set
+ * @param ground    on which data was erased, or stays
+ * @param from      who wrote a message
+ * @param withheld  whether the complaint was the inspectorate's then, and nobody else's to know
  */
 public record TimelineEntry(long complaint, long position, long sequence, Fact what, Instant occurredAt,
                             Instant recordedAt, Actor actor, ComplaintStatus status, Optional<OfficeId> office,
                             Optional<Shreddable<String>> text, Optional<Integer> response,
                             Optional<ComplaintId> related, Optional<ClosureReason> closure,
-                            Optional<Escalation> escalation, Optional<Limit> limit) {
+                            Optional<Escalation> escalation, Optional<Limit> limit, Optional<LegalGround> ground,
+                            Optional<Correspondent> from, boolean withheld) {
 
     /** Who was told that some of the office's time is used up, and how much of it. */
     public record Escalation(int percent, EscalationLadder.Addressee addressee) {
@@ -46,11 +53,12 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
         COMPLETED("Dilengkapi pelapor", "Completed by the reporter"),
         LAPSED("Gugur karena tidak dilengkapi", "Lapsed: not completed in time"),
         REJECTED("Ditolak", "Rejected"),
-        ASSIGNED("Petugas ditunjuk", "Officer named", true),
+        ASSIGNED("Petugas ditunjuk", "Officer named", Audience.STAFF),
         TRANSFERRED("Dialihkan ke instansi lain", "Transferred to another office"),
         INTERIM_RESPONSE("Tanggapan sementara", "Interim response"),
-        FINAL_RESPONSE_DRAFTED("Tanggapan akhir disusun", "Final response drafted", true),
-        FINAL_RESPONSE_SENT_BACK("Tanggapan akhir dikembalikan ke penyusun", "Final response sent back to its author", true),
+        FINAL_RESPONSE_DRAFTED("Tanggapan akhir disusun", "Final response drafted", Audience.STAFF),
+        FINAL_RESPONSE_SENT_BACK("Tanggapan akhir dikembalikan ke penyusun", "Final response sent back to its author",
+                Audience.STAFF),
         FINAL_RESPONSE("Tanggapan akhir", "Final response"),
         CLOSED("Selesai", "Closed"),
         OBJECTED("Pelapor keberatan", "The reporter objected"),
@@ -65,34 +73,60 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
         MERGE_UNDONE("Penggabungan dibatalkan", "Merge undone"),
         DUPLICATE_JOINED("Laporan serupa digabung ke sini", "A like complaint was merged into this one"),
         DUPLICATE_LEFT("Laporan serupa dipisahkan lagi", "A like complaint was taken out again"),
-        EVALUATED("Dinilai pelapor", "Evaluated by the reporter");
+        EVALUATED("Dinilai pelapor", "Evaluated by the reporter"),
+        REFERRED("Dirujuk ke inspektorat", "Referred to the inspectorate", Audience.REPORTER_AND_OVERSIGHT),
+        MESSAGE("Pesan dari {from}", "Message from {from}", Audience.INVOLVED),
+        IDENTITY_REVEAL_REQUESTED("Diminta: identitas pelapor diungkap kepada instansi",
+                "Asked for: that the office be told who reported", Audience.INVOLVED),
+        IDENTITY_REVEALED("Identitas pelapor diungkap kepada instansi", "The office was told who reported",
+                Audience.INVOLVED),
+        IDENTITY_REVEAL_REFUSED("Identitas pelapor tidak diungkap", "The office was not told who reported",
+                Audience.INVOLVED),
+        ERASURE_REQUESTED("Pelapor meminta data pribadinya dihapus", "The reporter asked that their personal data be erased",
+                Audience.REPORTER_AND_OVERSIGHT),
+        ERASURE_REFUSED("Permintaan penghapusan data ditolak", "The request to erase personal data was refused",
+                Audience.REPORTER_AND_OVERSIGHT),
+        PERSONAL_DATA_ERASED("Data pribadi pelapor dihapus", "The reporter's personal data was erased", Audience.STAFF);
 
         private final Text text;
-        private final boolean internal;
+        private final Audience audience;
 
         Fact(String id, String en) {
-            this(id, en, false);
+            this(id, en, Audience.EVERYBODY);
         }
 
-        Fact(String id, String en, boolean internal) {
+        Fact(String id, String en, Audience audience) {
             this.text = new Text(id, en);
-            this.internal = internal;
+            this.audience = audience;
         }
 
         public Text text() {
             return text;
         }
 
-        /** A matter of the office's own, not shown to the reporter or the public. */
-        public boolean internal() {
-            return internal;
+        /** For whom it is, unless the complaint was withheld. */
+        Audience audience() {
+            return audience;
         }
+    }
+
+    /** For whom it is. What happened while a complaint was withheld stays between its reporter and those above the office. */
+    Audience audience() {
+        return withheld && what.audience != Audience.STAFF && what != Fact.SUBMITTED
+                ? Audience.REPORTER_AND_OVERSIGHT : what.audience;
+    }
+
+    /** Whether it tells when the reporter did something, be it that a limit is counted from there. */
+    boolean leadsToReporter() {
+        return what == Fact.SUBMITTED || switch (actor.role()) {
+            case PUBLIC, REPORTER, SYSTEM -> true;
+            case COORDINATOR, OFFICER, OFFICE_HEAD, INSPECTOR, ADMINISTRATOR, API_CLIENT -> false;
+        };
     }
 
     /** With what was said at hand, as far as it was not erased: to be shown, never to be stored. */
     TimelineEntry opened(Keyring keys) {
-        return new TimelineEntry(complaint, position, sequence, what, occurredAt, recordedAt, actor, status, office,
-                text.map(keys::opened), response, related, closure, escalation, limit);
+        return with(text.map(keys::opened), closure, escalation, limit, ground, from);
     }
 
     static TimelineEntry of(ComplaintView after, ComplaintEvent event, long position) {
@@ -131,22 +165,51 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
             case ComplaintEvent.DuplicateJoined e -> entry.related(Fact.DUPLICATE_JOINED, e.duplicate());
             case ComplaintEvent.DuplicateLeft e -> entry.related(Fact.DUPLICATE_LEFT, e.duplicate());
             case ComplaintEvent.Evaluated e -> entry.of(Fact.EVALUATED, e.comment());
+            case ComplaintEvent.ReferredToInspectorate e ->
+                    entry.entry(Fact.REFERRED, e.about(), e.reason(), Optional.empty(), Optional.empty());
+            case ComplaintEvent.MessageSent e -> entry.of(Fact.MESSAGE, Optional.of(e.text())).from(e.from());
+            case ComplaintEvent.IdentityRevealRequested e ->
+                    entry.at(Fact.IDENTITY_REVEAL_REQUESTED, e.office(), Optional.of(e.reason()));
+            case ComplaintEvent.IdentityRevealed e ->
+                    entry.at(Fact.IDENTITY_REVEALED, e.office(), Optional.of(e.reason()));
+            case ComplaintEvent.IdentityRevealRefused e ->
+                    entry.at(Fact.IDENTITY_REVEAL_REFUSED, e.office(), Optional.of(e.reason()));
+            case ComplaintEvent.ErasureRequested e -> entry.of(Fact.ERASURE_REQUESTED, e.reason());
+            case ComplaintEvent.ErasureRefused e -> entry.of(Fact.ERASURE_REFUSED, e.text()).on(e.ground());
+            case ComplaintEvent.PersonalDataErased e ->
+                    entry.of(Fact.PERSONAL_DATA_ERASED, Optional.empty()).on(e.ground());
         };
     }
 
+    /** What is left of it once its reporter's data was erased: that it happened. */
+    public TimelineEntry erased() {
+        return opened(Keyring.EMPTY);
+    }
+
     private TimelineEntry because(ClosureReason why) {
-        return new TimelineEntry(complaint, position, sequence, what, occurredAt, recordedAt, actor, status, office, text,
-                response, related, Optional.of(why), escalation, limit);
+        return with(text, Optional.of(why), escalation, limit, ground, from);
     }
 
     private TimelineEntry telling(Escalation told) {
-        return new TimelineEntry(complaint, position, sequence, what, occurredAt, recordedAt, actor, status, office, text,
-                response, related, closure, Optional.of(told), limit);
+        return with(text, closure, Optional.of(told), limit, ground, from);
     }
 
     private TimelineEntry within(Limit set) {
-        return new TimelineEntry(complaint, position, sequence, what, occurredAt, recordedAt, actor, status, office, text,
-                response, related, closure, escalation, Optional.of(set));
+        return with(text, closure, escalation, Optional.of(set), ground, from);
+    }
+
+    private TimelineEntry on(LegalGround law) {
+        return with(text, closure, escalation, limit, Optional.of(law), from);
+    }
+
+    private TimelineEntry from(Correspondent writer) {
+        return with(text, closure, escalation, limit, ground, Optional.of(writer));
+    }
+
+    private TimelineEntry with(Optional<Shreddable<String>> said, Optional<ClosureReason> why, Optional<Escalation> told,
+                               Optional<Limit> set, Optional<LegalGround> law, Optional<Correspondent> writer) {
+        return new TimelineEntry(complaint, position, sequence, what, occurredAt, recordedAt, actor, status, office, said,
+                response, related, why, told, set, law, writer, withheld);
     }
 
     private record Entry(ComplaintView after, ComplaintEvent event, long position) {
@@ -172,7 +235,7 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
             return new TimelineEntry(after.number(), position, after.sequence(), what,
                     event.provenance().occurredAt(), event.provenance().recordedAt(), event.provenance().actor(),
                     after.status(), office, text, response, related, Optional.empty(), Optional.empty(),
-                    Optional.empty());
+                    Optional.empty(), Optional.empty(), Optional.empty(), after.secrecy().withheld());
         }
     }
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 /** Opens what is about some people. */
 public interface Keyring {
 
-    /** Opens nothing but what is at hand anyway. */
-    Keyring NONE = new Keyring() {
+    /** Opens nothing: what it {@link #opened} is erased. */
+    Keyring EMPTY = new Keyring() {
         @Override
         public <T> Optional<T> open(Shreddable<T> data, Class<T> type) {
-            return data.value();
+            return Optional.empty();
         }
     };
 

@@ -29,6 +29,13 @@ public interface Views {
 
     void add(TimelineEntry entry);
 
+    /**
+     * Takes what people said out of every entry of a complaint's timeline so far, {@link TimelineEntry#erased()}.
+     *
+     * @param complaint its number
+     */
+    void eraseTimeline(long complaint);
+
     Optional<OfficeView> office(OfficeId id);
 
     void put(OfficeView office);

@@ -149,7 +149,11 @@ public final class Scorekeeping {
                  ComplaintEvent.Assigned _, ComplaintEvent.FinalResponseDrafted _,
                  ComplaintEvent.FinalResponseSentBack _, ComplaintEvent.Withdrawn _, ComplaintEvent.Merged _,
                  ComplaintEvent.MergeUndone _, ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _,
-                 ComplaintEvent.Lapsed _, ComplaintEvent.AskedWhetherSolved _ -> {
+                 ComplaintEvent.Lapsed _, ComplaintEvent.AskedWhetherSolved _, ComplaintEvent.ReferredToInspectorate _,
+                 ComplaintEvent.MessageSent _, ComplaintEvent.IdentityRevealRequested _,
+                 ComplaintEvent.IdentityRevealed _, ComplaintEvent.IdentityRevealRefused _,
+                 ComplaintEvent.ErasureRequested _, ComplaintEvent.ErasureRefused _,
+                 ComplaintEvent.PersonalDataErased _ -> {
                 // nothing that an office is measured by
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Sight.Audience;
 import id.tanggap.query.Histories;
 import id.tanggap.query.complaint.TimelineEntry.Fact;
 import id.tanggap.query.projection.MemoryViews;
@@ -64,10 +65,20 @@ class TimelineEntryTest {
 
     @Test
     void drafts_and_assignments_are_matters_of_the_office_alone() {
-        Set<Fact> internal = EnumSet.allOf(Fact.class).stream().filter(Fact::internal).collect(Collectors.toSet());
+        assertThat(meantFor(Audience.STAFF)).containsExactlyInAnyOrder(Fact.ASSIGNED, Fact.FINAL_RESPONSE_DRAFTED,
+                Fact.FINAL_RESPONSE_SENT_BACK, Fact.PERSONAL_DATA_ERASED);
+    }
 
-        assertThat(internal).containsExactlyInAnyOrder(Fact.ASSIGNED, Fact.FINAL_RESPONSE_DRAFTED,
-                Fact.FINAL_RESPONSE_SENT_BACK);
+    @Test
+    void the_public_hears_of_no_message_no_reveal_and_no_erasure() {
+        assertThat(meantFor(Audience.INVOLVED)).containsExactlyInAnyOrder(Fact.MESSAGE, Fact.IDENTITY_REVEAL_REQUESTED,
+                Fact.IDENTITY_REVEALED, Fact.IDENTITY_REVEAL_REFUSED);
+        assertThat(meantFor(Audience.REPORTER_AND_OVERSIGHT)).containsExactlyInAnyOrder(Fact.REFERRED,
+                Fact.ERASURE_REQUESTED, Fact.ERASURE_REFUSED);
+    }
+
+    private static Set<Fact> meantFor(Audience audience) {
+        return EnumSet.allOf(Fact.class).stream().filter(fact -> fact.audience() == audience).collect(Collectors.toSet());
     }
 
     @Test

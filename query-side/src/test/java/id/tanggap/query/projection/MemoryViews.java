@@ -71,6 +71,11 @@ public final class MemoryViews implements Views {
     }
 
     @Override
+    public void eraseTimeline(long complaint) {
+        timeline.replaceAll(entry -> entry.complaint() == complaint ? entry.erased() : entry);
+    }
+
+    @Override
     public Optional<OfficeView> office(OfficeId id) {
         return Optional.ofNullable(offices.get(id));
     }

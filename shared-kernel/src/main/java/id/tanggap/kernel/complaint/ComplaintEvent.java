@@ -1,7 +1,9 @@
 package id.tanggap.kernel.complaint;
 
 import id.tanggap.kernel.DomainEvent;
+import id.tanggap.kernel.ErasesPersonalData;
 import id.tanggap.kernel.EventName;
+import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.clock.EscalationLadder;
@@ -14,16 +16,31 @@ public sealed interface ComplaintEvent extends DomainEvent {
 
     ComplaintId complaint();
 
-    /** Somebody submitted a complaint. */
-    @EventName("complaint.submitted")
+    /**
+     * Somebody submitted a complaint.
+     *
+     * @param oversight whether the reporter says that it accuses officials: then it is the inspectorate's from the first moment
+     */
+    @EventName(value = "complaint.submitted", revision = 2)
     record Submitted(ComplaintId complaint, TrackingCode trackingCode, SecretHash secretHash, Identity identity,
                      Optional<Shreddable<Reporter>> reporter, Shreddable<String> title, Shreddable<String> narrative,
                      Category category, Optional<OfficeId> requestedOffice, Optional<Shreddable<Location>> location,
-                     Channel channel, Optional<SourceReference> source, Provenance provenance)
+                     Channel channel, Optional<SourceReference> source, boolean oversight, Provenance provenance)
             implements ComplaintEvent {
     }
 
-    /** The coordinator checked it and handed it to the office that must answer. */
+    /**
+     * It accuses officials: the inspectorate checks it, and until that forwards it no office and nobody of the public knows
+     * of it.
+     *
+     * @param about the office that it accuses, as far as the coordinator can tell
+     */
+    @EventName("complaint.referred-to-inspectorate")
+    record ReferredToInspectorate(ComplaintId complaint, Optional<OfficeId> about, Optional<Shreddable<String>> reason,
+                                  Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** The coordinator, or the inspectorate, checked it and handed it to the office that must answer. */
     @EventName("complaint.forwarded")
     record Forwarded(ComplaintId complaint, OfficeId office, Classification classification, Provenance provenance)
             implements ComplaintEvent {
@@ -170,5 +187,50 @@ public sealed interface ComplaintEvent extends DomainEvent {
     @EventName("complaint.evaluated")
     record Evaluated(ComplaintId complaint, Optional<OfficeId> office, Evaluation evaluation,
                      Optional<Shreddable<String>> comment, Provenance provenance) implements ComplaintEvent {
+    }
+
+    /** The reporter, or somebody who works on it, wrote to the other side. No response: no clock minds it. */
+    @EventName("complaint.message-sent")
+    record MessageSent(ComplaintId complaint, Correspondent from, Shreddable<String> text, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** Somebody asked that an office that has a confidential complaint be told who reported. */
+    @EventName("complaint.identity-reveal-requested")
+    record IdentityRevealRequested(ComplaintId complaint, OfficeId office, Shreddable<String> reason, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** A second person agreed: the office, and no other, is told who reported for as long as it has the complaint. */
+    @EventName("complaint.identity-revealed")
+    record IdentityRevealed(ComplaintId complaint, OfficeId office, Shreddable<String> reason, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** A second person did not agree: the office is not told who reported. */
+    @EventName("complaint.identity-reveal-refused")
+    record IdentityRevealRefused(ComplaintId complaint, OfficeId office, Shreddable<String> reason, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The reporter asked, here or in writing, that their personal data be erased. */
+    @EventName("complaint.erasure-requested")
+    record ErasureRequested(ComplaintId complaint, Optional<Shreddable<String>> reason, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** The personal data must stay for now, on a legal ground. */
+    @EventName("complaint.erasure-refused")
+    record ErasureRefused(ComplaintId complaint, LegalGround ground, Optional<Shreddable<String>> text, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /**
+     * The subject's data is gone: its key is deleted on this event, and no later event carries any data of this subject's.
+     * The complaint stays what it was, without them.
+     */
+    @EventName("complaint.personal-data-erased")
+    record PersonalDataErased(ComplaintId complaint, PersonId subject, LegalGround ground, Provenance provenance)
+            implements ComplaintEvent, ErasesPersonalData {
     }
 }

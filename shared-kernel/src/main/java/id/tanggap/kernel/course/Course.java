@@ -168,9 +168,15 @@ public record Course(ComplaintStatus status, Instant submitted, Instant since, I
                 next.begin(ComplaintStatus.SUBMITTED);
             }
             case ComplaintEvent.Escalated e -> next.told = e.percent();
+            // nobody is left to be asked
+            case ComplaintEvent.PersonalDataErased _ -> next.question = Optional.of(new Question(next.at, true));
             case ComplaintEvent.Assigned _, ComplaintEvent.InterimResponseGiven _,
                  ComplaintEvent.FinalResponseDrafted _, ComplaintEvent.FinalResponseSentBack _,
-                 ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _, ComplaintEvent.Evaluated _ -> {
+                 ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _, ComplaintEvent.Evaluated _,
+                 ComplaintEvent.ReferredToInspectorate _, ComplaintEvent.MessageSent _,
+                 ComplaintEvent.IdentityRevealRequested _, ComplaintEvent.IdentityRevealed _,
+                 ComplaintEvent.IdentityRevealRefused _, ComplaintEvent.ErasureRequested _,
+                 ComplaintEvent.ErasureRefused _ -> {
                 return this;
             }
         }

@@ -1,0 +1,29 @@
+package id.tanggap.query.complaint;
+
+import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.Text;
+
+/** Every rule that can refuse a question about a complaint. */
+enum ReadingRule implements Rule {
+
+    PERSONAL_DATA_IS_THE_REPORTERS("Data pribadi hanya diberikan kepada pelapor, atau kepada administrator dan inspektorat "
+            + "atas permintaan tertulis pelapor.",
+            "Personal data is given to the reporter only, or to administrators and the inspectorate on the reporter's "
+                    + "written request.");
+
+    private final Text text;
+
+    ReadingRule(String id, String en) {
+        this.text = new Text(id, en);
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.FORBIDDEN;
+    }
+
+    @Override
+    public Text text() {
+        return text;
+    }
+}

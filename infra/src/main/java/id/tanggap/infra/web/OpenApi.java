@@ -152,7 +152,7 @@ class OpenApi {
             Told.of("POST", COMPLAINT + "/erasure/decision", "Administrator",
                     "Erase the reporter's personal data, or refuse to, on a legal ground", Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("GET", COMPLAINT + "/personal-data", "Everybody", "Read everything that is held about the reporter",
-                    Takes.STAFF, Takes.SECRET),
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
             Told.of("POST", COMPLAINT + "/identity-reveal", "Review",
                     "Ask that the office be told who reported confidentially",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),

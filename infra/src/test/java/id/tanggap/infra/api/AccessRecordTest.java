@@ -62,6 +62,19 @@ class AccessRecordTest {
     }
 
     @Test
+    void who_takes_out_everything_about_a_reporter_is_on_record_unless_it_is_the_reporter() {
+        Case complaint = platform.open();
+        for (Who who : List.of(complaint.reporter(), Who.ADMINISTRATOR)) {
+            platform.http().get(complaint.path() + "/personal-data", who.havingSeen(complaint.position())).is(200);
+        }
+
+        List<JsonNode> looks = looksAt(complaint);
+
+        assertThat(accounts(looks)).containsExactly("adi");
+        assertThat(looks.getFirst().path("shown").propertyNames()).containsExactly("CONTENT", "WHO");
+    }
+
+    @Test
     void the_public_and_the_reporter_leave_no_trace() {
         Case complaint = platform.open().forwardedTo(office);
         complaint.seenBy(Who.PUBLIC).is(200);

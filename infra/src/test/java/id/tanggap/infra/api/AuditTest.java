@@ -1,6 +1,7 @@
 package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.eventstore.StoredEvent;
@@ -119,6 +120,22 @@ class AuditTest {
         assertThat(lines(query).toString()).doesNotContain("MARK");
         assertThat(asked(query + "&include=personal").text())
                 .contains("MARKtitle", "MARKnarrative", "MARKname", "MARKaddress").doesNotContain("[sealed]");
+    }
+
+    @Test
+    void what_was_erased_is_gone_from_the_events_too_which_stay() {
+        Case complaint = told();
+        complaint.asks(complaint.reporter(), "/withdrawal", "reason", "MARKreason").is(201);
+        complaint.asks(complaint.reporter(), "/erasure", "reason", "MARKrequest").is(201);
+        complaint.asks(Who.ADMINISTRATOR, "/erasure/decision", "decision", "GRANT", "legalGround", "REQUESTED_BY_SUBJECT")
+                .is(201);
+        String query = "?complaint=" + complaint.id + "&include=personal";
+
+        await().untilAsserted(() -> assertThat(asked(query).text()).doesNotContain("MARK"));
+
+        List<JsonNode> events = events(asked(query));
+        assertThat(types(events)).startsWith("complaint.submitted");
+        assertThat(events.getFirst().at("/payload/title").asString()).isEqualTo("[erased]");
     }
 
     @ParameterizedTest

@@ -74,6 +74,25 @@ class RulesTest {
         return p.http().post("/api/v1/complaints", who, form);
     }
 
+    private static Answer inspection(Platform p, Who who, Object... matter) {
+        Map<String, Object> form = new LinkedHashMap<>(Http.body("reason", "x"));
+        form.putAll(Http.body(matter));
+        return p.http().post("/api/v1/inspections", who, form);
+    }
+
+    /** Something asked of a new inspection. */
+    private static Answer inspected(Platform p, String action, Object... fields) {
+        String id = inspection(p, Who.INSPECTOR, "officeId", p.office().id).is(201).at("/id");
+        return p.http().post("/api/v1/inspections/" + id + action, Who.INSPECTOR.with("If-Match", "\"0\""),
+                Http.body(fields));
+    }
+
+    /** A new inspection with a recommendation to an office. */
+    private static String recommended(Platform p, Office office) {
+        return "/api/v1/inspections/"
+                + inspected(p, "/recommendations", "officeId", office.id, "text", "x").is(201).at("/id");
+    }
+
     private static Case referred(Platform p) {
         Case complaint = p.open();
         complaint.asks(Who.COORDINATOR, "/verification", "decision", "REFER").is(201);
@@ -92,25 +111,6 @@ class RulesTest {
 
     private static Answer erasing(Case complaint, String decision, String ground) {
         return complaint.asks(Who.ADMINISTRATOR, "/erasure/decision", "decision", decision, "legalGround", ground);
-    }
-
-    private static Answer inspection(Platform p, Who who, Object... matter) {
-        Map<String, Object> form = new LinkedHashMap<>(Http.body("reason", "x"));
-        form.putAll(Http.body(matter));
-        return p.http().post("/api/v1/inspections", who, form);
-    }
-
-    /** Something asked of a new inspection. */
-    private static Answer inspected(Platform p, String action, Object... fields) {
-        String id = inspection(p, Who.INSPECTOR, "officeId", p.office().id).is(201).at("/id");
-        return p.http().post("/api/v1/inspections/" + id + action, Who.INSPECTOR.with("If-Match", "\"0\""),
-                Http.body(fields));
-    }
-
-    /** A new inspection with a recommendation to an office. */
-    private static String recommended(Platform p, Office office) {
-        return "/api/v1/inspections/"
-                + inspected(p, "/recommendations", "officeId", office.id, "text", "x").is(201).at("/id");
     }
 
     private static Office gone(Platform p) {

@@ -86,9 +86,9 @@ public class ComplaintViewsApi {
         return found(id, reader.allowing()).flatMap(complaint -> Mono.zip(complaints.timeline(complaint),
                 keys(List.of(complaint), c -> sight(c, reader))).flatMap(found ->
                 hidden(related(found.getT1()), reader).map(hidden -> new TimelineListAnswer(id, TimelineAnswer.of(
-                        opened(found.getT1(), found.getT2()), sight(complaint, reader), hidden, zone)))
+                        opened(found.getT1(), found.getT2()), sight(complaint, reader), hidden, zone))))
                 .flatMap(answer -> accesses.showing(answer, reader, sight(complaint, reader).isInvolved()
-                        ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of()))));
+                        ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of())));
     }
 
     @GetMapping("/complaints/{id}/personal-data")

@@ -45,74 +45,125 @@ import tools.jackson.databind.JsonNode;
 class EndpointsTest {
 
     private static final String TABLE = """
-    endpoint                                                 | complaint is   | pub rep wrg off hd  of2 hd2 co  ins adm cli
-    POST /api/v1/complaints                                  | -              | 201 201 201 201 201 201 201 201 201 201 201
-    GET  /api/v1/complaints                                  | ANSWERED       | P   P   P   O   O   P   P   A   A   P   P
-    GET  /api/v1/complaints/{id}                             | ANSWERED       | P   R   404 O   O   P   P   A   A   P   P
-    GET  /api/v1/complaints/{id}/timeline                    | ANSWERED       | P   R   404 O   O   P   P   O   O   P   P
-    GET  /api/v1/tracking/{code}                             | ANSWERED       | 404 R   404 404 404 404 404 404 404 404 404
-    POST /api/v1/tracking/qr-code                            | SUBMITTED      | 200 200 200 200 200 200 200 200 200 200 200
-    POST /api/v1/complaints/{id}/verification                | SUBMITTED      | 403 403 403 403 403 403 403 201 403 403 403
-    POST /api/v1/complaints/{id}/merge                       | SUBMITTED      | 403 403 403 403 403 403 403 201 403 403 403
-    POST /api/v1/complaints/{id}/merge/undo                  | MERGED         | 403 403 403 403 403 403 403 201 403 403 403
-    POST /api/v1/complaints/{id}/assignment                  | FORWARDED      | 403 403 403 201 201 403 403 403 403 403 403
-    POST /api/v1/complaints/{id}/transfer                    | FORWARDED      | 403 403 403 201 201 403 403 201 403 403 403
-    POST /api/v1/complaints/{id}/responses                   | FORWARDED      | 403 403 403 201 201 403 403 403 403 403 403
-    POST /api/v1/complaints/{id}/responses/{number}/approval | DRAFTED        | 403 403 403 403 201 403 403 403 403 403 403
-    POST /api/v1/complaints/{id}/completion                  | RETURNED       | 400 201 404 400 400 400 400 400 400 400 400
-    POST /api/v1/complaints/{id}/replies                     | ANSWERED       | 400 201 404 400 400 400 400 400 400 400 400
-    POST /api/v1/complaints/{id}/solved                      | CLOSED         | 400 409 404 400 400 400 400 400 400 400 400
-    POST /api/v1/complaints/{id}/withdrawal                  | SUBMITTED      | 400 201 404 400 400 400 400 400 400 400 400
-    POST /api/v1/complaints/{id}/evaluation                  | CLOSED         | 400 201 404 400 400 400 400 400 400 400 400
-    POST /api/v1/complaints/{id}/appeal                      | ANSWERED_AGAIN | 400 201 404 400 400 400 400 400 400 400 400
-    POST /api/v1/complaints/{id}/appeal/decision             | APPEALED       | 403 403 403 403 403 403 403 403 201 403 403
-    POST /api/v1/offices                                     | -              | 403 403 403 403 403 403 403 403 403 201 403
-    GET  /api/v1/offices                                     | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /api/v1/offices/{id}                                | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /api/v1/offices/{id}/calendar                       | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /api/v1/offices/{id}/scorecard                      | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
-    GET  /api/v1/offices/{id}/scorecard/live                 | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
-    GET  /api/v1/offices/{id}/rejudgement                    | CLOSED         | s   s   s   F   F   s   s   F   F   s   s
-    GET  /api/v1/transparency                                | ANSWERED       | s   s   s   s   s   s   s   s   s   s   s
-    POST /api/v1/offices/{id}/name                           | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/offices/{id}/parent                         | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/offices/{id}/service-standards              | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/offices/{id}/calendar                       | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/offices/{id}/deactivation                   | -              | 403 403 403 403 403 403 403 403 403 201 403
-    GET  /api/v1/calendars                                   | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /api/v1/calendars/{id}                              | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /api/v1/calendars/{id}/file                         | -              | 200 200 200 200 200 200 200 200 200 200 200
-    POST /api/v1/calendars                                   | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/calendars/{id}/days                         | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/calendars/{id}/cancellations                | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/calendars/{id}/years                        | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/calendars/{id}/weeks                        | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/calendars/{id}/file                         | -              | 403 403 403 403 403 403 403 403 403 201 403
-    GET  /api/v1/standards                                   | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /api/v1/procedures                                  | -              | 200 200 200 200 200 200 200 200 200 200 200
-    POST /api/v1/standards                                   | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/procedures                                  | -              | 403 403 403 403 403 403 403 403 403 201 403
-    POST /api/v1/imports                                     | -              | 403 403 403 403 403 403 403 403 403 201 403
-    GET  /api/v1/imports                                     | -              | 403 403 403 403 403 403 403 403 403 200 403
-    GET  /api/v1/imports/{id}                                | -              | 403 403 403 403 403 403 403 403 403 200 403
-    GET  /api/v1/imports/{id}/refused                        | -              | 403 403 403 403 403 403 403 403 403 200 403
-    POST /api/v1/views/rebuild                               | -              | 403 403 403 403 403 403 403 403 403 202 403
-    GET  /api/v1/views/dead-letters                          | -              | 403 403 403 403 403 403 403 403 403 200 403
-    POST /api/v1/views/dead-letters/retry                    | -              | 403 403 403 403 403 403 403 403 403 200 403
-    GET  /actuator/health                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /actuator/health/{*path}                            | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /actuator                                           | -              | 403 403 403 403 403 403 403 403 403 200 200
-    GET  /actuator/info                                      | -              | 403 403 403 403 403 403 403 403 403 200 200
-    GET  /actuator/metrics                                   | -              | 403 403 403 403 403 403 403 403 403 200 200
-    GET  /actuator/metrics/{requiredMetricName}              | -              | 403 403 403 403 403 403 403 403 403 200 200
-    GET  /actuator/prometheus                                | -              | 403 403 403 403 403 403 403 403 403 200 200
-    GET  /docs/api                                           | -              | 302 302 302 302 302 302 302 302 302 302 302
-    GET  /v3/api-docs                                        | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /v3/api-docs.yaml                                   | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /v3/api-docs/swagger-config                         | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /docs/swagger-ui/**                                 | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /webjars/**                                         | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /**                                                 | -              | 404 404 404 404 404 404 404 404 404 404 404
+    endpoint                                                         | complaint is   | pub rep wrg off hd  of2 hd2 co  ins adm cli
+    POST /api/v1/complaints                                          | -              | 201 201 201 201 201 201 201 201 201 201 201
+    GET  /api/v1/complaints                                          | ANSWERED       | P   P   P   O   O   P   P   A   A   P   P
+    GET  /api/v1/complaints/{id}                                     | ANSWERED       | P   R   404 O   O   P   P   A   A   P   P
+    GET  /api/v1/complaints/{id}/timeline                            | ANSWERED       | P   R   404 O   O   P   P   O   O   P   P
+    GET  /api/v1/tracking/{code}                                     | ANSWERED       | 404 R   404 404 404 404 404 404 404 404 404
+    POST /api/v1/tracking/qr-code                                    | SUBMITTED      | 200 200 200 200 200 200 200 200 200 200 200
+    POST /api/v1/complaints/{id}/verification                        | SUBMITTED      | 403 403 403 403 403 403 403 201 403 403 403
+    POST /api/v1/complaints/{id}/merge                               | SUBMITTED      | 403 403 403 403 403 403 403 201 403 403 403
+    POST /api/v1/complaints/{id}/merge/undo                          | MERGED         | 403 403 403 403 403 403 403 201 403 403 403
+    POST /api/v1/complaints/{id}/assignment                          | FORWARDED      | 403 403 403 201 201 403 403 403 403 403 403
+    POST /api/v1/complaints/{id}/transfer                            | FORWARDED      | 403 403 403 201 201 403 403 201 403 403 403
+    POST /api/v1/complaints/{id}/responses                           | FORWARDED      | 403 403 403 201 201 403 403 403 403 403 403
+    POST /api/v1/complaints/{id}/responses/{number}/approval         | DRAFTED        | 403 403 403 403 201 403 403 403 403 403 403
+    POST /api/v1/complaints/{id}/completion                          | RETURNED       | 400 201 404 400 400 400 400 400 400 400 400
+    POST /api/v1/complaints/{id}/replies                             | ANSWERED       | 400 201 404 400 400 400 400 400 400 400 400
+    POST /api/v1/complaints/{id}/solved                              | CLOSED         | 400 409 404 400 400 400 400 400 400 400 400
+    POST /api/v1/complaints/{id}/withdrawal                          | SUBMITTED      | 400 201 404 400 400 400 400 400 400 400 400
+    POST /api/v1/complaints/{id}/evaluation                          | CLOSED         | 400 201 404 400 400 400 400 400 400 400 400
+    POST /api/v1/complaints/{id}/appeal                              | ANSWERED_AGAIN | 400 201 404 400 400 400 400 400 400 400 400
+    POST /api/v1/complaints/{id}/appeal/decision                     | APPEALED       | 403 403 403 403 403 403 403 403 201 403 403
+    POST /api/v1/offices                                             | -              | 403 403 403 403 403 403 403 403 403 201 403
+    GET  /api/v1/offices                                             | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /api/v1/offices/{id}                                        | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /api/v1/offices/{id}/calendar                               | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /api/v1/offices/{id}/scorecard                              | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
+    GET  /api/v1/offices/{id}/scorecard/live                         | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
+    GET  /api/v1/offices/{id}/rejudgement                            | CLOSED         | s   s   s   F   F   s   s   F   F   s   s
+    GET  /api/v1/transparency                                        | ANSWERED       | s   s   s   s   s   s   s   s   s   s   s
+    POST /api/v1/offices/{id}/name                                   | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/offices/{id}/parent                                 | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/offices/{id}/service-standards                      | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/offices/{id}/calendar                               | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/offices/{id}/deactivation                           | -              | 403 403 403 403 403 403 403 403 403 201 403
+    GET  /api/v1/calendars                                           | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /api/v1/calendars/{id}                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /api/v1/calendars/{id}/file                                 | -              | 200 200 200 200 200 200 200 200 200 200 200
+    POST /api/v1/calendars                                           | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/calendars/{id}/days                                 | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/calendars/{id}/cancellations                        | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/calendars/{id}/years                                | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/calendars/{id}/weeks                                | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/calendars/{id}/file                                 | -              | 403 403 403 403 403 403 403 403 403 201 403
+    GET  /api/v1/standards                                           | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /api/v1/procedures                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
+    POST /api/v1/standards                                           | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/procedures                                          | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/imports                                             | -              | 403 403 403 403 403 403 403 403 403 201 403
+    GET  /api/v1/imports                                             | -              | 403 403 403 403 403 403 403 403 403 200 403
+    GET  /api/v1/imports/{id}                                        | -              | 403 403 403 403 403 403 403 403 403 200 403
+    GET  /api/v1/imports/{id}/refused                                | -              | 403 403 403 403 403 403 403 403 403 200 403
+    POST /api/v1/views/rebuild                                       | -              | 403 403 403 403 403 403 403 403 403 202 403
+    GET  /api/v1/views/dead-letters                                  | -              | 403 403 403 403 403 403 403 403 403 200 403
+    POST /api/v1/views/dead-letters/retry                            | -              | 403 403 403 403 403 403 403 403 403 200 403
+    GET  /actuator/health                                            | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /actuator/health/{*path}                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /actuator                                                   | -              | 403 403 403 403 403 403 403 403 403 200 200
+    GET  /actuator/info                                              | -              | 403 403 403 403 403 403 403 403 403 200 200
+    GET  /actuator/metrics                                           | -              | 403 403 403 403 403 403 403 403 403 200 200
+    GET  /actuator/metrics/{requiredMetricName}                      | -              | 403 403 403 403 403 403 403 403 403 200 200
+    GET  /actuator/prometheus                                        | -              | 403 403 403 403 403 403 403 403 403 200 200
+    GET  /docs/api                                                   | -              | 302 302 302 302 302 302 302 302 302 302 302
+    GET  /v3/api-docs                                                | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /v3/api-docs.yaml                                           | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /v3/api-docs/swagger-config                                 | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /docs/swagger-ui/**                                         | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /webjars/**                                                 | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /api/v1/complaints/{id}                                     | REFERRED       | 404 R   404 404 404 404 404 A   A   404 404
+    GET  /api/v1/complaints/{id}/timeline                            | REFERRED       | 404 R   404 404 404 404 404 O   O   404 404
+    GET  /api/v1/tracking/{code}                                     | REFERRED       | 404 R   404 404 404 404 404 404 404 404 404
+    POST /api/v1/complaints/{id}/verification                        | REFERRED       | 404 404 404 404 404 404 404 403 201 404 404
+    GET  /api/v1/complaints/{id}/personal-data                       | ANSWERED       | 403 200 404 403 403 403 403 403 200 200 403
+    GET  /api/v1/complaints/{id}/personal-data                       | REFERRED       | 404 200 404 404 404 404 404 403 200 404 404
+    GET  /api/v1/complaints/{id}/accesses                            | ANSWERED       | 403 403 403 403 403 403 403 403 200 403 403
+    POST /api/v1/complaints/{id}/messages                            | FORWARDED      | 403 201 404 201 201 403 403 201 201 403 403
+    POST /api/v1/complaints/{id}/messages                            | REFERRED       | 404 201 404 404 404 404 404 201 201 404 404
+    POST /api/v1/complaints/{id}/identity-reveal                     | FORWARDED      | 403 403 403 403 201 403 403 201 201 403 403
+    POST /api/v1/complaints/{id}/identity-reveal/decision            | REVEAL_ASKED   | 403 403 403 403 403 403 403 403 201 403 403
+    POST /api/v1/complaints/{id}/erasure                             | CLOSED         | 403 201 404 403 403 403 403 403 201 201 403
+    POST /api/v1/complaints/{id}/erasure/decision                    | ERASURE_ASKED  | 403 403 403 403 403 403 403 403 201 201 403
+    POST /api/v1/inspections                                         | -              | 403 403 403 403 403 403 403 403 201 403 403
+    GET  /api/v1/inspections                                         | -              | 403 403 403 403 200 403 200 403 200 403 403
+    GET  /api/v1/inspections/figures                                 | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /api/v1/inspections/{id}                                    | -              | 404 404 404 404 404 404 404 404 200 404 404
+    POST /api/v1/inspections/{id}/findings                           | -              | 404 404 404 404 404 404 404 404 201 404 404
+    POST /api/v1/inspections/{id}/recommendations                    | -              | 404 404 404 404 404 404 404 404 201 404 404
+    POST /api/v1/inspections/{id}/report                             | RECOMMENDED    | 404 404 404 404 404 404 404 404 201 404 404
+    POST /api/v1/inspections/{id}/recommendations/{number}/follow-up | REPORTED       | 404 404 404 404 201 404 404 404 403 404 404
+    GET  /api/v1/inspections/{id}                                    | REPORTED       | 404 404 404 404 200 404 404 404 200 404 404
+    POST /api/v1/inspections/{id}/closure                            | REPORTED       | 404 404 404 404 403 404 404 404 201 404 404
+    GET  /api/v1/audit/events                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /api/v1/audit/accesses                                      | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /api/v1/audit/accesses/verification                         | -              | 403 403 403 403 403 403 403 403 200 403 403
+    POST /api/v1/accounts                                            | -              | 403 403 403 403 403 403 403 403 403 201 403
+    GET  /api/v1/accounts                                            | -              | 403 403 403 403 403 403 403 403 403 200 403
+    GET  /api/v1/accounts/{account}                                  | -              | 403 403 403 403 403 403 403 403 403 200 403
+    POST /api/v1/accounts/{account}/role                             | -              | 403 403 403 403 403 403 403 403 403 422 403
+    POST /api/v1/accounts/{account}/deactivation                     | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/accounts/{account}/reactivation                     | INACTIVE       | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/accounts/{account}/password-reset                   | -              | 403 403 403 403 403 403 403 403 403 409 403
+    POST /api/v1/accounts/{account}/keys                             | -              | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/accounts/{account}/keys/{key}/revocation            | KEY_ISSUED     | 403 403 403 403 403 403 403 403 403 201 403
+    POST /api/v1/session                                             | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /api/v1/session                                             | -              | 401 401 401 401 401 401 401 401 401 401 401
+    DELETE /api/v1/session                                           | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /api/v1/me                                                  | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /api/v1/me/password                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /api/v1/password                                            | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /api/v1/first-administrator                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /masuk                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
+    POST /masuk                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
+    GET  /masuk/gagal                                                | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /keluar                                                     | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /sandi                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
+    POST /sandi                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /pertama                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
+    POST /pertama                                                    | -              | 400 400 400 400 400 400 400 400 400 400 400
+    GET  /**                                                         | -              | 404 404 404 404 404 404 404 404 404 404 404
     """;
 
     private static final String WEEK = "MON-FRI 08:00-16:00; SPECIAL 08:00-12:00";
@@ -150,7 +201,28 @@ class EndpointsTest {
             body("POST /api/v1/calendars/{id}/weeks", _ -> Http.body("from", "2199-06-01", "hours", WEEK, "source",
                     "x")),
             body("POST /api/v1/standards", _ -> standard()),
-            body("POST /api/v1/procedures", _ -> procedure()));
+            body("POST /api/v1/procedures", _ -> procedure()),
+            body("POST /api/v1/complaints/{id}/messages", _ -> Http.body("text", "x")),
+            body("POST /api/v1/complaints/{id}/identity-reveal", _ -> Http.body("reason", "x")),
+            body("POST /api/v1/complaints/{id}/identity-reveal/decision", _ -> Http.body("decision", "REFUSE", "reason", "x")),
+            body("POST /api/v1/complaints/{id}/erasure", _ -> Http.body()),
+            body("POST /api/v1/complaints/{id}/erasure/decision", _ -> Http.body("decision", "GRANT", "legalGround",
+                    "REQUESTED_BY_SUBJECT")),
+            body("POST /api/v1/inspections", scene -> Http.body("complaintId", scene.complaint.id, "reason", "x")),
+            body("POST /api/v1/inspections/{id}/findings", _ -> Http.body("text", "x")),
+            body("POST /api/v1/inspections/{id}/recommendations", scene -> Http.body("officeId", scene.office.id, "text",
+                    "x")),
+            body("POST /api/v1/inspections/{id}/recommendations/{number}/follow-up", _ -> Http.body("text", "x")),
+            body("POST /api/v1/inspections/{id}/closure", _ -> Http.body("conclusion", "REMEDIED", "summary", "x")),
+            body("POST /api/v1/accounts", _ -> Http.body("account", Platform.word("a"), "role", "INSPECTOR", "name", "x")),
+            body("POST /api/v1/accounts/{account}/role", _ -> Http.body("role", "INSPECTOR")),
+            body("POST /api/v1/accounts/{account}/keys", _ -> Http.body("label", "x")),
+            body("POST /api/v1/session", scene -> Http.body("account", scene.account, "password", "not the password")),
+            body("POST /api/v1/me/password", _ -> Http.body("current", "x", "password", "another password 7")),
+            body("POST /api/v1/password", _ -> Http.body("account", "nobody", "token", "x", "password",
+                    "another password 7")),
+            body("POST /api/v1/first-administrator", _ -> Http.body("token", "x", "account", "eve", "name", "x", "password",
+                    "another password 7")));
 
     private static Map<String, Object> standard() {
         return Http.body("classification", "ASPIRATION", "limit", Http.body("unit", "DAYS", "amount", 7), "regulation", "x",
@@ -165,6 +237,7 @@ class EndpointsTest {
     }
 
     private static final Set<String> CSV = Set.of("POST /api/v1/imports", "POST /api/v1/calendars/{id}/file");
+    private static final Set<String> FORMS = Set.of("POST /masuk", "POST /sandi", "POST /pertama", "POST /keluar");
     private static final String LAW = "week,2199-07-01," + WEEK + ",SK 1\n";
     private static final String IMPORT = "Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Status\n"
             + "1,02/28/2023 11:45:00 PM,,DOT,Transport,Pothole,Open\n";
@@ -197,7 +270,8 @@ class EndpointsTest {
 
     /** What was done to the complaint at hand before somebody asks; its reporter is confidential. */
     private enum State {
-        SUBMITTED, RETURNED, FORWARDED, DRAFTED, ANSWERED, ANSWERED_AGAIN, APPEALED, CLOSED, MERGED;
+        SUBMITTED, RETURNED, FORWARDED, DRAFTED, ANSWERED, ANSWERED_AGAIN, APPEALED, CLOSED, MERGED, REFERRED, REVEAL_ASKED,
+        ERASURE_ASKED;
 
         void bringAbout(Case complaint, Office office, Platform platform) {
             switch (this) {
@@ -218,11 +292,36 @@ class EndpointsTest {
                 }
                 case CLOSED -> complaint.forwardedTo(office).answeredBy(office).accepted();
                 case MERGED -> complaint.mergedInto(platform.anonymous());
+                case REFERRED -> complaint.asks(Who.COORDINATOR, "/verification", "decision", "REFER", "officeId", office.id)
+                        .is(201);
+                case REVEAL_ASKED -> complaint.forwardedTo(office).asks(office.head(), "/identity-reveal", "reason", "x")
+                        .is(201);
+                case ERASURE_ASKED -> {
+                    CLOSED.bringAbout(complaint, office, platform);
+                    complaint.asks(complaint.reporter(), "/erasure").is(201);
+                }
             }
         }
     }
 
-    /** A new office with a new complaint, another office, a new calendar. */
+    /** What was done to the inspection or the account at hand before somebody asks. */
+    private enum Further {
+        RECOMMENDED, REPORTED, INACTIVE, KEY_ISSUED;
+
+        void bringAbout(Scene scene) {
+            switch (this) {
+                case RECOMMENDED -> scene.inspect("/recommendations", Http.body("officeId", scene.office.id, "text", "x"));
+                case REPORTED -> {
+                    RECOMMENDED.bringAbout(scene);
+                    scene.inspect("/report", Http.body());
+                }
+                case INACTIVE -> scene.administer("/deactivation", null);
+                case KEY_ISSUED -> scene.key = scene.administer("/keys", Http.body("label", "x")).at("/keyId");
+            }
+        }
+    }
+
+    /** A new office with a new complaint, another office, a new calendar, a new inspection of the office, a new account. */
     private static final class Scene {
 
         final Platform platform;
@@ -231,6 +330,11 @@ class EndpointsTest {
         final Case complaint;
         final Calendar calendar;
         final String importId;
+        final String inspection;
+        final String account = Platform.word("a");
+        String inspectionTag = "\"0\"";
+        String accountTag;
+        String key = "00000000-0000-7000-8000-000000000000";
 
         Scene(Platform platform, Office other, String importId, String state) {
             this.platform = platform;
@@ -240,11 +344,31 @@ class EndpointsTest {
             this.calendar = platform.calendar(null);
             this.complaint = platform.submitted(Who.PUBLIC, "identity", "CONFIDENTIAL", "reporter",
                     Http.body("name", "Sari"));
-            if (!state.equals("-")) {
-                State.valueOf(state).bringAbout(complaint, office, platform);
-            }
+            this.inspection = platform.http().post("/api/v1/inspections", Who.INSPECTOR,
+                    Http.body("officeId", office.id, "reason", "x")).is(201).at("/id");
+            this.accountTag = platform.http().post("/api/v1/accounts", Who.ADMINISTRATOR,
+                    Http.body("account", account, "role", "API_CLIENT", "name", "x")).is(201).etag();
             calendar.works("2199-01-01", WEEK).is(201);
             calendar.names("2199-08-18", "REGIONAL").is(201);
+            if (Arrays.stream(Further.values()).map(Further::name).anyMatch(state::equals)) {
+                Further.valueOf(state).bringAbout(this);
+            } else if (!state.equals("-")) {
+                State.valueOf(state).bringAbout(complaint, office, platform);
+            }
+        }
+
+        void inspect(String action, Object body) {
+            inspectionTag = platform.http().post("/api/v1/inspections/" + inspection + action,
+                    Who.INSPECTOR.with("If-Match", inspectionTag), body).is(201).etag();
+        }
+
+        Answer administer(String action, Object body) {
+            String path = "/api/v1/accounts/" + account + action;
+            Who administrator = Who.ADMINISTRATOR.with("If-Match", accountTag);
+            Answer answer = (body == null ? platform.http().post(path, administrator)
+                    : platform.http().post(path, administrator, body)).is(201);
+            accountTag = answer.etag();
+            return answer;
         }
     }
 
@@ -278,6 +402,8 @@ class EndpointsTest {
     @BeforeAll
     void start(@TempDir Path folder) {
         platform = Platform.start(folder);
+        platform.http().post("/api/v1/first-administrator", Who.PUBLIC, Http.body("token",
+                FirstToken.of(platform).orElseThrow(), "account", "adi", "name", "Adi", "password", Browser.PASSWORD)).is(201);
         other = platform.office();
         importId = platform.http().send(HttpMethod.POST, "/api/v1/imports?format=NYC_311&file=first.csv", Who.ADMINISTRATOR,
                 "text/csv", IMPORT.replace("1,", "2,").getBytes(StandardCharsets.UTF_8)).is(201).at("/id");
@@ -357,7 +483,10 @@ class EndpointsTest {
         if (BODIES.containsKey(row.endpoint())) {
             return platform.http().post(path, who, BODIES.get(row.endpoint()).apply(scene));
         }
-        return platform.http().send(row.method(), path, who, null, null);
+        return FORMS.contains(row.endpoint())
+                ? platform.http().send(row.method(), path, who, "application/x-www-form-urlencoded",
+                        ("account=" + scene.account + "&password=x").getBytes(StandardCharsets.UTF_8))
+                : platform.http().send(row.method(), path, who, null, null);
     }
 
     private String etag(Row row, Scene scene) {
@@ -367,6 +496,12 @@ class EndpointsTest {
         if (row.path().startsWith("/api/v1/calendars")) {
             return "\"2\"";
         }
+        if (row.path().startsWith("/api/v1/inspections")) {
+            return scene.inspectionTag;
+        }
+        if (row.path().startsWith("/api/v1/accounts")) {
+            return scene.accountTag;
+        }
         return row.path().startsWith("/api/v1/offices") ? scene.office.etag() : platform.http()
                 .get("/api/v1/standards", Who.PUBLIC.havingSeen(platform.head())).is(200).etag();
     }
@@ -374,8 +509,10 @@ class EndpointsTest {
     private static String path(Row row, Scene scene) {
         String id = row.path().startsWith("/api/v1/offices") ? scene.office.id
                 : row.path().startsWith("/api/v1/calendars") ? scene.calendar.id
-                : row.path().startsWith("/api/v1/imports") ? scene.importId : scene.complaint.id;
+                : row.path().startsWith("/api/v1/imports") ? scene.importId
+                : row.path().startsWith("/api/v1/inspections") ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
+                .replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;

@@ -4,8 +4,8 @@ import id.tanggap.kernel.Text;
 
 /**
  * On which legal ground personal data is erased, or stays. The articles are those of Law 27/2022 on personal data protection
- * (UU PDP); which of them fits a case is for the person to judge who decides. The exceptions of articles 15 and 50 and their
- * numbering were not checked against the gazette; the right-hand analogues are those of GDPR article 17.
+ * (UU PDP); which of them fits a case is for the person to judge who decides. No article, number or wording was
+ * checked against the gazette; the right-hand analogues are those of GDPR article 17.
  */
 public enum LegalGround {
 

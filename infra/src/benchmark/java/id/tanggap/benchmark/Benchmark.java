@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class Benchmark {
 
     private static final List<String> PARTS =
-            List.of("appends", "submissions", "replay", "scorecards", "lifecycles", "timekeeping", "startup");
+            List.of("appends", "mongodb", "submissions", "replay", "scorecards", "lifecycles", "timekeeping", "startup");
 
     private Benchmark() {
     }
@@ -41,6 +41,7 @@ final class Benchmark {
                     System.out.println("== " + part);
                     switch (part) {
                         case "appends" -> new Appends(folder, scale).run(report);
+                        case "mongodb" -> new OnMongo(folder, scale).run(report);
                         case "submissions" -> new Submissions(jar, folder, scale).run(report);
                         case "replay" -> replay(stores.of(scale.large), scale, report);
                         case "scorecards" -> new Scorecards(scale, stores).run(report);

@@ -1,7 +1,7 @@
 package id.tanggap.infra;
 
 import id.tanggap.infra.eventstore.EventLog;
-import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.eventstore.mongodb.MongoEventLog;
 import id.tanggap.infra.mongodb.MongoDatabases;
 import id.tanggap.infra.mongodb.MongoHealth;
 import id.tanggap.infra.signin.AccountStore;
@@ -27,8 +27,8 @@ class MongoStorage {
     }
 
     @Bean
-    EventLog eventLog(TanggapProperties properties) {
-        return SqliteEventLog.open(properties.data().resolve("events.db"));
+    EventLog eventLog(MongoDatabases databases) {
+        return MongoEventLog.open(databases);
     }
 
     @Bean

@@ -95,6 +95,11 @@ class ArchitectureTest {
                     .should().dependOnClassesThat().resideInAPackage("org.sqlite..");
 
     @ArchTest
+    static final ArchRule mongodb_is_known_to_its_adapters_only =
+            noClasses().that().resideInAPackage("id.tanggap..").and().resideOutsideOfPackage("id.tanggap.infra..mongodb..")
+                    .should().dependOnClassesThat().resideInAnyPackage("com.mongodb..", "org.bson..");
+
+    @ArchTest
     static final ArchRule only_jobs_and_the_start_on_threads_of_their_own_wait_for_a_reactive_answer =
             noClasses().that().resideInAPackage("id.tanggap..")
                     .and().resideOutsideOfPackages("id.tanggap.infra.intake..", "id.tanggap.infra.views..",

@@ -44,7 +44,7 @@ class RulesTest {
             // accounts are managed by real administrators only: see SignInTest
             NotFound.KEY_NOT_FOUND,
             // under great load, or when the disk fails
-            RequestRule.TOO_MANY_AT_ONCE, RequestRule.CANNOT_WRITE,
+            RequestRule.TOO_MANY_AT_ONCE, RequestRule.CANNOT_WRITE, RequestRule.OUTCOME_UNKNOWN,
             // when the disk fails: see AccessRecordTest
             AccessRule.ACCESS_NOT_RECORDED,
             // not a refusal for good: see ContractTest

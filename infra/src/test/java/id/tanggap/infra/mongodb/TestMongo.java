@@ -71,10 +71,11 @@ public enum TestMongo {
 
     /** The driver and the double tell of every connection, and of every command where nobody set a level. */
     public static void quieten() {
-        for (String name : List.of("org.mongodb.driver", "de.bwaldvogel.mongo", "io.netty", "org.testcontainers", "tc",
-                "com.github.dockerjava")) {
+        for (String name : List.of("org.mongodb.driver", "io.netty", "org.testcontainers", "tc", "com.github.dockerjava")) {
             ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.WARN);
         }
+        // warns of everything that it does not do as MongoDB does, again and again
+        ((Logger) LoggerFactory.getLogger("de.bwaldvogel.mongo")).setLevel(Level.ERROR);
     }
 
     public static Stream<TestMongo> servers() {

@@ -114,6 +114,7 @@ public final class MongoEventLog implements EventLog {
             new IndexModel(Indexes.ascending(LAST), named("last").unique(true)),
             new IndexModel(Indexes.ascending(LATEST_RECORDED_AT, FIRST), named("time")));
 
+    private final MongoDatabases databases;
     private final MongoCollection<BsonDocument> batches;
     private final MongoCollection<BsonDocument> snapshots;
     private final CausalSessions sessions;
@@ -126,6 +127,7 @@ public final class MongoEventLog implements EventLog {
     private Batch.End end;
 
     private MongoEventLog(MongoDatabases databases, Duration patience) {
+        this.databases = databases;
         MongoDatabase database = databases.blocking(Database.EVENTS);
         this.batches = database.getCollection(COLLECTION, BsonDocument.class);
         this.snapshots = database.getCollection(SNAPSHOTS, BsonDocument.class);
@@ -317,7 +319,11 @@ public final class MongoEventLog implements EventLog {
 
     @Override
     public Watch watch(LongConsumer durable) {
-        return new OtherWriters(batches, sessions, this::head, durable);
+        return watch(durable, databases.areReplicated());
+    }
+
+    Watch watch(LongConsumer durable, boolean changeStreams) {
+        return new OtherWriters(batches, sessions, changeStreams, this::head, durable);
     }
 
     @Override

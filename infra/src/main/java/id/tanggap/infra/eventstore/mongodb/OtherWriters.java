@@ -5,13 +5,10 @@ import static com.mongodb.client.model.Aggregates.project;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Projections.include;
 
-import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoChangeStreamCursor;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.changestream.ChangeStreamDocument;
 import id.tanggap.infra.eventstore.EventLog;
-import id.tanggap.infra.eventstore.EventLogException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,11 +34,9 @@ final class OtherWriters implements EventLog.Watch {
     private static final long LONGEST_MILLIS = 500;
     private static final long SECONDS_TO_WAIT_FOR_NEWS = 1;
 
-    /** What servers answer that have no replica set, or do not know the question at all. */
-    private static final List<Integer> NO_CHANGE_STREAMS = List.of(40573, 40324);
-
     private final MongoCollection<BsonDocument> batches;
     private final CausalSessions sessions;
+    private final boolean changeStreams;
     private final LongSupplier head;
     private final LongConsumer durable;
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -49,35 +44,32 @@ final class OtherWriters implements EventLog.Watch {
     /** Watching thread only: trouble is told once, not twice a second. */
     private boolean warned;
 
-    OtherWriters(MongoCollection<BsonDocument> batches, CausalSessions sessions, LongSupplier head, LongConsumer durable) {
+    /** @param changeStreams whether the server has them */
+    OtherWriters(MongoCollection<BsonDocument> batches, CausalSessions sessions, boolean changeStreams, LongSupplier head,
+                 LongConsumer durable) {
         this.batches = batches;
         this.sessions = sessions;
+        this.changeStreams = changeStreams;
         this.head = head;
         this.durable = durable;
         Thread.ofVirtual().name("event-log-watch").start(this::watch);
     }
 
     private void watch() {
-        boolean streams = true;
         while (!isClosed()) {
             try {
                 tellEnd();
-                if (streams) {
+                if (changeStreams) {
                     followChanges();
                 } else {
                     ask();
                 }
-            } catch (MongoException | EventLogException e) {
+            } catch (RuntimeException e) {
                 if (isClosed()) {
                     return;
                 }
-                if (streams && e instanceof MongoCommandException refused && NO_CHANGE_STREAMS.contains(refused.getErrorCode())) {
-                    log.info("This MongoDB server has no change streams: it is asked for new events again and again.");
-                    streams = false;
-                } else {
-                    warn(e);
-                    pause(LONGEST_MILLIS);
-                }
+                warn(e);
+                pause(LONGEST_MILLIS);
             }
         }
     }

@@ -39,7 +39,7 @@ class OtherWritersTest {
         try (MongoDatabases databases = MongoDatabases.at(server.bindAndGetConnectionString() + "/tanggap")) {
             MongoEventLog log = MongoEventLog.open(databases);
             List<Long> told = new CopyOnWriteArrayList<>();
-            try (EventLog.Watch _ = log.watch(told::add)) {
+            try (EventLog.Watch _ = log.watch(told::add, true)) {
                 await().until(() -> told.size() >= 2);
                 List<Long> lags = new ArrayList<>();
                 for (int i = 0; i < 5; i++) {

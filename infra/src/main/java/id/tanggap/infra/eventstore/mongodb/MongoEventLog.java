@@ -180,6 +180,10 @@ public final class MongoEventLog implements EventLog {
         private final List<Append> appends;
         private final Events log;
         private final Taken taken = Taken.nothing();
+
+        /** Up to where the log was searched for what the group's events would take. */
+        private long searchedUpTo = -1;
+
         private final Patience left = new Patience(patience);
 
         /** What is tried at present; null if it has to be decided anew. */
@@ -219,9 +223,22 @@ public final class MongoEventLog implements EventLog {
             if (end == null) {
                 end = log.end();
             }
-            Placement placement = Placement.of(appends, end.next(), log.lastSequences(appends, end.next()), taken);
+            Map<String, Long> lastSequences = log.lastSequences(appends, end.next());
+            Placement placement = Placement.of(appends, end.next(), lastSequences, taken);
+            // Who is refused because of the group may be refused because of the log already, for an earlier event.
+            if (placement.hasConflict() && isMoreTaken()) {
+                placement = Placement.of(appends, end.next(), lastSequences, taken);
+            }
             BsonString write = new BsonString(UUID.randomUUID().toString());
             return new Attempt(placement, write, Batch.document(placement.events(), end, write));
+        }
+
+        private boolean isMoreTaken() {
+            if (searchedUpTo == end.next()) {
+                return false;
+            }
+            searchedUpTo = end.next();
+            return log.findTaken(appends.stream().flatMap(append -> append.events().stream()).toList(), end.next(), taken);
         }
 
         /** Otherwise what is known of the log has changed, or nothing has: then it is tried again. */
@@ -249,11 +266,14 @@ public final class MongoEventLog implements EventLog {
                 }
                 return ours;
             }
-            if (log.findTaken(attempt.placement().events(), end.next(), taken)) {
+            if (isMoreTaken()) {
                 // Whatever was tried before can never get in: what stands before it is in its way.
                 open = false;
                 attempt = null;
-            } else if (!left.pause()) {
+                return false;
+            }
+            searchedUpTo = -1;
+            if (!left.pause()) {
                 throw new UnansweredWriteException("the log neither takes the events nor says why" + UNKNOWN, null);
             }
             return false;

@@ -76,6 +76,10 @@ record Placement(List<Outcome> outcomes, List<NewEvent> events) {
         return new Placement(outcomes, events);
     }
 
+    boolean hasConflict() {
+        return outcomes.stream().anyMatch(Outcome.Conflict.class::isInstance);
+    }
+
     private static Optional<Outcome> stale(Append append, Map<String, Long> lastSequences) {
         for (Map.Entry<String, Long> condition : append.conditions().entrySet()) {
             long last = lastSequences.getOrDefault(condition.getKey(), -1L);

@@ -36,6 +36,7 @@ final class GroupCommit implements AutoCloseable {
 
     private final EventLog eventLog;
     private final Head head;
+    private final WrittenNames written;
     private final Timer latency;
     private final DistributionSummary groupSize;
     private final LinkedBlockingQueue<Task<?>> tasks = new LinkedBlockingQueue<>();
@@ -48,6 +49,7 @@ final class GroupCommit implements AutoCloseable {
     GroupCommit(EventLog eventLog, MeterRegistry meters) {
         this.eventLog = eventLog;
         this.head = new Head(eventLog.head());
+        this.written = new WrittenNames(head.position());
         this.latency = Timer.builder("tanggap.eventstore.append")
                 .description("from asking for an append to its durable acknowledgement, as the caller sees it")
                 .register(meters);
@@ -60,6 +62,10 @@ final class GroupCommit implements AutoCloseable {
 
     Head head() {
         return head;
+    }
+
+    WrittenNames written() {
+        return written;
     }
 
     /**
@@ -156,6 +162,7 @@ final class GroupCommit implements AutoCloseable {
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Accepted accepted) {
                 int size = appends.get(i).events().size();
+                this.written.add(accepted.firstPosition(), appends.get(i).events());
                 durable = accepted.firstPosition() + size - 1;
                 written += size;
             }

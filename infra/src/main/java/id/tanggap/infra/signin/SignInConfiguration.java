@@ -7,6 +7,7 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.command.account.AccountsApi;
 import id.tanggap.command.account.Credentials;
 import id.tanggap.command.account.RecordedAccounts;
+import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.kernel.Refusal;
@@ -50,9 +51,8 @@ class SignInConfiguration {
     }
 
     @Bean
-    FollowingAccounts followingAccounts(TotalOrderEventStore events, TotalOrderEventStorageEngine engine,
-                                        Directory directory) {
-        return new FollowingAccounts(events, engine::lastPosition, directory);
+    FollowingAccounts followingAccounts(TotalOrderEventStorageEngine events, EventTypes types, Directory directory) {
+        return new FollowingAccounts(events, types, directory);
     }
 
     @Bean

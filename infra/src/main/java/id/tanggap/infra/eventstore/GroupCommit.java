@@ -34,6 +34,9 @@ final class GroupCommit implements AutoCloseable {
     private static final int MOST_EVENTS = 4096;
     private static final long MOST_BYTES = 8 << 20;
 
+    /** How often the writer gives way before a write, at most: a few milliseconds on a machine that is busy. */
+    private static final int MOST_TURNS = 8;
+
     private final EventLog eventLog;
     private final Head head;
     private final WrittenNames written;
@@ -128,9 +131,7 @@ final class GroupCommit implements AutoCloseable {
         List<Waiting> group = new ArrayList<>();
         List<Append> appends = new ArrayList<>();
         if (inCompany) {
-            // Who was just acknowledged may be about to ask again: whoever waits for a processor goes first. Where there
-            // are enough of them this costs nothing, and somebody who is alone is never made to wait.
-            Thread.yield();
+            gather();
         }
         int events = 0;
         long bytes = 0;
@@ -146,6 +147,20 @@ final class GroupCommit implements AutoCloseable {
         inCompany = appends.size() > 1;
         write(group, appends);
         return next;
+    }
+
+    /**
+     * Who was just acknowledged may be about to ask again: whoever waits for a processor goes first, as long as that brings
+     * more appends. Where there are enough processors this costs nothing, and somebody who is alone is never made to wait.
+     */
+    private void gather() {
+        int before;
+        int turns = 0;
+        do {
+            before = tasks.size();
+            Thread.yield();
+            turns++;
+        } while (tasks.size() > before && turns < MOST_TURNS);
     }
 
     private void write(List<Waiting> group, List<Append> appends) {

@@ -1,5 +1,6 @@
 package id.tanggap.benchmark;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +66,7 @@ final class Lifecycles {
         Benchmark.deleteFolder(data);
     }
 
-    private Load round(Application application, Load.Unit unit) {
+    private Load round(Application application, Load.Unit unit) throws IOException {
         Load load = Load.run(application, CONNECTIONS, scale.round, unit);
         System.out.println("  " + load);
         application.awaitReadable();

@@ -484,7 +484,7 @@ class EndpointsTest {
             return platform.http().post(path, who, BODIES.get(row.endpoint()).apply(scene));
         }
         return FORMS.contains(row.endpoint())
-                ? platform.http().send(row.method(), path, who, "application/x-www-form-urlencoded",
+                ? platform.http().send(row.method(), path, who.with("Sec-Fetch-Site", "same-origin"), "application/x-www-form-urlencoded",
                         ("account=" + scene.account + "&password=x").getBytes(StandardCharsets.UTF_8))
                 : platform.http().send(row.method(), path, who, null, null);
     }

@@ -14,6 +14,9 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** At a provider of the tests' own, which can also be made to say what is not so. */
 class OpenIdConnectTest extends OpenIdConnectContract {
@@ -70,6 +73,23 @@ class OpenIdConnectTest extends OpenIdConnectContract {
             assertThat(location(siti.passesTheLoginOf("siti", location(siti.get(siti.here("/oauth2/authorization/office")))))
                     .getPath()).isEqualTo("/masuk");
         }
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void what_stands_in_the_address_of_a_way_back_writes_no_line_into_the_log(CapturedOutput output) throws Exception {
+        try (Platform platform = start("sub")) {
+            Visit siti = new Visit(platform);
+            URI away = location(siti.get(siti.here("/oauth2/authorization/office")));
+            String state = away.getRawQuery().replaceAll(".*\\bstate=([^&]*).*", "$1");
+
+            HttpResponse<String> back = siti.get(siti.here("/login/oauth2/code/office?error=x%0A2026-01-01%20INFO%20adi%20signed"
+                    + "%20in&error_description=FORGED&state=" + state));
+
+            assertThat(location(back).getPath()).isEqualTo("/masuk/gagal");
+        }
+        assertThat(output.getAll()).contains("Somebody could not sign in at an OpenID Connect provider")
+                .doesNotContain("adi signed in", "FORGED");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
@@ -33,7 +34,7 @@ class TrustedProxiesTest {
     }
 
     private static MockServerHttpRequest.BaseBuilder<?> asked(String peer) {
-        return MockServerHttpRequest.get("http://10.0.0.5:8080/api/v1/complaints?category=a%20b%2Fc")
+        return MockServerHttpRequest.method(HttpMethod.GET, URI.create("http://10.0.0.5:8080/api/v1/complaints?category=a%20b%2Fc"))
                 .remoteAddress(new InetSocketAddress(InetAddress.ofLiteral(peer), 1234));
     }
 

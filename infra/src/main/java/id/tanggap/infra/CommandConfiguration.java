@@ -25,8 +25,8 @@ import id.tanggap.infra.erasure.Erasing;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
-import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.web.edge.PublicAddress;
+import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -123,9 +123,9 @@ class CommandConfiguration {
     }
 
     @Bean
-    Timekeeper timekeeper(SqliteComplaints complaints, Commands commands, Progress progress, Clock clock,
+    Timekeeper timekeeper(DueList due, Commands commands, Progress progress, Clock clock,
                           TanggapProperties properties, MeterRegistry meters) {
-        return new Timekeeper(complaints, commands, progress, clock, properties.clock().interval(), meters);
+        return new Timekeeper(due, commands, progress, clock, properties.clock().interval(), meters);
     }
 
     @Bean

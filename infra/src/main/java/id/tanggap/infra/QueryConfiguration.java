@@ -2,7 +2,8 @@ package id.tanggap.infra;
 
 import id.tanggap.command.office.OpenComplaints;
 import id.tanggap.infra.access.AccessRecordHealth;
-import id.tanggap.infra.access.SqliteAccessRecord;
+import id.tanggap.infra.access.AccessRows;
+import id.tanggap.infra.access.ChainedAccessRecord;
 import id.tanggap.infra.audit.StoredEvents;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
@@ -17,6 +18,7 @@ import id.tanggap.infra.views.SqliteInspections;
 import id.tanggap.infra.views.SqliteOffices;
 import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.infra.views.ViewsJson;
+import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
@@ -104,17 +106,17 @@ class QueryConfiguration {
     }
 
     @Bean
-    SqliteAccessRecord accessRecord(TanggapProperties properties, Clock clock, MeterRegistry meters) {
-        return SqliteAccessRecord.open(properties.data().resolve("access.db"), clock, meters);
+    ChainedAccessRecord accessRecord(AccessRows rows, MeterRegistry meters) {
+        return new ChainedAccessRecord(rows, meters);
     }
 
     @Bean
-    AccessRecordHealth accessRecordHealthIndicator(SqliteAccessRecord accesses) {
+    AccessRecordHealth accessRecordHealthIndicator(ChainedAccessRecord accesses) {
         return new AccessRecordHealth(accesses);
     }
 
     @Bean
-    AccessViewsApi accessViewsApi(SqliteAccessRecord accesses, TanggapProperties properties) {
+    AccessViewsApi accessViewsApi(AccessRecord accesses, TanggapProperties properties) {
         return new AccessViewsApi(accesses, properties.zone());
     }
 
@@ -124,14 +126,14 @@ class QueryConfiguration {
     }
 
     @Bean
-    AuditApi auditApi(StoredEvents history, SqliteAccessRecord accesses, Progress progress, TanggapProperties properties,
+    AuditApi auditApi(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
                       @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
         return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
     }
 
     @Bean
     ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views,
-                                        SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
+                                        AccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
     }
 
@@ -146,7 +148,7 @@ class QueryConfiguration {
     }
 
     @Bean
-    InspectionViewsApi inspectionViewsApi(ReadModels views, People people, SqliteAccessRecord accesses) {
+    InspectionViewsApi inspectionViewsApi(ReadModels views, People people, AccessRecord accesses) {
         return new InspectionViewsApi(new SqliteInspections(views, STORED), people, accesses);
     }
 

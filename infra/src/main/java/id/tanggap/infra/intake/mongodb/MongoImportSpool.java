@@ -57,7 +57,7 @@ public final class MongoImportSpool implements ImportSpool {
     private static final Duration UPLOADING = Duration.ofDays(1);
 
     /** How long a node is silent before others go on with what it was at, and how often they look. */
-    record Patience(Duration lease, Duration lookAgain) {
+    public record Patience(Duration lease, Duration lookAgain) {
 
         static final Patience DEFAULT = new Patience(Duration.ofSeconds(30), Duration.ofSeconds(5));
     }
@@ -68,7 +68,7 @@ public final class MongoImportSpool implements ImportSpool {
     private final Clock clock;
     private final Patience patience;
 
-    MongoImportSpool(MongoDatabases databases, Path folder, long limit, Clock clock, Patience patience) {
+    private MongoImportSpool(MongoDatabases databases, Path folder, long limit, Clock clock, Patience patience) {
         MongoDatabase database = databases.blocking(Database.IMPORTS);
         this.arrivals = new Arrivals(folder, limit);
         this.files = GridFSBuckets.create(database, BUCKET);
@@ -85,7 +85,11 @@ public final class MongoImportSpool implements ImportSpool {
      * @param limit  of one file, in bytes
      */
     public static MongoImportSpool open(MongoDatabases databases, Path folder, long limit, Clock clock) {
-        return new MongoImportSpool(databases, folder, limit, clock, Patience.DEFAULT);
+        return open(databases, folder, limit, clock, Patience.DEFAULT);
+    }
+
+    public static MongoImportSpool open(MongoDatabases databases, Path folder, long limit, Clock clock, Patience patience) {
+        return new MongoImportSpool(databases, folder, limit, clock, patience);
     }
 
     /** Pieces of files that nodes were storing when they died. */

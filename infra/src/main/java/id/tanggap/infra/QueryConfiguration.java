@@ -16,6 +16,7 @@ import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.views.SqliteImports;
 import id.tanggap.infra.views.SqliteInspections;
 import id.tanggap.infra.views.SqliteOffices;
+import id.tanggap.infra.views.SqlitePendingRequests;
 import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.query.access.AccessRecord;
@@ -23,6 +24,7 @@ import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
 import id.tanggap.query.law.LawViewsApi;
@@ -135,6 +137,12 @@ class QueryConfiguration {
     ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views,
                                         AccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
+    }
+
+    @Bean
+    PendingRequestsApi pendingRequestsApi(ReadModels views, People people, AccessRecord accesses,
+                                          TanggapProperties properties) {
+        return new PendingRequestsApi(new SqlitePendingRequests(views, STORED), people, accesses, properties.zone());
     }
 
     @Bean

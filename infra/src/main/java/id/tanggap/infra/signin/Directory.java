@@ -35,7 +35,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -53,6 +55,9 @@ final class Directory implements Credentials, AutoCloseable {
     /** How far the store may be behind in when a session was last seen. */
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(1);
 
+    /** For how long a stream goes on without asking a shared store again. */
+    private static final Duration LATELY = Duration.ofSeconds(1);
+
     /** What a machine's key begins with, so that people and scanners recognise one that was left lying about. */
     static final String KEY_PREFIX = "tgp_";
 
@@ -66,6 +71,9 @@ final class Directory implements Credentials, AutoCloseable {
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("accounts-", 0).factory());
     private final Facts facts;
     private final Progress progress = new Progress();
+
+    /** Told on the one thread; whoever cannot take it at once is still to look again. */
+    private final Sinks.Many<Object> endings = Sinks.many().multicast().directBestEffort();
 
     /** @param hashing of who people are elsewhere, under a key: it could be guessed otherwise */
     Directory(AccountStore store, PersonalData people, Clock clock, SignInProperties settings, Function<ExternalIdentity, String> hashing) {
@@ -90,6 +98,7 @@ final class Directory implements Credentials, AutoCloseable {
                     clock.instant().minus(settings.idle()).minus(SEEN_WITHIN));
         }
         facts.load();
+        tellOfEndings();
         progress.advance(reached);
     }
 
@@ -122,6 +131,7 @@ final class Directory implements Credentials, AutoCloseable {
         join(run(() -> {
             store.follow(changes, reached);
             changes.forEach(at -> facts.changed(at.change()));
+            tellOfEndings();
             return null;
         }));
         progress.advance(reached.position());
@@ -146,6 +156,10 @@ final class Directory implements Credentials, AutoCloseable {
     /** Nobody, once it was erased: then nobody can sign in as the account's owner. */
     private Optional<ExternalIdentity> opened(Shreddable<ExternalIdentity> identity) {
         return people.of(Set.of(identity.subject())).toFuture().join().open(identity, ExternalIdentity.class);
+    }
+
+    private void tellOfEndings() {
+        endings.tryEmitNext(Boolean.TRUE);
     }
 
     // Judging requests: any thread.
@@ -176,23 +190,47 @@ final class Directory implements Credentials, AutoCloseable {
 
     /** As whom the owner of a session acts now; empty if there is none such. */
     Mono<Actor> bySession(String token) {
-        return ask(() -> judged(Tokens.hash(token)));
+        return ask(() -> {
+            String hash = Tokens.hash(token);
+            Instant now = clock.instant();
+            Optional<Session> session = valid(hash, now);
+            Optional<Actor> actor = session.flatMap(this::owner);
+            if (actor.isPresent()) {
+                goesOn(hash, session.get(), now);
+            }
+            return actor;
+        });
     }
 
-    private Optional<Actor> judged(String hash) {
-        Optional<Session> found = facts.session(hash);
-        Instant now = clock.instant();
-        if (found.isEmpty() || !now.isBefore(found.get().started.plus(settings.longest()))
-                || !now.isBefore(found.get().seen.plus(settings.idle()))) {
-            return Optional.empty();
-        }
-        Session session = found.get();
-        Optional<Actor> actor = facts.account(session.account)
+    /** The same, of somebody who listens and asks for nothing: the session does not go on by it. */
+    Mono<Actor> listening(String token) {
+        return ask(() -> valid(Tokens.hash(token), clock.instant()).flatMap(this::owner));
+    }
+
+    private Optional<Session> valid(String hash, Instant now) {
+        return facts.session(hash).filter(session -> now.isBefore(session.started.plus(settings.longest()))
+                && now.isBefore(session.seen.plus(settings.idle())));
+    }
+
+    private Optional<Actor> owner(Session session) {
+        return facts.account(session.account)
                 .filter(entry -> entry.active() && entry.epoch().equals(session.epoch)).map(Entry::actor);
-        if (actor.isPresent()) {
-            goesOn(hash, session, now);
-        }
-        return actor;
+    }
+
+    /**
+     * What was found out about somebody, for who asks again and again: asked anew each time where that costs nothing, else once
+     * in a while.
+     */
+    Mono<Actor> lately(Mono<Actor> now) {
+        return store.isShared() ? now.cache(LATELY) : now;
+    }
+
+    /**
+     * Something after which somebody may not act any more as they did: to look again at once. What time alone ends is not
+     * told, nor what has nothing to do with events and happened on another node.
+     */
+    Flux<Object> endings() {
+        return endings.asFlux().publishOn(Schedulers.parallel());
     }
 
     private void goesOn(String hash, Session session, Instant now) {
@@ -256,6 +294,7 @@ final class Directory implements Credentials, AutoCloseable {
                 throw Refusal.of(NotFound.KEY_NOT_FOUND);
             }
             facts.issued(id, account, Tokens.hash(key));
+            tellOfEndings();
             return key;
         });
     }
@@ -289,6 +328,7 @@ final class Directory implements Credentials, AutoCloseable {
                 return false;
             }
             facts.passwordSet(account);
+            tellOfEndings();
             return true;
         });
     }
@@ -340,6 +380,7 @@ final class Directory implements Credentials, AutoCloseable {
         if (facts.session(hash).isPresent()) {
             store.end(hash);
             facts.ended(hash);
+            tellOfEndings();
         }
     }
 

@@ -66,7 +66,7 @@ final class SignInSecurity {
         ReactiveAuthenticationManager judged = Mono::just;
         AuthenticationWebFilter filter = new AuthenticationWebFilter(judged);
         filter.setServerAuthenticationConverter(exchange -> visitor(exchange).cast(Authentication.class));
-        filter.setAuthenticationSuccessHandler(SignInSecurity::passOn);
+        filter.setAuthenticationSuccessHandler(this::passOn);
         return filter;
     }
 
@@ -77,13 +77,13 @@ final class SignInSecurity {
     private Mono<Visitor> byKey(ServerWebExchange exchange) {
         String sent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         return Mono.justOrEmpty(sent).filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .flatMap(text -> directory.byKey(text.substring(BEARER.length()).strip()))
-                .map(actor -> new Visitor(actor, null))
+                .map(text -> directory.byKey(text.substring(BEARER.length()).strip()))
+                .flatMap(now -> now.map(actor -> new Visitor(actor, null, now, directory.lately(now))))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.KEY_INVALID)));
     }
 
     private Mono<Visitor> bySession(ServerWebExchange exchange) {
-        return owner(exchange).map(actor -> new Visitor(actor, SessionCookie.read(exchange).orElseThrow()))
+        return owner(exchange).map(actor -> visitor(actor, SessionCookie.read(exchange).orElseThrow()))
                 .switchIfEmpty(Mono.defer(() -> {
                     if (!needsNoSession(exchange)) {
                         SessionCookie.clear(exchange);
@@ -95,6 +95,11 @@ final class SignInSecurity {
                 }));
     }
 
+    private Visitor visitor(Actor actor, String token) {
+        Mono<Actor> now = directory.listening(token);
+        return new Visitor(actor, token, now, directory.lately(now));
+    }
+
     /** As whom a session's owner acts in this request: found out once, however often it is asked. */
     @SuppressWarnings("unchecked")
     private Mono<Actor> owner(ServerWebExchange exchange) {
@@ -102,12 +107,14 @@ final class SignInSecurity {
                 .map(directory::bySession).orElse(Mono.empty()).cache());
     }
 
-    /** Everything behind takes the actor from the exchange. */
-    private static Mono<Void> passOn(WebFilterExchange filter, Authentication found) {
+    /** Everything behind takes the actor from the exchange, and tells no more once that is not the actor any more. */
+    private Mono<Void> passOn(WebFilterExchange filter, Authentication found) {
         Visitor visitor = (Visitor) found;
-        filter.getExchange().getAttributes().put(Actor.class.getName(), visitor.actor());
-        filter.getExchange().getAttributes().put(Visitor.class.getName(), visitor);
-        return filter.getChain().filter(filter.getExchange());
+        ServerWebExchange exchange = filter.getExchange();
+        exchange.getAttributes().put(Actor.class.getName(), visitor.actor());
+        exchange.getAttributes().put(Visitor.class.getName(), visitor);
+        return filter.getChain().filter(exchange.mutate().response(
+                new StreamOfVisitor(exchange.getResponse(), visitor, directory.endings())).build());
     }
 
     /** Browsers send the cookie along with what other sites make them send; nothing else of what is shown here. */

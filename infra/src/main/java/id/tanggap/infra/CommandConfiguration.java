@@ -19,9 +19,11 @@ import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.Upcasters;
+import id.tanggap.infra.intake.ImportSpool;
 import id.tanggap.infra.intake.Importing;
-import id.tanggap.infra.intake.SpooledFiles;
 import id.tanggap.infra.erasure.Erasing;
+import id.tanggap.infra.keys.KeyEncryptionKeys;
+import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
@@ -51,13 +53,8 @@ class CommandConfiguration {
     }
 
     @Bean
-    PlatformKey platformKey(TanggapProperties properties) {
-        return PlatformKeyFile.in(properties.data());
-    }
-
-    @Bean
-    People people(TanggapProperties properties) {
-        return People.of(properties);
+    People people(KeyStore keys, KeyEncryptionKeys keks) {
+        return new People(keys, keks);
     }
 
     @Bean
@@ -166,18 +163,13 @@ class CommandConfiguration {
     }
 
     @Bean
-    SpooledFiles importFiles(TanggapProperties properties) {
-        return new SpooledFiles(properties.data().resolve("imports"), properties.imports().maxSize().toBytes());
-    }
-
-    @Bean
-    Importing importing(Commands commands, TotalOrderEventStore events, SpooledFiles files, PlatformKey key, Clock clock,
+    Importing importing(Commands commands, TotalOrderEventStore events, ImportSpool files, PlatformKey key, Clock clock,
                         MeterRegistry meters) {
         return new Importing(commands, events, files, key, clock, meters);
     }
 
     @Bean
-    ImportsApi importsApi(Commands commands, SpooledFiles files, Importing importing, TanggapProperties properties) {
+    ImportsApi importsApi(Commands commands, ImportSpool files, Importing importing, TanggapProperties properties) {
         return new ImportsApi(commands, files, importing, properties.zone());
     }
 }

@@ -2,7 +2,8 @@ package id.tanggap.infra;
 
 import id.tanggap.command.office.OpenComplaints;
 import id.tanggap.infra.access.AccessRecordHealth;
-import id.tanggap.infra.access.SqliteAccessRecord;
+import id.tanggap.infra.access.AccessRows;
+import id.tanggap.infra.access.ChainedAccessRecord;
 import id.tanggap.infra.audit.StoredEvents;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
@@ -22,6 +23,7 @@ import id.tanggap.infra.views.sqlite.SqliteOffices;
 import id.tanggap.infra.views.sqlite.SqlitePendingRequests;
 import id.tanggap.infra.views.sqlite.SqliteScorecards;
 import id.tanggap.infra.views.sqlite.SqliteViews;
+import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
@@ -128,17 +130,17 @@ class QueryConfiguration {
     }
 
     @Bean
-    SqliteAccessRecord accessRecord(TanggapProperties properties, Clock clock, MeterRegistry meters) {
-        return SqliteAccessRecord.open(properties.data().resolve("access.db"), clock, meters);
+    ChainedAccessRecord accessRecord(AccessRows rows, MeterRegistry meters) {
+        return new ChainedAccessRecord(rows, meters);
     }
 
     @Bean
-    AccessRecordHealth accessRecordHealthIndicator(SqliteAccessRecord accesses) {
+    AccessRecordHealth accessRecordHealthIndicator(ChainedAccessRecord accesses) {
         return new AccessRecordHealth(accesses);
     }
 
     @Bean
-    AccessViewsApi accessViewsApi(SqliteAccessRecord accesses, TanggapProperties properties) {
+    AccessViewsApi accessViewsApi(AccessRecord accesses, TanggapProperties properties) {
         return new AccessViewsApi(accesses, properties.zone());
     }
 
@@ -148,14 +150,14 @@ class QueryConfiguration {
     }
 
     @Bean
-    AuditApi auditApi(StoredEvents history, SqliteAccessRecord accesses, Progress progress, TanggapProperties properties,
+    AuditApi auditApi(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
                       @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
         return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
     }
 
     @Bean
     ComplaintViewsApi complaintViewsApi(ComplaintViews complaints, People people, ReadModels views,
-                                        SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
+                                        AccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
     }
 
@@ -165,7 +167,7 @@ class QueryConfiguration {
     }
 
     @Bean
-    PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, SqliteAccessRecord accesses,
+    PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, AccessRecord accesses,
                                           TanggapProperties properties) {
         return new PendingRequestsApi(requests, people, accesses, properties.zone());
     }
@@ -181,7 +183,7 @@ class QueryConfiguration {
     }
 
     @Bean
-    InspectionViewsApi inspectionViewsApi(Inspections inspections, People people, SqliteAccessRecord accesses) {
+    InspectionViewsApi inspectionViewsApi(Inspections inspections, People people, AccessRecord accesses) {
         return new InspectionViewsApi(inspections, people, accesses);
     }
 

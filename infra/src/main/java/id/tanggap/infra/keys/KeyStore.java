@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Futures are completed on the store's own threads, and only once what they tell is durable.
  */
-interface KeyStore extends AutoCloseable {
+public interface KeyStore extends AutoCloseable {
 
     /** What is kept of a person. */
     sealed interface Entry {

@@ -1,5 +1,6 @@
-package id.tanggap.infra.keys;
+package id.tanggap.infra.keys.sqlite;
 
+import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.sqlite.ProcessLock;
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.SqliteFile;
@@ -33,7 +34,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>What is deleted is overwritten in the file, and the write-ahead log, which may hold older pages, is emptied afterwards.
  */
-final class SqliteKeyStore implements KeyStore {
+public final class SqliteKeyStore implements KeyStore {
 
     private static final int SCHEMA = 1;
 
@@ -73,7 +74,7 @@ final class SqliteKeyStore implements KeyStore {
     }
 
     /** Opens the file, and makes it (and its folder) if it is missing. */
-    static SqliteKeyStore open(Path path) {
+    public static SqliteKeyStore open(Path path) {
         SqliteFile file = new SqliteFile(path, SCHEMA, SCHEMA_1, CACHE_KIBIBYTES);
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());

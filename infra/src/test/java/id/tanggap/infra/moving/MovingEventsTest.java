@@ -72,6 +72,14 @@ class MovingEventsTest {
         return all;
     }
 
+    /** Everything of every event, in words: a million bytes are compared sooner so. */
+    private static List<String> told(List<StoredEvent> events) {
+        return events.stream().map(event -> String.join(" ", String.valueOf(event.position()), event.aggregateType(),
+                event.stream(), String.valueOf(event.sequence()), event.eventId(), event.recordedAt().toString(), event.name(),
+                event.revision(), HexFormat.of().formatHex(event.payload()), HexFormat.of().formatHex(event.metadata())))
+                .toList();
+    }
+
     private Path exported(int events, String name) {
         Path file = folder.resolve(name);
         try (SqliteEventLog log = store("from-" + name)) {
@@ -94,7 +102,7 @@ class MovingEventsTest {
             MovingEvents.export(to, again);
 
             assertThat(read).isEqualTo(written).isEqualTo(new MovingEvents.Moved(EVENTS, written.sha256()));
-            assertThat(all(to)).usingRecursiveFieldByFieldElementComparator().isEqualTo(all(from)).hasSize(EVENTS);
+            assertThat(told(all(to))).isEqualTo(told(all(from))).hasSize(EVENTS);
             assertThat(again).hasSameBinaryContentAs(file);
         }
         assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_READ, OWNER_WRITE]");
@@ -226,7 +234,7 @@ class MovingEventsTest {
             assertThatThrownBy(() -> MovingEvents.importInto(to, file)).isInstanceOf(MovingFailed.class)
                     .hasMessageContaining("the event store is not empty, it holds 3 events");
 
-            assertThat(all(to)).usingRecursiveFieldByFieldElementComparator().isEqualTo(before);
+            assertThat(told(all(to))).isEqualTo(told(before));
             assertThat(ImportMark.unfinished(to)).isEmpty();
         }
         try (SqliteEventLog whole = store("whole")) {
@@ -317,7 +325,7 @@ class MovingEventsTest {
             MovingEvents.importInto(to, file);
 
             // then all is there
-            assertThat(all(to)).usingRecursiveFieldByFieldElementComparator().isEqualTo(all(from)).hasSize(6_000);
+            assertThat(told(all(to))).isEqualTo(told(all(from))).hasSize(6_000);
         }
         try (OpenStore opened = OpenStore.in(folder.resolve("to"))) {
             assertThat(opened.engine.lastPosition()).isEqualTo(5_999);

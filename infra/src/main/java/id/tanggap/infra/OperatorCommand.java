@@ -20,6 +20,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * What an operator can ask of the application instead of serving: named by its first argument, as in
@@ -129,7 +130,7 @@ enum OperatorCommand {
     /** Opening would make it, and what is exported would be nothing at all. */
     private static void refuseMissing(String file, ConfigurableApplicationContext context) {
         TanggapProperties properties = context.getBean(TanggapProperties.class);
-        if (Files.notExists(properties.data().resolve(file))) {
+        if (properties.storage() == TanggapProperties.Storage.SQLITE && Files.notExists(properties.data().resolve(file))) {
             throw new IllegalStateException("there is no %s in %s: name the platform's folder with --tanggap.data"
                     .formatted(file, properties.data()));
         }
@@ -138,12 +139,8 @@ enum OperatorCommand {
     /** Opened when asked for. */
     @Configuration(proxyBeanMethods = false)
     @EnableConfigurationProperties(TanggapProperties.class)
+    @Import({SqliteStorage.class, MongoStorage.class})
     static class Stores {
-
-        @org.springframework.context.annotation.Bean
-        EventLog eventLog(TanggapProperties properties) {
-            return id.tanggap.infra.eventstore.sqlite.SqliteEventLog.open(properties.data().resolve("events.db"));
-        }
 
         @org.springframework.context.annotation.Bean
         KeyStore keyStore(TanggapProperties properties) {

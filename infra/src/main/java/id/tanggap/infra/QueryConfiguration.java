@@ -1,6 +1,7 @@
 package id.tanggap.infra;
 
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.access.AccessRecordHealth;
 import id.tanggap.infra.access.SqliteAccessRecord;
 import id.tanggap.infra.audit.StoredEvents;
@@ -63,11 +64,13 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadModelsHealth readModelsHealthIndicator(ReadModels views, Progress progress, TotalOrderEventStorageEngine engine) {
         return new ReadModelsHealth(views, progress, engine::lastPosition);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadModelsApi readModelsApi(ReadModels views) {
         return new ReadModelsApi(views);
     }
@@ -83,17 +86,20 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     SqliteImports imports(ReadModels views) {
         return new SqliteImports(views, STORED);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadingScorecards scorecards(ReadModels views, Clock clock) {
         return new ReadingScorecards(new SqliteScorecards(views), clock);
     }
 
     /** The read models know what is open, once they have come far enough. */
     @Bean
+    @ForRole(Role.COMMAND)
     OpenComplaints openComplaints(Progress progress, SqliteComplaints complaints) {
         return (office, asOf) -> progress.reached(asOf, Duration.ofSeconds(10)).then(complaints.openAt(office));
     }
@@ -104,58 +110,69 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     SqliteAccessRecord accessRecord(TanggapProperties properties, Clock clock, MeterRegistry meters) {
         return SqliteAccessRecord.open(properties.data().resolve("access.db"), clock, meters);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     AccessRecordHealth accessRecordHealthIndicator(SqliteAccessRecord accesses) {
         return new AccessRecordHealth(accesses);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     AccessViewsApi accessViewsApi(SqliteAccessRecord accesses, TanggapProperties properties) {
         return new AccessViewsApi(accesses, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     StoredEvents eventHistory(EventLog log, TotalOrderEventStorageEngine engine, People people) {
         return new StoredEvents(log, engine, people);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     AuditApi auditApi(StoredEvents history, SqliteAccessRecord accesses, Progress progress, TanggapProperties properties,
                       @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
         return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views,
                                         SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     OfficeViewsApi officeViewsApi(SqliteOffices offices, ReadModels views, Clock clock) {
         return new OfficeViewsApi(offices, views, clock);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     LawViewsApi lawViewsApi(ReadModels views, Clock clock) {
         return new LawViewsApi(views, clock);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     InspectionViewsApi inspectionViewsApi(ReadModels views, People people, SqliteAccessRecord accesses) {
         return new InspectionViewsApi(new SqliteInspections(views, STORED), people, accesses);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ImportViewsApi importViewsApi(SqliteImports imports) {
         return new ImportViewsApi(imports);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ScorecardsApi scorecardsApi(SqliteOffices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
                                 TanggapProperties properties, @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat,
                                 MeterRegistry meters) {

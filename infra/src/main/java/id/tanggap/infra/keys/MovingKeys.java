@@ -7,6 +7,7 @@ import id.tanggap.kernel.PersonId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -37,12 +38,16 @@ public final class MovingKeys {
     private MovingKeys() {
     }
 
-    /** A line of the file: either a key and what it is wrapped with, or the moment of an erasure. */
+    /** A line of the file: either a key and what it is wrapped with, or the moment of an erasure, to the millisecond. */
     private record Line(UUID person, byte[] wrapped, String kek, Instant erasedAt) {
 
         static Line of(KeyStore.Kept kept) {
             return new Line(kept.person().value(), kept.key().map(KeyStore.Wrapped::bytes).orElse(null),
-                    kept.key().map(KeyStore.Wrapped::kek).orElse(null), kept.erasedAt().orElse(null));
+                    kept.key().map(KeyStore.Wrapped::kek).orElse(null), erased(kept).orElse(null));
+        }
+
+        private static Optional<Instant> erased(KeyStore.Kept kept) {
+            return kept.erasedAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS));
         }
 
         PersonId id() {
@@ -50,7 +55,7 @@ public final class MovingKeys {
         }
 
         boolean isSameAs(KeyStore.Kept kept) {
-            return kept.person().equals(id()) && kept.erasedAt().equals(Optional.ofNullable(erasedAt))
+            return kept.person().equals(id()) && erased(kept).equals(Optional.ofNullable(erasedAt))
                     && Arrays.equals(kept.key().map(KeyStore.Wrapped::bytes).orElse(null), wrapped)
                     && kept.key().map(KeyStore.Wrapped::kek).equals(Optional.ofNullable(kek));
         }

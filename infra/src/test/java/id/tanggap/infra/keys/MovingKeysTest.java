@@ -28,7 +28,7 @@ class MovingKeysTest {
 
     private static final String OLD = "11".repeat(32);
     private static final String NEW = "22".repeat(32);
-    private static final Instant ERASED_AT = Instant.parse("2026-03-02T02:00:00.000001Z");
+    private static final Instant ERASED_AT = Instant.parse("2026-03-02T02:00:00.001Z");
     private static final byte[] PLACE = new byte[16];
 
     @TempDir
@@ -106,7 +106,7 @@ class MovingKeysTest {
             assertThat(lines).hasSize(all(from).size() + 2);
             assertThat(lines.getFirst()).isEqualTo("{\"format\":\"tanggap-keys\",\"version\":1}");
             assertThat(lines).contains("{\"person\":\"" + forgotten
-                    + "\",\"wrapped\":null,\"kek\":null,\"erasedAt\":\"2026-03-02T02:00:00.000001Z\"}");
+                    + "\",\"wrapped\":null,\"kek\":null,\"erasedAt\":\"2026-03-02T02:00:00.001Z\"}");
         }
     }
 

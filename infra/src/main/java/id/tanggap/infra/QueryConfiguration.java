@@ -16,12 +16,14 @@ import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.views.SqliteImports;
 import id.tanggap.infra.views.SqliteInspections;
 import id.tanggap.infra.views.SqliteOffices;
+import id.tanggap.infra.views.SqlitePendingRequests;
 import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
 import id.tanggap.query.law.LawViewsApi;
@@ -145,6 +147,13 @@ class QueryConfiguration {
     ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views,
                                         SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    PendingRequestsApi pendingRequestsApi(ReadModels views, People people, SqliteAccessRecord accesses,
+                                          TanggapProperties properties) {
+        return new PendingRequestsApi(new SqlitePendingRequests(views, STORED), people, accesses, properties.zone());
     }
 
     @Bean

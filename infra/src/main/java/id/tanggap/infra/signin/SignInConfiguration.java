@@ -11,6 +11,7 @@ import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.query.person.PersonalData;
 import java.time.Clock;
@@ -102,8 +103,8 @@ class SignInConfiguration {
     }
 
     @Bean
-    SafeAddress safeAddress(ServerProperties server, SignInProperties settings) {
-        return new SafeAddress(server, settings);
+    SafeAddress safeAddress(ServerProperties server, SignInProperties settings, PublicAddress people) {
+        return new SafeAddress(server, settings, people);
     }
 
     @Bean

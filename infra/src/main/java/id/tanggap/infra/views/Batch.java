@@ -10,6 +10,7 @@ import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
+import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.inspection.InspectionView;
 import id.tanggap.query.intake.ImportView;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -286,6 +288,7 @@ final class Batch implements Views {
             insert.setLong(2, entry.complaint());
             insert.setBytes(3, entries.next());
         });
+        writeRequests();
         write("INSERT INTO erased (complaint) VALUES (?)", erased, (insert, complaint) -> insert.setLong(1, complaint));
         if (!recent.sinceTheFirstEvent()) {
             ErasedTimelines.rewrite(file, json, erased);
@@ -362,6 +365,30 @@ final class Batch implements Views {
             insert.setBytes(1, Codes.bytes(sent.office().value()));
             insert.setLong(2, sent.number());
         });
+    }
+
+    private record Asked(PendingRequests.Kind kind, long complaint, long position) {
+    }
+
+    /** One waits from the event that asks until the complaint says, be it in the same batch, that none does. */
+    private void writeRequests() throws SQLException {
+        List<Asked> asked = timeline.stream().flatMap(entry -> PendingRequests.begunBy(entry).stream()
+                .map(kind -> new Asked(kind, entry.complaint(), entry.position()))).toList();
+        write("INSERT OR REPLACE INTO request (kind, number, position) VALUES (?, ?, ?)", asked, (insert, request) -> {
+            insert.setInt(1, Codes.code(request.kind()));
+            insert.setLong(2, request.complaint());
+            insert.setLong(3, request.position());
+        });
+        Set<Long> justAsked = asked.stream().map(Asked::complaint).collect(Collectors.toSet());
+        for (PendingRequests.Kind kind : PendingRequests.Kind.values()) {
+            write("DELETE FROM request WHERE kind = ? AND number = ?", complaints.values().stream()
+                    .filter(now -> !PendingRequests.waits(kind, now) && (justAsked.contains(now.number())
+                            || stored.containsKey(now.id()) && PendingRequests.waits(kind, stored.get(now.id())))).toList(),
+                    (delete, decided) -> {
+                delete.setInt(1, Codes.code(kind));
+                delete.setLong(2, decided.number());
+            });
+        }
     }
 
     /** In the same order; so many that it pays, on all processors. */

@@ -3,6 +3,7 @@ package id.tanggap.infra.views;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.inspection.InspectionStatus;
+import id.tanggap.query.complaint.PendingRequests;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +45,10 @@ final class Codes {
 
     static int code(InspectionStatus status) {
         return status.ordinal();
+    }
+
+    static int code(PendingRequests.Kind kind) {
+        return kind.ordinal();
     }
 
     static Classification classification(int code) {

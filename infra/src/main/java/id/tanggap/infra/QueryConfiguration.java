@@ -1,6 +1,7 @@
 package id.tanggap.infra;
 
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.access.AccessRecordHealth;
 import id.tanggap.infra.access.AccessRows;
 import id.tanggap.infra.access.ChainedAccessRecord;
@@ -79,11 +80,13 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadModelsHealth readModelsHealthIndicator(ReadModels views, Progress progress, TotalOrderEventStorageEngine engine) {
         return new ReadModelsHealth(views, progress, engine::lastPosition);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadModelsApi readModelsApi(ReadModels views) {
         return new ReadModelsApi(views);
     }
@@ -99,6 +102,7 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     Imports imports(SqliteViews views) {
         return new SqliteImports(views, STORED);
     }
@@ -114,12 +118,14 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadingScorecards scorecards(Scorecards cells, Clock clock) {
         return new ReadingScorecards(cells, clock);
     }
 
     /** The read models know what is open, once they have come far enough. */
     @Bean
+    @ForRole(Role.COMMAND)
     OpenComplaints openComplaints(Progress progress, ComplaintViews complaints) {
         return (office, asOf) -> progress.reached(asOf, Duration.ofSeconds(10)).then(complaints.openAt(office));
     }
@@ -130,32 +136,38 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ChainedAccessRecord accessRecord(AccessRows rows, MeterRegistry meters) {
         return new ChainedAccessRecord(rows, meters);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     AccessRecordHealth accessRecordHealthIndicator(ChainedAccessRecord accesses) {
         return new AccessRecordHealth(accesses);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     AccessViewsApi accessViewsApi(AccessRecord accesses, TanggapProperties properties) {
         return new AccessViewsApi(accesses, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     StoredEvents eventHistory(EventLog log, TotalOrderEventStorageEngine engine, People people) {
         return new StoredEvents(log, engine, people);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     AuditApi auditApi(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
                       @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
         return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ComplaintViewsApi complaintViewsApi(ComplaintViews complaints, People people, ReadModels views,
                                         AccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
@@ -167,32 +179,38 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, AccessRecord accesses,
                                           TanggapProperties properties) {
         return new PendingRequestsApi(requests, people, accesses, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     OfficeViewsApi officeViewsApi(Offices offices, ReadModels views, Clock clock) {
         return new OfficeViewsApi(offices, views, clock);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     LawViewsApi lawViewsApi(ReadModels views, Clock clock) {
         return new LawViewsApi(views, clock);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     InspectionViewsApi inspectionViewsApi(Inspections inspections, People people, AccessRecord accesses) {
         return new InspectionViewsApi(inspections, people, accesses);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ImportViewsApi importViewsApi(Imports imports) {
         return new ImportViewsApi(imports);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ScorecardsApi scorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
                                 TanggapProperties properties, @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat,
                                 MeterRegistry meters) {

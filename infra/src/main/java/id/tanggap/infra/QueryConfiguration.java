@@ -21,6 +21,7 @@ import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.complaint.ReadingComplaints;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.intake.ImportViewsApi;
 import id.tanggap.query.law.LawViewsApi;
@@ -130,9 +131,14 @@ class QueryConfiguration {
     }
 
     @Bean
-    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views,
+    ReadingComplaints readingComplaints(SqliteComplaints complaints, People people, ReadModels views,
                                         SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
+        return new ReadingComplaints(complaints, people, views, accesses, clock, properties.zone());
+    }
+
+    @Bean
+    ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints) {
+        return new ComplaintViewsApi(complaints);
     }
 
     @Bean

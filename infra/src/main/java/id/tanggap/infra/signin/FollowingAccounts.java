@@ -5,7 +5,9 @@ import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.signin.AccountStore.Reached;
 import id.tanggap.kernel.account.AccountEvent;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ final class FollowingAccounts implements SmartLifecycle {
 
     private final TotalOrderEventStorageEngine events;
     private final Set<String> names;
+    private final LongSupplier head;
     private final Directory directory;
 
     private volatile boolean running;
@@ -43,8 +46,10 @@ final class FollowingAccounts implements SmartLifecycle {
     private Reached noted;
     private long reached;
 
-    FollowingAccounts(TotalOrderEventStorageEngine events, EventTypes types, Directory directory) {
+    /** @param head position of the last event that there is when it is asked for, also if another node wrote it; may wait */
+    FollowingAccounts(TotalOrderEventStorageEngine events, EventTypes types, LongSupplier head, Directory directory) {
         this.events = events;
+        this.head = head;
         this.names = types.namesOf(AccountEvent.class);
         this.directory = directory;
     }
@@ -58,24 +63,34 @@ final class FollowingAccounts implements SmartLifecycle {
             noted = directory.reached();
         }
         reached = noted.position();
-        long before = events.lastPosition();
+        long before = head.getAsLong();
         while (reached < before) {
-            step();
+            step(before);
         }
         running = true;
         thread = Thread.ofPlatform().name("accounts-follower").daemon().start(this::follow);
     }
 
     private boolean isOfThisHistory(Reached last) {
-        return last.position() == AccountStore.NOTHING
-                || last.position() <= events.lastPosition() && last.event().equals(events.identifierAt(last.position()));
+        if (last.position() == AccountStore.NOTHING) {
+            return true;
+        }
+        if (last.position() > head.getAsLong()) {
+            return false;
+        }
+        return last.event().equals(Optional.of(identifierAt(last.position())));
+    }
+
+    private String identifierAt(long position) {
+        return events.identifierAt(position).orElseThrow(() ->
+                new IllegalStateException("the event at position " + position + " is there and cannot be read"));
     }
 
     private void follow() {
         while (running) {
             try {
                 if (events.awaitBeyond(reached, this::isRunning)) {
-                    step();
+                    step(events.lastPosition());
                     Thread.sleep(PACE_MILLIS);
                 }
             } catch (InterruptedException _) {
@@ -97,12 +112,13 @@ final class FollowingAccounts implements SmartLifecycle {
         }
     }
 
-    /** Takes what is there, up to a batch; all of it again if that fails. */
-    private void step() {
-        long upTo = Math.min(events.lastPosition(), reached + LOOKED_AT_TOGETHER);
-        List<Directory.Followed> found = events.readNamed(names, reached, upTo).stream().map(FollowingAccounts::followed).toList();
+    /** Takes what is there up to a position that is known to be there, or a batch of it; all of it again if that fails. */
+    private void step(long known) {
+        long upTo = Math.min(known, reached + LOOKED_AT_TOGETHER);
+        List<Directory.Followed> found =
+                events.readNamed(names, reached, upTo).stream().map(FollowingAccounts::followed).toList();
         if (!found.isEmpty() || upTo - noted.position() > PASSED_UNNOTED) {
-            Reached now = new Reached(upTo, events.identifierAt(upTo));
+            Reached now = new Reached(upTo, Optional.of(identifierAt(upTo)));
             directory.follow(found, now);
             noted = now;
         } else {
@@ -112,7 +128,8 @@ final class FollowingAccounts implements SmartLifecycle {
     }
 
     private static Directory.Followed followed(TrackedEventMessage<?> message) {
-        return new Directory.Followed((AccountEvent) message.getPayload(), message.getIdentifier());
+        return new Directory.Followed((AccountEvent) message.getPayload(), message.trackingToken().position().orElseThrow(),
+                message.getIdentifier());
     }
 
     @Override

@@ -58,7 +58,8 @@ final class Lifecycles {
             report.tell(PART, size + ", " + CONNECTIONS + " connections", measured.toString());
             report.tell(PART, "processor time for each, empty and " + size,
                     "%.0f and %.0f µs".formatted(small.micros(), measured.micros()));
-            report.tell(PART, "complaints of the large store at which something fell due meanwhile", "%,.0f".formatted(stepsDue));
+            report.tell(PART, "complaints of the large store at which something fell due meanwhile",
+                    "%,.0f".formatted(stepsDue));
             report.atLeast(PART, size + " × empty", measured.perSecond() / small.perSecond(), 0.95, "");
             report.atLeast(PART, "lifecycles/s at " + size, measured.perSecond(), 400, "");
             report.atMost(PART, "projection lag p99 at " + size, lag, 500, " ms");

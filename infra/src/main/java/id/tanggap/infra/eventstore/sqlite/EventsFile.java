@@ -102,8 +102,8 @@ final class EventsFile {
                         .formatted(file));
             }
             if (version == IDS_AS_TEXT) {
-                throw new SQLException("%s was written by a version of Tanggap that stored ids as text, which this one cannot read; begin with a new data folder"
-                        .formatted(file));
+                throw new SQLException(("%s was written by a version of Tanggap that stored ids as text, which this one cannot "
+                        + "read; begin with a new data folder").formatted(file));
             }
             if (version == 0) {
                 create(connection);

@@ -34,7 +34,11 @@ abstract class OpenIdConnectContract {
     abstract String issuer();
 
     Platform start(String claim) {
-        return Platform.startForReal(folder, "--tanggap.sign-in.oidc-claim=" + claim,
+        return startAt("http://127.0.0.1", claim);
+    }
+
+    Platform startAt(String publicUrl, String claim) {
+        return Platform.startForReal(folder, "--tanggap.public-url=" + publicUrl, "--tanggap.sign-in.oidc-claim=" + claim,
                 "--spring.security.oauth2.client.registration.office.client-id=tanggap",
                 "--spring.security.oauth2.client.registration.office.client-secret=only-for-tests",
                 "--spring.security.oauth2.client.registration.office.client-name=Kantor",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -72,6 +74,19 @@ class OpenIdConnectTest extends OpenIdConnectContract {
             Visit siti = new Visit(platform);
             assertThat(location(siti.passesTheLoginOf("siti", location(siti.get(siti.here("/oauth2/authorization/office")))))
                     .getPath()).isEqualTo("/masuk");
+        }
+    }
+
+    @Test
+    void behind_a_proxy_people_come_back_to_the_public_address_by_a_cookie_that_no_other_host_can_plant() {
+        try (Platform platform = startAt("https://tanggap.example.org", "sub")) {
+            Answer away = platform.http().get("/oauth2/authorization/office", Who.PUBLIC
+                    .with("X-Forwarded-For", "203.0.113.7").with("X-Forwarded-Host", "evil.example")).is(302);
+
+            assertThat(URLDecoder.decode(away.header("Location"), StandardCharsets.UTF_8))
+                    .contains("redirect_uri=https://tanggap.example.org/login/oauth2/code/office");
+            assertThat(away.header("Set-Cookie")).startsWith("__Host-tanggap-oidc=").contains("Secure", "HTTPOnly",
+                    "SameSite=Lax", "Path=/").doesNotContain("Domain");
         }
     }
 

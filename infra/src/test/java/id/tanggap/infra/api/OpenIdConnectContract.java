@@ -89,7 +89,7 @@ abstract class OpenIdConnectContract {
 
             HttpResponse<String> page = orang.get(orang.here(location(refused).getPath()));
             assertThat(page.statusCode()).isEqualTo(403);
-            assertThat(page.body()).contains("tidak memiliki akun aktif", "no active account");
+            assertThat(page.body()).contains("tidak memiliki akun aktif");
             assertThat(orang.get(orang.here("/api/v1/session")).statusCode()).isEqualTo(401);
             assertThat(location(siti.passesTheLoginOf("siti", location(siti.get(siti.here("/oauth2/authorization/office")))))
                     .getPath()).isEqualTo("/masuk");

@@ -118,7 +118,7 @@ class OpenIdConnectTest extends OpenIdConnectContract {
                     "code=%3Cscript%3E")));
 
             assertThat(location(refused)).isEqualTo(siti.here("/masuk/gagal"));
-            assertThat(siti.get(location(refused)).body()).contains("did not confirm").doesNotContain("script");
+            assertThat(siti.get(location(refused)).body()).contains("tidak memastikan siapa Anda").doesNotContain("&lt;script", "<script>");
             assertThat(siti.get(siti.here("/api/v1/session")).statusCode()).isEqualTo(401);
         }
     }

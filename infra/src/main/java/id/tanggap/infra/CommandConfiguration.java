@@ -20,14 +20,16 @@ import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.Upcasters;
+import id.tanggap.infra.intake.ImportSpool;
 import id.tanggap.infra.intake.Importing;
-import id.tanggap.infra.intake.SpooledFiles;
 import id.tanggap.infra.erasure.Erasing;
+import id.tanggap.infra.keys.KeyEncryptionKeys;
+import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
-import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.web.edge.PublicAddress;
+import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -55,13 +57,8 @@ class CommandConfiguration {
     }
 
     @Bean
-    PlatformKey platformKey(TanggapProperties properties) {
-        return PlatformKeyFile.in(properties.data());
-    }
-
-    @Bean
-    People people(TanggapProperties properties) {
-        return People.of(properties);
+    People people(KeyStore keys, KeyEncryptionKeys keks) {
+        return new People(keys, keks);
     }
 
     @Bean
@@ -130,9 +127,9 @@ class CommandConfiguration {
 
     @Bean
     @ForRole(Role.COMMAND)
-    Timekeeper timekeeper(SqliteComplaints complaints, Commands commands, Progress progress, Clock clock,
+    Timekeeper timekeeper(DueList due, Commands commands, Progress progress, Clock clock,
                           TanggapProperties properties, MeterRegistry meters) {
-        return new Timekeeper(complaints, commands, progress, clock, properties.clock().interval(), meters);
+        return new Timekeeper(due, commands, progress, clock, properties.clock().interval(), meters);
     }
 
     @Bean
@@ -180,20 +177,14 @@ class CommandConfiguration {
 
     @Bean
     @ForRole(Role.COMMAND)
-    SpooledFiles importFiles(TanggapProperties properties) {
-        return new SpooledFiles(properties.data().resolve("imports"), properties.imports().maxSize().toBytes());
-    }
-
-    @Bean
-    @ForRole(Role.COMMAND)
-    Importing importing(Commands commands, TotalOrderEventStore events, SpooledFiles files, PlatformKey key, Clock clock,
+    Importing importing(Commands commands, TotalOrderEventStore events, ImportSpool files, PlatformKey key, Clock clock,
                         MeterRegistry meters) {
         return new Importing(commands, events, files, key, clock, meters);
     }
 
     @Bean
     @ForRole(Role.COMMAND)
-    ImportsApi importsApi(Commands commands, SpooledFiles files, Importing importing, TanggapProperties properties) {
+    ImportsApi importsApi(Commands commands, ImportSpool files, Importing importing, TanggapProperties properties) {
         return new ImportsApi(commands, files, importing, properties.zone());
     }
 }

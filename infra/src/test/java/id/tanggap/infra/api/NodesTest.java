@@ -76,7 +76,7 @@ class NodesTest {
 
     private Platform node(String role, Path folder) {
         return Platform.start(folder.resolve(role), "--tanggap.storage=mongodb", "--tanggap.role=" + role,
-                "--spring.mongodb.uri=" + databases.uri());
+                "--spring.mongodb.uri=" + databases.uri(), "--tanggap.keys.kek=" + "1".repeat(64));
     }
 
     private static Stream<Endpoint> endpoints(RequestMappingInfo mapping, String servedBy) {

@@ -43,7 +43,7 @@ class NodesTest {
         }
 
         boolean isQuerySides() {
-            return servedBy.startsWith("id.tanggap.query") || servedBy.startsWith("id.tanggap.infra.views");
+            return servedBy.matches("id\\.tanggap\\.(query|infra\\.views|infra\\.pages)\\b.*");
         }
 
         Answer askedOf(Platform node) {

@@ -14,7 +14,6 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import id.tanggap.infra.keys.KeyStore;
@@ -189,16 +188,6 @@ public final class MongoKeyStore implements KeyStore {
     @Override
     public List<String> keks() {
         return keys.distinct(KEK, Filters.gt(KEK, ""), String.class).into(new ArrayList<>());
-    }
-
-    @Override
-    public List<Kept> everybody(Optional<PersonId> after, int limit) {
-        List<Kept> found = new ArrayList<>();
-        keys.find(after.map(person -> Filters.gt(ID, person.value())).orElseGet(Filters::empty))
-                .sort(Sorts.ascending(ID)).limit(limit).forEach(document -> found.add(new Kept(person(document),
-                        entry(document) instanceof Wrapped key ? Optional.of(key) : Optional.empty(),
-                        Optional.ofNullable(document.getDate(ERASED)).map(Date::toInstant))));
-        return found;
     }
 
     @Override

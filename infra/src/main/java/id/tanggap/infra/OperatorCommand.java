@@ -2,9 +2,9 @@ package id.tanggap.infra;
 
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventLogException;
+import id.tanggap.infra.eventstore.MovingEvents;
 import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.keys.MovingKeys;
-import id.tanggap.infra.moving.MovingEvents;
 import id.tanggap.infra.moving.MovingFailed;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,17 +1,11 @@
-package id.tanggap.infra.moving;
+package id.tanggap.infra.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.tanggap.infra.eventstore.Append;
-import id.tanggap.infra.eventstore.EventLog;
-import id.tanggap.infra.eventstore.EventLogException;
-import id.tanggap.infra.eventstore.ImportMark;
-import id.tanggap.infra.eventstore.NewEvent;
-import id.tanggap.infra.eventstore.OpenStore;
-import id.tanggap.infra.eventstore.StoredEvent;
 import id.tanggap.infra.eventstore.sqlite.Jvm;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.moving.MovingFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

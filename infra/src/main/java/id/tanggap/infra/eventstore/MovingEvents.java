@@ -1,11 +1,7 @@
-package id.tanggap.infra.moving;
+package id.tanggap.infra.eventstore;
 
-import id.tanggap.infra.eventstore.Append;
-import id.tanggap.infra.eventstore.EventLog;
-import id.tanggap.infra.eventstore.ImportMark;
-import id.tanggap.infra.eventstore.NewEvent;
-import id.tanggap.infra.eventstore.Outcome;
-import id.tanggap.infra.eventstore.StoredEvent;
+import id.tanggap.infra.moving.LinesFile;
+import id.tanggap.infra.moving.MovingFailed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

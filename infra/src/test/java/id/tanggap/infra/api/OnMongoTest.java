@@ -29,7 +29,8 @@ class OnMongoTest {
     @Test
     void what_was_recorded_is_in_the_database_and_is_there_again_after_a_restart() {
         try (TestDatabases databases = server.fresh()) {
-            String[] settings = {"--tanggap.storage=mongodb", "--spring.mongodb.uri=" + databases.uri()};
+            String[] settings = {"--tanggap.storage=mongodb", "--spring.mongodb.uri=" + databases.uri(),
+                "--tanggap.keys.kek=" + "ab".repeat(32)};
             String id;
             try (Platform platform = Platform.start(folder, settings)) {
                 // given a complaint

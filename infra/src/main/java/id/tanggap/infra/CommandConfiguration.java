@@ -12,6 +12,7 @@ import id.tanggap.command.law.RulebookApi;
 import id.tanggap.command.office.DeactivatingOffices;
 import id.tanggap.command.office.OfficesApi;
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.clock.Timekeeper;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventTypes;
@@ -27,8 +28,8 @@ import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
-import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.web.edge.PublicAddress;
+import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -40,7 +41,10 @@ import org.axonframework.commandhandling.CommandBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The command side: event store, command bus, aggregates and the write API. */
+/**
+ * The command side: on every node the event store, the command bus and the aggregates, which signing in needs too; on command
+ * nodes the write API and whatever acts by itself.
+ */
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
@@ -68,6 +72,7 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     Erasing erasing(People people, TotalOrderEventStorageEngine engine, EventTypes types, Clock clock) {
         return new Erasing(people, engine, types, clock);
     }
@@ -115,14 +120,16 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     DeactivatingOffices deactivatingOffices(Commands commands, OpenComplaints openComplaints) {
         return new DeactivatingOffices(commands, openComplaints);
     }
 
     @Bean
-    Timekeeper timekeeper(SqliteComplaints complaints, Commands commands, Progress progress, Clock clock,
+    @ForRole(Role.COMMAND)
+    Timekeeper timekeeper(DueList due, Commands commands, Progress progress, Clock clock,
                           TanggapProperties properties, MeterRegistry meters) {
-        return new Timekeeper(complaints, commands, progress, clock, properties.clock().interval(), meters);
+        return new Timekeeper(due, commands, progress, clock, properties.clock().interval(), meters);
     }
 
     @Bean
@@ -131,44 +138,52 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, People people, ReporterLinks links,
                                 TanggapProperties properties) {
         return new ComplaintsApi(commands, identifiers, people, links, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
                           TanggapProperties properties) {
         return new OfficesApi(commands, deactivating, identifiers, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     InspectionsApi inspectionsApi(Commands commands, Identifiers identifiers, People people) {
         return new InspectionsApi(commands, identifiers, people);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     CalendarsApi calendarsApi(Commands commands) {
         return new CalendarsApi(commands);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     RulebookApi rulebookApi(Commands commands) {
         return new RulebookApi(commands);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     Seeding seeding(Commands commands, TotalOrderEventStore events, Clock clock) {
         return new Seeding(commands, events, clock);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     Importing importing(Commands commands, TotalOrderEventStore events, ImportSpool files, PlatformKey key, Clock clock,
                         MeterRegistry meters) {
         return new Importing(commands, events, files, key, clock, meters);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     ImportsApi importsApi(Commands commands, ImportSpool files, Importing importing, TanggapProperties properties) {
         return new ImportsApi(commands, files, importing, properties.zone());
     }

@@ -2,6 +2,7 @@ package id.tanggap.infra.keys;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import id.tanggap.infra.TanggapProperties;
 import id.tanggap.kernel.PersonId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -90,6 +91,16 @@ public final class KeyEncryptionKeys {
             throw new UncheckedIOException(e);
         }
         return read(file);
+    }
+
+    /** Those of a platform's settings, if there are any yet; none is made. */
+    static Optional<KeyEncryptionKeys> existing(TanggapProperties properties) {
+        TanggapProperties.Keys settings = properties.keys();
+        if (!settings.kek().isBlank()) {
+            return Optional.of(of(settings.kek()));
+        }
+        Path file = settings.file() == null ? properties.data().resolve("kek.key") : settings.file();
+        return Files.exists(file) ? Optional.of(in(file)) : Optional.empty();
     }
 
     private static List<String> split(String text) {

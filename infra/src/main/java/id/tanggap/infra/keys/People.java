@@ -82,6 +82,10 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
         this.store = store;
         this.keks = keks;
         for (String kek : store.keks()) {
+            if (kek.equals(KeyStore.UNFINISHED_IMPORT)) {
+                throw new IllegalStateException("the store of people's keys holds half an import: run import-keys again "
+                        + "with the same file, or throw that store away and begin with an empty one");
+            }
             if (!keks.knows(kek)) {
                 throw new IllegalStateException("people's keys are wrapped with the key-encryption key " + kek
                         + ", which is not there: give it back to tanggap.keys, after the newest one");

@@ -7,6 +7,8 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.command.account.AccountsApi;
 import id.tanggap.command.account.Credentials;
 import id.tanggap.command.account.RecordedAccounts;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.web.edge.PublicAddress;
@@ -71,6 +73,7 @@ class SignInConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     AccountsApi accountsApi(Commands commands, Credentials credentials, Identifiers identifiers, Newcomers newcomers) {
         return new AccountsApi(commands, credentials, identifiers, newcomers);
     }

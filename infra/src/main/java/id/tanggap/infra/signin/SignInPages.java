@@ -167,7 +167,8 @@ class SignInPages {
             case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case MALFORMED, NOT_FOUND, STALE, PRECONDITION_REQUIRED, TOO_LARGE -> HttpStatus.BAD_REQUEST;
+            case MALFORMED, NOT_FOUND, STALE, PRECONDITION_REQUIRED, TOO_LARGE, MISDIRECTED ->
+                    HttpStatus.BAD_REQUEST;
         };
     }
 

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -191,6 +192,11 @@ abstract class PeopleContract {
         @Override
         public CompletableFuture<Void> replace(Map<PersonId, Wrapped> keys) {
             return store.replace(keys);
+        }
+
+        @Override
+        public List<Kept> everybody(Optional<PersonId> after, int limit) {
+            return store.everybody(after, limit);
         }
 
         @Override

@@ -13,6 +13,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import id.tanggap.infra.keys.KeyStore;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -197,6 +199,16 @@ public final class MongoKeyStore implements KeyStore {
                             Updates.set(KEK, key.getValue().kek())))).toList(), new BulkWriteOptions().ordered(false));
             return null;
         });
+    }
+
+    @Override
+    public List<Kept> everybody(Optional<PersonId> after, int limit) {
+        return keys.find(after.map(person -> Filters.gt(ID, person.value())).orElseGet(Filters::empty))
+                .sort(Sorts.ascending(ID)).limit(limit).map(document -> switch (entry(document)) {
+                    case Wrapped key -> new Kept(person(document), Optional.of(key), Optional.empty());
+                    case Tombstone _ -> new Kept(person(document), Optional.empty(),
+                            Optional.of(document.getDate(ERASED).toInstant()));
+                }).into(new ArrayList<>());
     }
 
     private <T> CompletableFuture<T> submit(Supplier<T> work) {

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -226,6 +227,29 @@ public final class SqliteKeyStore implements KeyStore {
                 update.executeUpdate();
             }
             return null;
+        });
+    }
+
+    @Override
+    public List<Kept> everybody(Optional<PersonId> after, int limit) {
+        return call(statements -> {
+            PreparedStatement select = statements.prepare("SELECT person, wrapped, kek, erased_at FROM person_key "
+                    + (after.isPresent() ? "WHERE person > ? " : "") + "ORDER BY person LIMIT ?");
+            if (after.isPresent()) {
+                select.setBytes(1, bytes(after.get()));
+            }
+            select.setInt(after.isPresent() ? 2 : 1, limit);
+            List<Kept> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    byte[] wrapped = row.getBytes(2);
+                    found.add(new Kept(person(row.getBytes(1)),
+                            wrapped == null ? Optional.empty() : Optional.of(new Wrapped(wrapped, row.getString(3))),
+                            wrapped == null ? Optional.of(Instant.EPOCH.plus(row.getLong(4), ChronoUnit.MICROS))
+                                    : Optional.empty()));
+                }
+            }
+            return found;
         });
     }
 

@@ -1,5 +1,7 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
+import id.tanggap.infra.views.Codes;
+import id.tanggap.infra.views.ComplaintDocs;
 import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.TimelineEntry;
 import java.sql.PreparedStatement;
@@ -15,7 +17,7 @@ public final class SqlitePendingRequests implements PendingRequests {
     private final JsonMapper json;
     private final ComplaintDocs docs;
 
-    /** @param views the {@link ReadModels} */
+    /** @param views the {@link SqliteViews} */
     public SqlitePendingRequests(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;
@@ -35,7 +37,7 @@ public final class SqlitePendingRequests implements PendingRequests {
             select.setLong(2, after.orElse(Long.MIN_VALUE));
             select.setBoolean(3, withheldToo);
             select.setInt(4, limit);
-            return Rows.read(select, row -> new Pending(docs.read(row),
+            return Rows.read(select, row -> new Pending(ComplaintRows.read(row, docs),
                     json.readValue(row.getBytes(3), TimelineEntry.class)));
         });
     }

@@ -1,4 +1,4 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
 import id.tanggap.infra.sqlite.SqlFunction;
 import java.sql.PreparedStatement;

@@ -1,8 +1,9 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.infra.views.Codes;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.Histogram;
@@ -70,7 +71,7 @@ public final class SqliteScorecards implements Scorecards {
     private record Versioned<T>(long version, T contents) {
     }
 
-    /** @param views the {@link ReadModels} */
+    /** @param views the {@link SqliteViews} */
     public SqliteScorecards(Reading views) {
         this.views = views;
     }

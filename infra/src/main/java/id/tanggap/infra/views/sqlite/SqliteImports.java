@@ -1,5 +1,6 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
+import id.tanggap.infra.views.Codes;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
 import id.tanggap.query.intake.ImportView;
@@ -15,7 +16,7 @@ public final class SqliteImports implements Imports {
     private final Reading views;
     private final JsonMapper json;
 
-    /** @param views the {@link ReadModels} */
+    /** @param views the {@link SqliteViews} */
     public SqliteImports(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;

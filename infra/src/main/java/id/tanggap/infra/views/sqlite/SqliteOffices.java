@@ -1,5 +1,6 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
+import id.tanggap.infra.views.Codes;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
@@ -14,7 +15,7 @@ public final class SqliteOffices implements Offices {
     private final Reading views;
     private final JsonMapper json;
 
-    /** @param views the {@link ReadModels} */
+    /** @param views the {@link SqliteViews} */
     public SqliteOffices(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;

@@ -1,5 +1,6 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
+import id.tanggap.infra.views.Codes;
 import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.kernel.inspection.InspectionStatus;
 import id.tanggap.query.inspection.InspectionView;
@@ -17,7 +18,7 @@ public final class SqliteInspections implements Inspections {
     private final Reading views;
     private final JsonMapper json;
 
-    /** @param views the {@link ReadModels} */
+    /** @param views the {@link SqliteViews} */
     public SqliteInspections(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;

@@ -1,13 +1,14 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
 import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.infra.views.Codes;
+import id.tanggap.infra.views.ComplaintDocs;
+import id.tanggap.infra.views.ComplaintViews;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
-import id.tanggap.query.complaint.Complaints;
-import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.complaint.TimelineEntry;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,13 +23,13 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Complaints out of {@code views.db}. */
-public final class SqliteComplaints implements Complaints, DueList {
+public final class SqliteComplaints implements ComplaintViews {
 
     private final Reading views;
     private final JsonMapper json;
     private final ComplaintDocs docs;
 
-    /** @param views the {@link ReadModels} */
+    /** @param views the {@link SqliteViews} */
     public SqliteComplaints(Reading views, JsonMapper json) {
         this.views = views;
         this.json = json;
@@ -38,18 +39,18 @@ public final class SqliteComplaints implements Complaints, DueList {
     @Override
     public Mono<ComplaintView> find(ComplaintId id) {
         return views.read("complaint", file -> {
-            PreparedStatement select = file.prepare(ComplaintDocs.select("complaint") + " WHERE id = ?");
+            PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE id = ?");
             select.setBytes(1, Codes.bytes(id.value()));
-            return Rows.read(select, docs::read);
+            return Rows.read(select, row -> ComplaintRows.read(row, docs));
         }).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
     }
 
     @Override
     public Mono<List<ComplaintView>> find(TrackingCode code) {
         return views.read("tracking code", file -> {
-            PreparedStatement select = file.prepare(ComplaintDocs.select("complaint") + " WHERE code = ? LIMIT 10");
+            PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE code = ? LIMIT 10");
             select.setString(1, code.value());
-            return Rows.read(select, docs::read);
+            return Rows.read(select, row -> ComplaintRows.read(row, docs));
         });
     }
 
@@ -64,7 +65,7 @@ public final class SqliteComplaints implements Complaints, DueList {
 
     @Override
     public Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit) {
-        return views.read("complaints", file -> Rows.read(select(file, filter, after, limit), docs::read));
+        return views.read("complaints", file -> Rows.read(select(file, filter, after, limit), row -> ComplaintRows.read(row, docs)));
     }
 
     @Override
@@ -82,7 +83,7 @@ public final class SqliteComplaints implements Complaints, DueList {
         });
     }
 
-    /** Complaints that an office has, or has answered without their having ended. */
+    @Override
     public Mono<Long> openAt(OfficeId office) {
         return views.read("open complaints", file -> {
             PreparedStatement select = file.prepare(
@@ -148,7 +149,7 @@ public final class SqliteComplaints implements Complaints, DueList {
         if (!filter.withheldToo()) {
             conditions.add("withheld = 0");
         }
-        PreparedStatement select = file.prepare(ComplaintDocs.select("complaint INDEXED BY " + index(filter))
+        PreparedStatement select = file.prepare(ComplaintRows.select("complaint INDEXED BY " + index(filter))
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
                 + " ORDER BY submitted DESC, number DESC LIMIT ?");
         values.add(limit);

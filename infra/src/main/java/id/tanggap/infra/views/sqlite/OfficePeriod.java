@@ -1,4 +1,4 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.scorecard.Period;

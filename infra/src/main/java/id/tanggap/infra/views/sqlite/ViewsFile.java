@@ -1,5 +1,6 @@
-package id.tanggap.infra.views;
+package id.tanggap.infra.views.sqlite;
 
+import id.tanggap.infra.views.ViewsJson;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -13,7 +14,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class ViewsFile {
 
-    static final int SCHEMA = 8;
+    static final int SCHEMA = ViewsJson.SCHEMA;
 
     private static final int CACHE_KIBIBYTES = 64 << 10;
     private static final int CACHE_KIBIBYTES_TO_MAKE = 512 << 10;

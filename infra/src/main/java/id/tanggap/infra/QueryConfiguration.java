@@ -168,6 +168,7 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadingComplaints readingComplaints(ComplaintViews complaints, People people, ReadModels views,
                                         AccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ReadingComplaints(complaints, people, views, accesses, clock, properties.zone());

@@ -10,6 +10,8 @@ import id.tanggap.command.account.RecordedAccounts;
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.eventstore.EventLog;
+import id.tanggap.infra.eventstore.EventTypes;
+import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.infra.pages.Pages;
@@ -53,8 +55,9 @@ class SignInConfiguration {
     }
 
     @Bean
-    FollowingAccounts followingAccounts(TotalOrderEventStore events, EventLog log, Directory directory) {
-        return new FollowingAccounts(events, log::head, directory);
+    FollowingAccounts followingAccounts(TotalOrderEventStorageEngine events, EventTypes types, EventLog log,
+                                        Directory directory) {
+        return new FollowingAccounts(events, types, log::head, directory);
     }
 
     @Bean

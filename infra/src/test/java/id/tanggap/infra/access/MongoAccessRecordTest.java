@@ -11,16 +11,11 @@ import id.tanggap.infra.mongodb.TestDatabases;
 import id.tanggap.infra.mongodb.TestMongo;
 import id.tanggap.query.access.Integrity;
 import id.tanggap.query.access.RecordedLook;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -28,8 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.bson.BsonArray;
-import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
@@ -107,19 +100,6 @@ class MongoAccessRecordTest extends AccessRecordContract {
             assertThat(record.verify().block().broken()).isEmpty();
         }
         records.stream().skip(1).forEach(ChainedAccessRecord::close);
-    }
-
-    @Test
-    void what_operators_index_is_what_rows_are_found_by() throws IOException {
-        Set<String> indexed = new HashSet<>();
-        for (BsonValue index : BsonArray.parse(Files.readString(Path.of("ops/mongodb/indexes.json")))) {
-            if (index.asDocument().getString("database").getValue().equals("tanggap_access")) {
-                assertThat(index.asDocument().getString("collection").getValue()).isEqualTo("access");
-                indexed.add(index.asDocument().getString("name").getValue() + " " + index.asDocument().getDocument("key"));
-            }
-        }
-        assertThat(MongoAccessRows.INDEXES).extracting(index -> index.getOptions().getName() + " "
-                + index.getKeys().toBsonDocument()).containsExactlyInAnyOrderElementsOf(indexed);
     }
 
     @Test

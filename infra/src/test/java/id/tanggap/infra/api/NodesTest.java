@@ -43,7 +43,7 @@ class NodesTest {
         }
 
         boolean isQuerySides() {
-            return servedBy.startsWith("id.tanggap.query") || servedBy.startsWith("id.tanggap.infra.views");
+            return servedBy.matches("id\\.tanggap\\.(query|infra\\.views|infra\\.pages)\\b.*");
         }
 
         Answer askedOf(Platform node) {
@@ -76,7 +76,7 @@ class NodesTest {
 
     private Platform node(String role, Path folder) {
         return Platform.start(folder.resolve(role), "--tanggap.storage=mongodb", "--tanggap.role=" + role,
-                "--spring.mongodb.uri=" + databases.uri());
+                "--spring.mongodb.uri=" + databases.uri(), "--tanggap.keys.kek=" + "1".repeat(64));
     }
 
     private static Stream<Endpoint> endpoints(RequestMappingInfo mapping, String servedBy) {

@@ -59,11 +59,8 @@ public final class MongoAccessRows implements AccessRows {
     private static final String LOOK = "look";
     private static final String HASH = "hash";
 
-    /** What rows are found by. {@code infra/ops/mongodb/indexes.json} says the same. */
-    public static final List<IndexModel> INDEXES = List.of(
-            new IndexModel(Indexes.ascending(SUBJECTS, NUMBER), new IndexOptions().name("access_by_subject")),
-            new IndexModel(Indexes.ascending(ACTOR, NUMBER), new IndexOptions().name("access_by_actor")),
-            new IndexModel(Indexes.ascending(AT, NUMBER), new IndexOptions().name("access_by_time")));
+    private static final List<IndexModel> INDEXES = List.of(index("access_by_subject", SUBJECTS),
+            index("access_by_actor", ACTOR), index("access_by_time", AT));
 
     private record Waiting(Look look, byte[] json, CompletableFuture<Long> number) {
     }
@@ -87,18 +84,22 @@ public final class MongoAccessRows implements AccessRows {
         // The next row hangs on the last one whether or not a majority holds that yet: none can have the one without the other.
         this.newest = rows.withReadConcern(ReadConcern.LOCAL);
         this.clock = clock;
-        makeIndexes(rows);
+        makeIndexes();
         this.writer = Thread.ofVirtual().name("access-writer").start(this::write);
     }
 
     /** Looks first: who may only find and insert can still open a record that somebody else made. */
-    private static void makeIndexes(MongoCollection<Document> rows) {
+    private void makeIndexes() {
         Set<String> there = new HashSet<>();
         rows.listIndexes().forEach(index -> there.add(index.getString("name")));
         List<IndexModel> missing = INDEXES.stream().filter(index -> !there.contains(index.getOptions().getName())).toList();
         if (!missing.isEmpty()) {
             rows.createIndexes(missing);
         }
+    }
+
+    private static IndexModel index(String name, String field) {
+        return new IndexModel(Indexes.ascending(field, NUMBER), new IndexOptions().name(name));
     }
 
     /** Waits for the server. The databases stay open when this is closed. */

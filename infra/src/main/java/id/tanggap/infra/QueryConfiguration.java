@@ -8,6 +8,9 @@ import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.keys.People;
+import id.tanggap.infra.search.LuceneSearch;
+import id.tanggap.infra.search.SearchApi;
+import id.tanggap.infra.search.SearchHealth;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
@@ -99,8 +102,24 @@ class QueryConfiguration {
     }
 
     @Bean
-    MinPositionFilter minPositionFilter(Progress progress) {
-        return new MinPositionFilter(progress);
+    LuceneSearch complaintSearch(TanggapProperties properties, TotalOrderEventStore events, EventLog log,
+                                 TotalOrderEventStorageEngine engine, People people, MeterRegistry meters) {
+        return new LuceneSearch(properties.data().resolve("search"), events, log, engine, people, meters);
+    }
+
+    @Bean
+    SearchHealth searchHealthIndicator(LuceneSearch search, TotalOrderEventStorageEngine engine) {
+        return new SearchHealth(search, engine::lastPosition);
+    }
+
+    @Bean
+    SearchApi searchApi(LuceneSearch search) {
+        return new SearchApi(search);
+    }
+
+    @Bean
+    MinPositionFilter minPositionFilter(Progress progress, LuceneSearch search) {
+        return new MinPositionFilter(progress, search.progress());
     }
 
     @Bean
@@ -130,9 +149,9 @@ class QueryConfiguration {
     }
 
     @Bean
-    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, People people, ReadModels views,
+    ComplaintViewsApi complaintViewsApi(SqliteComplaints complaints, LuceneSearch search, People people, ReadModels views,
                                         SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
+        return new ComplaintViewsApi(complaints, search, people, views, accesses, clock, properties.zone());
     }
 
     @Bean

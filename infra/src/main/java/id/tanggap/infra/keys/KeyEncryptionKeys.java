@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -96,8 +97,17 @@ final class KeyEncryptionKeys {
     }
 
     byte[] wrap(PersonId person, byte[] key) {
+        return wrap(about(person), key);
+    }
+
+    /** @param purpose what a key that is nobody's in particular is for; it can be unwrapped for no other */
+    byte[] wrap(String purpose, byte[] key) {
+        return wrap(about(purpose), key);
+    }
+
+    private byte[] wrap(byte[] about, byte[] key) {
         try {
-            return keys.firstEntry().getValue().encrypt(key, about(person));
+            return keys.firstEntry().getValue().encrypt(key, about);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("could not wrap a key", e);
         }
@@ -117,6 +127,19 @@ final class KeyEncryptionKeys {
         } catch (GeneralSecurityException _) {
             throw new IllegalStateException("the wrapped key of " + person + " is not what was stored for that person");
         }
+    }
+
+    /** @return empty if the key that it was wrapped with is not there, or it was wrapped for something else */
+    Optional<byte[]> unwrap(String purpose, byte[] wrapped, String id) {
+        try {
+            return keys.containsKey(id) ? Optional.of(keys.get(id).decrypt(wrapped, about(purpose))) : Optional.empty();
+        } catch (GeneralSecurityException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] about(String purpose) {
+        return ("tanggap/" + purpose + "/v1").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     }
 
     private static byte[] about(PersonId person) {

@@ -15,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -231,6 +232,26 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
 
     private Map<PersonId, KeyStore.Wrapped> older() {
         return store.notWrappedWith(keks.current(), REWRAPPED_TOGETHER).join();
+    }
+
+    /**
+     * A key that is nobody's in particular, as it may stand in a file.
+     *
+     * @param purpose what it is for
+     */
+    public String wrapped(String purpose, byte[] key) {
+        return keks.current() + ":" + Base64.getEncoder().encodeToString(keks.wrap(purpose, key));
+    }
+
+    /** @return empty if it cannot be told any more: the key-encryption key is not there, or this is no such key */
+    public Optional<byte[]> unwrapped(String purpose, String wrapped) {
+        String[] parts = wrapped.split(":", 2);
+        try {
+            return parts.length < 2 ? Optional.empty()
+                    : keks.unwrap(purpose, Base64.getDecoder().decode(parts[1]), parts[0]);
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
     }
 
     @Override

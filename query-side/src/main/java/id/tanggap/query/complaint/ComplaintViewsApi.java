@@ -19,10 +19,8 @@ import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
 import id.tanggap.query.person.Keyring;
 import id.tanggap.query.person.PersonalData;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +43,13 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 public class ComplaintViewsApi {
 
+    private static final Text CURSOR = new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer");
+
+    private static final List<String> COLUMNS = List.of("id", "status", "submittedOn", "category", "classification",
+            "officeId", "duplicates", "identity", "title", "narrative", "address", "closure", "satisfaction");
+
     private final Complaints complaints;
+    private final ComplaintSearch search;
     private final PersonalData people;
     private final Laws laws;
     private final AccessRecord accesses;
@@ -53,14 +57,16 @@ public class ComplaintViewsApi {
     private final ZoneId zone;
 
     /**
+     * @param search   finds complaints by their words
      * @param people   to open what is shown
      * @param laws     by which it is counted how the limits stand
      * @param accesses where it is recorded who gets to see personal data
      * @param zone     of the days in parameters and answers
      */
-    public ComplaintViewsApi(Complaints complaints, PersonalData people, Laws laws, AccessRecord accesses, Clock clock,
-                             ZoneId zone) {
+    public ComplaintViewsApi(Complaints complaints, ComplaintSearch search, PersonalData people, Laws laws,
+                             AccessRecord accesses, Clock clock, ZoneId zone) {
         this.complaints = complaints;
+        this.search = search;
         this.people = people;
         this.laws = laws;
         this.accesses = accesses;
@@ -120,10 +126,17 @@ public class ComplaintViewsApi {
                 .flatMap(complaint -> answer(complaint, reader));
     }
 
+    /** A page of a list, before it is told. */
+    private record Page(List<ComplaintAnswer> complaints, Optional<String> next) {
+    }
+
+    /** A complaint that says what was looked for, and its place among the others. */
+    private record Found(ComplaintSearch.Place place, ComplaintAnswer answer) {
+    }
+
     @GetMapping("/complaints")
     Mono<ResponseEntity<ListAnswer>> list(Reader reader, ServerWebExchange exchange) {
-        reader.allowing("office", "status", "class", "category", "from", "to", "cursor", "limit");
-        int limit = reader.limit();
+        reader.allowing("office", "status", "class", "category", "from", "to", "q", "cursor", "limit");
         Complaints.Filter filter = new Complaints.Filter(
                 reader.parameter("office", OfficeId::of, new Text("id instansi", "an office's id")),
                 reader.oneOf("status", ComplaintStatus.class), reader.oneOf("class", Classification.class),
@@ -131,34 +144,87 @@ public class ComplaintViewsApi {
                 reader.day("from").map(day -> day.atStartOfDay(zone).toInstant()),
                 reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()),
                 Sight.seesWithheld(reader.actor()));
-        Optional<Complaints.Cursor> after = reader.parameter("cursor", ComplaintViewsApi::decode,
-                new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
-        return complaints.list(filter, after, limit + 1).flatMap(found -> {
-            List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
-            return Mono.zip(hidden(page.stream().flatMap(ComplaintViewsApi::related), reader),
-                    keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with -> {
-                Optional<String> next = found.size() > limit
-                        ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
-                ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-                next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
-                        .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
-                        .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-                return answer.body(new ListAnswer(page.stream().map(complaint -> ComplaintAnswer.of(
-                        complaint.opened(with.getT2()), listed(complaint, reader), with.getT1(), zone, with.getT3().law(),
-                        clock.instant())).toList(), next));
-            });
-        }).flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(answer.getBody().complaints())));
+        return reader.text("q").map(search::question).map(question -> searched(question, filter, reader))
+                .orElseGet(() -> listed(filter, reader)).map(page -> {
+                    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+                    page.next().ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
+                            .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
+                            .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
+                    return answer.body(new ListAnswer(page.complaints(), page.next()));
+                }).flatMap(answer -> accesses.showing(answer, reader,
+                        ComplaintAnswer.shown(answer.getBody().complaints())));
     }
 
-    /** The same page of the same list: what a reader may not see is an empty cell. Who reported is never in it. */
+    private Mono<Page> listed(Complaints.Filter filter, Reader reader) {
+        int limit = reader.limit();
+        return complaints.list(filter, reader.parameter("cursor", Cursors::afterComplaint, CURSOR), limit + 1).flatMap(found -> {
+            List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
+            return answers(page, reader).map(answers -> new Page(answers, found.size() > limit
+                    ? Optional.of(Cursors.after(Complaints.Cursor.after(page.getLast()))) : Optional.empty()));
+        });
+    }
+
+    private Mono<Page> searched(ComplaintSearch.Question question, Complaints.Filter filter, Reader reader) {
+        int limit = reader.limit();
+        return found(question, filter, reader.parameter("cursor", Cursors::afterPlace, CURSOR), limit + 1, reader).map(found -> {
+            List<Found> page = found.subList(0, Math.min(limit, found.size()));
+            return new Page(page.stream().map(Found::answer).toList(), found.size() > limit
+                    ? Optional.of(Cursors.after(page.getLast().place())) : Optional.empty());
+        });
+    }
+
+    /**
+     * A complaint is found if what the reader is shown of it, in this very answer, says what is looked for: whatever the
+     * search index may hold that is older, or not for this reader, leads to nothing, and leaves no gap.
+     */
+    private Mono<List<Found>> found(ComplaintSearch.Question question, Complaints.Filter filter,
+                                    Optional<ComplaintSearch.Place> after, int wanted, Reader reader) {
+        return search.find(question, reader.actor(), filter, after, wanted).flatMap(hits -> shown(hits, filter, reader)
+                .flatMap(shown -> {
+                    List<Found> found = hits.stream().flatMap(hit -> Optional.ofNullable(shown.get(hit.id())).stream()
+                            .flatMap(answer -> question.in(answer.texts()).stream().map(in ->
+                                    new Found(hit.place(), answer.with(in.highlights()))))).toList();
+                    return hits.size() < wanted || found.size() == wanted ? Mono.just(found)
+                            : found(question, filter, Optional.of(hits.getLast().place()), wanted - found.size(), reader)
+                                    .map(more -> Stream.concat(found.stream(), more.stream()).toList());
+                }));
+    }
+
+    private Mono<Map<ComplaintId, ComplaintAnswer>> shown(List<ComplaintSearch.Hit> hits, Complaints.Filter filter,
+                                                          Reader reader) {
+        return complaints.find(hits.stream().map(ComplaintSearch.Hit::id).toList())
+                .flatMap(views -> answers(views.stream().filter(view -> filter.admits(view)
+                        && !listed(view, reader).isNothing()).toList(), reader))
+                .map(answers -> answers.stream().collect(Collectors.toMap(ComplaintAnswer::id, Function.identity())));
+    }
+
+    private Mono<List<ComplaintAnswer>> answers(List<ComplaintView> page, Reader reader) {
+        return Mono.zip(hidden(page.stream().flatMap(ComplaintViewsApi::related), reader),
+                keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with ->
+                page.stream().map(complaint -> ComplaintAnswer.of(complaint.opened(with.getT2()), listed(complaint, reader),
+                        with.getT1(), zone, with.getT3().law(), clock.instant())).toList());
+    }
+
+    /**
+     * The same page of the same list: what a reader may not see is an empty cell. Who reported is never in it. Of a search it
+     * also says where something was found, «between these marks».
+     */
     @GetMapping(path = "/complaints", produces = Csv.TYPE)
     Mono<ResponseEntity<String>> listAsCsv(Reader reader, ServerWebExchange exchange) {
         return list(reader, exchange).map(page -> {
-            Csv csv = new Csv("id", "status", "submittedOn", "category", "classification", "officeId", "duplicates",
-                    "identity", "title", "narrative", "address", "closure", "satisfaction");
-            page.getBody().complaints().forEach(complaint -> csv.row(ComplaintViewsApi.cells(complaint)));
+            boolean searched = reader.text("q").isPresent();
+            Csv csv = new Csv(Stream.concat(COLUMNS.stream(), searched ? Stream.of("excerpt") : Stream.empty())
+                    .toArray(String[]::new));
+            page.getBody().complaints().forEach(complaint -> csv.row(Stream.concat(cells(complaint).stream(),
+                    searched ? Stream.of(excerpt(complaint)) : Stream.empty()).toList()));
             return csv.answer("complaints", page.getHeaders());
         });
+    }
+
+    private static Optional<String> excerpt(ComplaintAnswer complaint) {
+        return complaint.highlights().flatMap(highlights -> highlights.stream().findFirst()).map(highlight ->
+                highlight.excerpt().stream().map(piece -> piece.found() ? "«" + piece.text() + "»" : piece.text())
+                        .collect(Collectors.joining()));
     }
 
     private static List<Optional<?>> cells(ComplaintAnswer complaint) {
@@ -220,19 +286,5 @@ public class ComplaintViewsApi {
 
     private static Refusal notFound() {
         return Refusal.of(NotFound.COMPLAINT_NOT_FOUND);
-    }
-
-    /** Says which complaint, and neither its id nor its time: the public is told days only. */
-    private static String encode(Complaints.Cursor cursor) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                ByteBuffer.allocate(Long.BYTES).putLong(cursor.number()).array());
-    }
-
-    private static Complaints.Cursor decode(String text) {
-        byte[] bytes = Base64.getUrlDecoder().decode(text);
-        if (bytes.length != Long.BYTES) {
-            throw new IllegalArgumentException("not a cursor");
-        }
-        return new Complaints.Cursor(ByteBuffer.wrap(bytes).getLong());
     }
 }

@@ -79,7 +79,7 @@ record Finding(Looking question, Actor reader, Filter filter) {
             query.add(open(), Occur.FILTER);
         }
         ScoreDoc[] found = searcher.search(query.build(), 1).scoreDocs;
-        return found.length == 0 ? null : new FieldDoc(Integer.MAX_VALUE, Float.NaN,
+        return found.length == 0 ? null : new FieldDoc(found[0].doc, Float.NaN,
                 new Object[] {SearchIndex.value(searcher, found[0], "submitted"), place.number()});
     }
 

@@ -56,8 +56,9 @@ final class Following implements AutoCloseable {
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(2);
     private static final int KEY_FAULTS = 5;
 
-    /** What making things findable may take of the thread's time: it costs more the more there is. */
+    /** Making things findable costs more the more there is: so many times as long as it took it is let be, but not for long. */
     private static final int REST = 9;
+    private static final long LONGEST_REST = Duration.ofMillis(500).toNanos();
 
     /**
      * What the index is made from.
@@ -283,7 +284,7 @@ final class Following implements AutoCloseable {
         if (!findable && now - refreshFrom >= 0 || caughtUp && !opened.complete()) {
             opened.refresh();
             long took = System.nanoTime() - now;
-            refreshFrom = now + Math.max(took * (REST + 1), behind > FAR ? REFRESH_WHEN_FAR : 0);
+            refreshFrom = now + took + (behind > FAR ? REFRESH_WHEN_FAR : Math.min(took * REST, LONGEST_REST));
             findable = true;
             if (caughtUp && !opened.complete()) {
                 opened.completed();
@@ -383,6 +384,9 @@ final class Following implements AutoCloseable {
                     Change recalled = new Change(null);
                     recall(stream, message.getSequenceNumber() - 1, recalled);
                     before = recalled.after;
+                    if (before == null) {
+                        throw new IllegalStateException("no submission came before this event");
+                    }
                 }
                 change = new Change(before);
             }

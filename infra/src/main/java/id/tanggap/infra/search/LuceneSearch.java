@@ -61,6 +61,7 @@ public final class LuceneSearch implements ComplaintSearch, SmartLifecycle {
     private volatile Following present;
     private volatile Following anew;
     private CompletableFuture<Long> rebuilt;
+    private Thread retiring;
 
     /** @param folder of the indexes */
     public LuceneSearch(Path folder, TotalOrderEventStore events, EventLog log, TotalOrderEventStorageEngine engine, People people,
@@ -141,7 +142,9 @@ public final class LuceneSearch implements ComplaintSearch, SmartLifecycle {
     public void stop() {
         Following first;
         Following second;
+        Thread third;
         synchronized (this) {
+            third = retiring;
             first = present;
             second = anew;
             present = null;
@@ -157,7 +160,17 @@ public final class LuceneSearch implements ComplaintSearch, SmartLifecycle {
         if (second != null) {
             second.close();
         }
-        threads.shutdown();
+        // waits for nobody: what is not answered is told that search is not ready
+        if (threads != null) {
+            threads.shutdown();
+        }
+        if (third != null) {
+            try {
+                third.join();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     @Override
@@ -204,7 +217,7 @@ public final class LuceneSearch implements ComplaintSearch, SmartLifecycle {
             anew = null;
             progress.advance(position);
             log.info("The new search index serves from position {}.", position);
-            Thread.ofPlatform().name("search-retiring").start(() -> {
+            retiring = Thread.ofPlatform().name("search-retiring").start(() -> {
                 old.close();
                 Following.delete(old.folder());
             });
@@ -270,6 +283,9 @@ public final class LuceneSearch implements ComplaintSearch, SmartLifecycle {
     public Mono<List<Hit>> find(Question question, Actor reader, Complaints.Filter filter, Optional<Place> after, int limit) {
         Finding finding = new Finding((Looking) question, reader, filter);
         return Mono.defer(() -> {
+            if (!ready()) {
+                return Mono.error(Refusal.of(SearchRule.SEARCH_NOT_READY));
+            }
             Timer.Sample sample = Timer.start();
             CompletableFuture<List<Hit>> answer = new CompletableFuture<>();
             try {

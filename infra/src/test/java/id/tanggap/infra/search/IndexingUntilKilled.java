@@ -2,6 +2,7 @@ package id.tanggap.infra.search;
 
 import id.tanggap.query.Histories;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A process that appends one long history and makes it findable, from where the last one was killed, until it is killed. */
 final class IndexingUntilKilled {
@@ -13,11 +14,13 @@ final class IndexingUntilKilled {
         Searchable searchable = Searchable.in(Path.of(arguments[0]));
         Histories history = new Histories(78, 6, java.time.Duration.ofMinutes(10), 60, 300);
         long stored = searchable.engine.lastPosition() + 1;
-        for (long told = history.beginning().size(); told < stored; ) {
+        List<Histories.Recorded> beginning = history.beginning();
+        // What is recorded together is stored together: a step is there as a whole or not at all.
+        for (long told = beginning.size(); told < stored; ) {
             told += history.next().size();
         }
         if (stored == 0) {
-            searchable.append(history.beginning());
+            searchable.append(beginning);
         }
         System.out.println("going on");
         for (int i = 0; ; i++) {

@@ -1,10 +1,12 @@
 package id.tanggap.infra.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.office.OfficeId;
@@ -38,6 +40,8 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The index on real files: kept up, rebuilt, damaged, killed, and emptied of what was erased. */
 class SearchIndexTest {
@@ -111,11 +115,11 @@ class SearchIndexTest {
     @Test
     void what_is_found_is_what_says_it_the_closest_first_and_among_those_the_newest() {
         try (Searchable s = Searchable.in(folder)) {
-            ComplaintId slip = s.submitted("Jaln rusak", "x", "lain");
-            ComplaintId first = s.submitted("Jalan berlubang", "x", "lain");
-            ComplaintId second = s.submitted("x", "lubang di jalan", "lain");
-            ComplaintId form = s.submitted("x", "sulit berjalan", "lain");
-            s.submitted("Sampah", "menumpuk", "lain");
+            ComplaintId slip = s.submitted("Jaln rusak", "x", "umum");
+            ComplaintId first = s.submitted("Jalan berlubang", "x", "umum");
+            ComplaintId second = s.submitted("x", "lubang di jalan", "umum");
+            ComplaintId form = s.submitted("x", "sulit berjalan", "umum");
+            s.submitted("Sampah", "menumpuk", "umum");
             ComplaintId place = s.submitted("x", "y", "jalan");
             s.caughtUp();
 
@@ -131,7 +135,7 @@ class SearchIndexTest {
         try (Searchable s = Searchable.in(folder)) {
             List<ComplaintId> all = new ArrayList<>();
             for (int i = 0; i < 12; i++) {
-                all.addFirst(s.submitted(i % 3 == 0 ? "jalan" : i % 3 == 1 ? "berjalan" : "jaln", "x", "lain"));
+                all.addFirst(s.submitted(i % 3 == 0 ? "jalan" : i % 3 == 1 ? "berjalan" : "jaln", "x", "umum"));
             }
             s.caughtUp();
             List<ComplaintId> expected = s.find("jalan");
@@ -140,8 +144,8 @@ class SearchIndexTest {
             List<Hit> page = s.hits("jalan", Searchable.INSPECTOR, Optional.empty(), 5);
             while (!page.isEmpty()) {
                 page.forEach(hit -> paged.add(hit.id()));
-                s.submitted("jalan", "yang baru", "lain");
-                s.submitted("jaln", "yang baru", "lain");
+                s.submitted("jalan", "yang baru", "umum");
+                s.submitted("jaln", "yang baru", "umum");
                 s.caughtUp();
                 page = s.hits("jalan", Searchable.INSPECTOR, Optional.of(page.getLast().place()), 5);
             }
@@ -209,7 +213,7 @@ class SearchIndexTest {
     @Test
     void while_it_is_made_anew_the_old_one_answers_and_no_position_is_ever_lower() throws Exception {
         try (Searchable s = Searchable.in(folder)) {
-            ComplaintId complaint = s.submitted("jalan", "x", "lain");
+            ComplaintId complaint = s.submitted("jalan", "x", "umum");
             s.append(Histories.small(4).events(3_000));
             s.caughtUp();
 
@@ -223,7 +227,7 @@ class SearchIndexTest {
                 seen = told;
             }
 
-            ComplaintId later = s.submitted("jalan", "x", "lain");
+            ComplaintId later = s.submitted("jalan", "x", "umum");
             s.caughtUp();
             assertThat(s.find("jalan")).contains(complaint, later);
         }
@@ -271,8 +275,8 @@ class SearchIndexTest {
     void words_of_somebody_who_was_erased_are_in_no_file_within_a_minute() throws Exception {
         try (Searchable s = Searchable.in(folder)) {
             // given the words in more than one place, and committed
-            ComplaintId complaint = s.submitted("Kenarikuning", "Bersiulpagi", "lain");
-            ComplaintId other = s.submitted("Kenarihijau", "x", "lain");
+            ComplaintId complaint = s.submitted("Kenarikuning", "Bersiulpagi", "umum");
+            ComplaintId other = s.submitted("Kenarihijau", "x", "umum");
             s.caughtUp();
             List<BytesRef> tokens = new ArrayList<>();
             await().until(() -> committed(s));
@@ -296,7 +300,7 @@ class SearchIndexTest {
             assertThat(s.find("kenarikuning")).isEmpty();
             await().atMost(Duration.ofMinutes(1)).until(() -> tokens.stream().noneMatch(this::stands));
             assertThat(s.find("kenarihijau")).containsExactly(other);
-            assertThat(s.find("lain")).containsExactly(other, complaint);
+            assertThat(s.find("umum")).containsExactly(other, complaint);
         }
     }
 
@@ -343,7 +347,7 @@ class SearchIndexTest {
     @Test
     void no_word_is_readable_in_the_files_and_no_two_kinds_of_forms_share_a_token() throws Exception {
         try (Searchable s = Searchable.in(folder)) {
-            s.submitted("Kenarikuning", "Bersiulpagi", "lain");
+            s.submitted("Kenarikuning", "Bersiulpagi", "umum");
             s.caughtUp();
         }
         try (Stream<Path> all = Files.walk(folder)) {
@@ -363,7 +367,7 @@ class SearchIndexTest {
     void a_damaged_index_is_made_anew_by_itself() throws Exception {
         ComplaintId complaint;
         try (Searchable s = Searchable.in(folder)) {
-            complaint = s.submitted("jalan", "x", "lain");
+            complaint = s.submitted("jalan", "x", "umum");
             s.caughtUp();
         }
         Path largest;
@@ -385,7 +389,7 @@ class SearchIndexTest {
     void an_index_of_an_older_format_is_made_anew_by_itself() throws Exception {
         ComplaintId complaint;
         try (Searchable s = Searchable.in(folder)) {
-            complaint = s.submitted("jalan", "x", "lain");
+            complaint = s.submitted("jalan", "x", "umum");
             s.caughtUp();
         }
         String before;
@@ -413,7 +417,7 @@ class SearchIndexTest {
     @Test
     void an_index_of_another_history_is_made_anew() throws Exception {
         try (Searchable s = Searchable.in(folder)) {
-            s.submitted("jalan", "x", "lain");
+            s.submitted("jalan", "x", "umum");
             s.caughtUp();
         }
         try (Stream<Path> all = Files.list(folder)) {
@@ -423,7 +427,7 @@ class SearchIndexTest {
         }
 
         try (Searchable s = Searchable.in(folder)) {
-            ComplaintId sampah = s.submitted("sampah", "x", "lain");
+            ComplaintId sampah = s.submitted("sampah", "x", "umum");
             s.caughtUp();
             assertThat(s.find("jalan")).isEmpty();
             assertThat(s.find("sampah")).containsExactly(sampah);
@@ -436,7 +440,7 @@ class SearchIndexTest {
         try (Searchable s = Searchable.in(folder)) {
             // given something that happens to a complaint that was never submitted
             s.erasedNeverSubmitted();
-            fine = s.submitted("jalan", "x", "lain");
+            fine = s.submitted("jalan", "x", "umum");
             s.caughtUp();
 
             assertThat(s.find("jalan")).containsExactly(fine);
@@ -453,9 +457,38 @@ class SearchIndexTest {
     }
 
     @Test
+    void before_the_index_can_answer_a_search_is_refused_for_now_and_soon_it_is_not() {
+        try (Searchable s = Searchable.asleepIn(folder)) {
+            ComplaintId complaint = s.submitted("jalan", "x", "umum");
+            assertThatThrownBy(() -> s.find("jalan")).isInstanceOf(Refusal.class).hasMessage("SEARCH_NOT_READY");
+            assertThat(new SearchHealth(s.search, s.engine::lastPosition).health().getDetails()).containsEntry("ready", false);
+
+            s.search.start();
+
+            s.caughtUp();
+            assertThat(s.find("jalan")).containsExactly(complaint);
+        }
+    }
+
+    @Test
+    void when_more_search_than_can_wait_the_others_are_told_at_once() {
+        try (Searchable s = Searchable.in(folder)) {
+            s.submitted("jalan", "x", "umum");
+            s.caughtUp();
+
+            List<String> answers = Flux.range(0, 20_000).flatMap(_ -> s.asked("jalan").thenReturn("found")
+                    .onErrorResume(Refusal.class, refusal -> Mono.just(refusal.getMessage())), 20_000).collectList()
+                    .block(Searchable.PATIENCE);
+
+            assertThat(answers).hasSize(20_000).contains("found", "SEARCH_BUSY").containsOnly("found", "SEARCH_BUSY");
+            assertThat(s.find("jalan")).hasSize(1);
+        }
+    }
+
+    @Test
     void health_and_metrics_tell_how_far_it_is() {
         try (Searchable s = Searchable.in(folder)) {
-            s.submitted("jalan", "x", "lain");
+            s.submitted("jalan", "x", "umum");
             s.caughtUp();
             s.find("jalan");
 

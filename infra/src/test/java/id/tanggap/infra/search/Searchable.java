@@ -41,6 +41,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import reactor.core.publisher.Mono;
 
 /** Event store and search index on real files in one folder, as the application has them. */
 final class Searchable implements AutoCloseable {
@@ -78,6 +79,11 @@ final class Searchable implements AutoCloseable {
         Searchable searchable = new Searchable(folder);
         searchable.search.start();
         return searchable;
+    }
+
+    /** The event store only; the index follows when it is told to. */
+    static Searchable asleepIn(Path folder) {
+        return new Searchable(folder);
     }
 
     void append(List<Recorded> events) {
@@ -149,9 +155,17 @@ final class Searchable implements AutoCloseable {
     }
 
     List<Hit> hits(String question, Actor reader, Optional<Place> after, int limit) {
-        boolean everything = Sight.seesWithheld(reader);
+        return asked(question, reader, after, limit).block(PATIENCE);
+    }
+
+    /** Asked, and not waited for. */
+    Mono<List<Hit>> asked(String question) {
+        return asked(question, INSPECTOR, Optional.empty(), 50);
+    }
+
+    private Mono<List<Hit>> asked(String question, Actor reader, Optional<Place> after, int limit) {
         return search.find(search.question(question), reader, new Filter(Optional.empty(), Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty(), Optional.empty(), everything), after, limit).block(PATIENCE);
+                Optional.empty(), Optional.empty(), Optional.empty(), Sight.seesWithheld(reader)), after, limit);
     }
 
     @Override

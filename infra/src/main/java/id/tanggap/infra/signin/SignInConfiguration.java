@@ -7,8 +7,12 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.command.account.AccountsApi;
 import id.tanggap.command.account.Credentials;
 import id.tanggap.command.account.RecordedAccounts;
-import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
+import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.web.edge.PublicAddress;
+import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.query.person.PersonalData;
 import java.time.Clock;
@@ -35,7 +39,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
-import org.thymeleaf.ITemplateEngine;
 import reactor.core.publisher.Mono;
 
 /** Signing in, put together. */
@@ -50,9 +53,8 @@ class SignInConfiguration {
     }
 
     @Bean
-    FollowingAccounts followingAccounts(TotalOrderEventStore events, TotalOrderEventStorageEngine engine,
-                                        Directory directory) {
-        return new FollowingAccounts(events, engine::lastPosition, directory);
+    FollowingAccounts followingAccounts(TotalOrderEventStore events, EventLog log, Directory directory) {
+        return new FollowingAccounts(events, log::head, directory);
     }
 
     @Bean
@@ -71,6 +73,7 @@ class SignInConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     AccountsApi accountsApi(Commands commands, Credentials credentials, Identifiers identifiers, Newcomers newcomers) {
         return new AccountsApi(commands, credentials, identifiers, newcomers);
     }
@@ -92,15 +95,14 @@ class SignInConfiguration {
     }
 
     @Bean
-    SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, SignInProperties settings,
-                            ITemplateEngine templates, Optional<OpenIdConnect> elsewhere) {
-        return new SignInPages(signingIn, directory, first, settings,
-                elsewhere.map(OpenIdConnect::providers).orElse(List.of()), templates);
+    SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, Pages pages,
+                            Optional<OpenIdConnect> elsewhere) {
+        return new SignInPages(signingIn, directory, first, elsewhere.map(OpenIdConnect::providers).orElse(List.of()), pages);
     }
 
     @Bean
-    SafeAddress safeAddress(ServerProperties server, SignInProperties settings) {
-        return new SafeAddress(server, settings);
+    SafeAddress safeAddress(ServerProperties server, SignInProperties settings, PublicAddress people) {
+        return new SafeAddress(server, settings, people);
     }
 
     @Bean

@@ -126,6 +126,8 @@ class EndpointsTest {
     POST /api/v1/complaints/{id}/identity-reveal/decision            | REVEAL_ASKED   | 403 403 403 403 403 403 403 403 201 403 403
     POST /api/v1/complaints/{id}/erasure                             | CLOSED         | 403 201 404 403 403 403 403 403 201 201 403
     POST /api/v1/complaints/{id}/erasure/decision                    | ERASURE_ASKED  | 403 403 403 403 403 403 403 403 201 201 403
+    GET  /api/v1/erasure-requests                                    | ERASURE_ASKED  | 403 403 403 403 403 403 403 403 200 200 403
+    GET  /api/v1/identity-reveal-requests                            | REVEAL_ASKED   | 403 403 403 403 403 403 403 403 200 403 403
     POST /api/v1/inspections                                         | -              | 403 403 403 403 403 403 403 403 201 403 403
     GET  /api/v1/inspections                                         | -              | 403 403 403 403 200 403 200 403 200 403 403
     GET  /api/v1/inspections/figures                                 | -              | 200 200 200 200 200 200 200 200 200 200 200
@@ -155,6 +157,18 @@ class EndpointsTest {
     POST /api/v1/me/password                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/password                                            | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/first-administrator                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /                                                           | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /bantuan                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /bahasa/{language}                                          | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /aset/{file}                                                | -              | 404 404 404 404 404 404 404 404 404 404 404
+    GET  /lapor                                                      | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /lapor                                                      | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lapor/{path}                                               | -              | 200 200 200 200 200 200 200 200 200 200 200
+    POST /lapor/{path}                                               | -              | 400 400 400 400 400 400 400 400 400 400 400
+    POST /lapor/kirim                                                | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lapor/selesai                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /lapor/selesai                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lapor/instansi/saran                                       | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /masuk                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
     POST /masuk                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
@@ -485,7 +499,7 @@ class EndpointsTest {
             return platform.http().post(path, who, BODIES.get(row.endpoint()).apply(scene));
         }
         return FORMS.contains(row.endpoint())
-                ? platform.http().send(row.method(), path, who, "application/x-www-form-urlencoded",
+                ? platform.http().send(row.method(), path, who.with("Sec-Fetch-Site", "same-origin"), "application/x-www-form-urlencoded",
                         ("account=" + scene.account + "&password=x").getBytes(StandardCharsets.UTF_8))
                 : platform.http().send(row.method(), path, who, null, null);
     }
@@ -513,7 +527,7 @@ class EndpointsTest {
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
                 : row.path().startsWith("/api/v1/inspections") ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
-                .replace("{account}", scene.account).replace("{key}", scene.key)
+                .replace("{language}", "en").replace("{path}", "jenis").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class Benchmark {
 
     private static final List<String> PARTS =
-            List.of("appends", "mongodb", "submissions", "replay", "scorecards", "lifecycles", "timekeeping", "startup");
+            List.of("appends", "mongodb", "submissions", "replay", "scorecards", "lifecycles", "timekeeping", "searches",
+                    "startup");
 
     private Benchmark() {
     }
@@ -47,6 +48,7 @@ final class Benchmark {
                         case "scorecards" -> new Scorecards(scale, stores).run(report);
                         case "lifecycles" -> new Lifecycles(jar, folder, scale, stores).run(report);
                         case "timekeeping" -> new Timekeeping(jar, folder, scale).run(report);
+                        case "searches" -> new Searches(scale, stores).run(report);
                         case "startup" -> new Startup(jar, folder, scale).run(report);
                         default -> throw new IllegalStateException(part);
                     }

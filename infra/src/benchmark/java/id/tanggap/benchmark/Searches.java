@@ -33,10 +33,10 @@ final class Searches {
                 "%,.0f MB".formatted(large.metric("tanggap.search.size") / 1e6));
         Staff staff = Staff.of(large).working(List.of());
         Duration round = scale.round.dividedBy(4);
-        Load.run(large.port(), CONNECTIONS, scale.warmUp.dividedBy(4), search(staff));
+        Load.run(large, CONNECTIONS, scale.warmUp.dividedBy(4), search(staff));
         List<Load> rounds = new ArrayList<>();
         for (int i = 0; i < scale.rounds; i++) {
-            rounds.add(Load.run(large.port(), CONNECTIONS, round, search(staff)));
+            rounds.add(Load.run(large, CONNECTIONS, round, search(staff)));
         }
         Load median = Load.median(rounds);
         report.tell(PART, "searches at %,d complaints".formatted(scale.large), median.toString());

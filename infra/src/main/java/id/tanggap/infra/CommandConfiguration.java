@@ -13,20 +13,18 @@ import id.tanggap.command.office.DeactivatingOffices;
 import id.tanggap.command.office.OfficesApi;
 import id.tanggap.command.office.OpenComplaints;
 import id.tanggap.infra.clock.Timekeeper;
+import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.Upcasters;
-import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.Importing;
 import id.tanggap.infra.intake.SpooledFiles;
 import id.tanggap.infra.erasure.Erasing;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
-import id.tanggap.infra.signin.AccountStore;
-import id.tanggap.infra.signin.sqlite.SqliteAccountStore;
 import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.projection.Progress;
@@ -58,16 +56,6 @@ class CommandConfiguration {
     }
 
     @Bean
-    SqliteEventLog eventLog(TanggapProperties properties) {
-        return SqliteEventLog.open(properties.data().resolve("events.db"));
-    }
-
-    @Bean
-    AccountStore accountStore(TanggapProperties properties) {
-        return SqliteAccountStore.open(properties.data().resolve("accounts.db"));
-    }
-
-    @Bean
     People people(TanggapProperties properties) {
         return People.of(properties);
     }
@@ -88,8 +76,7 @@ class CommandConfiguration {
     }
 
     @Bean
-    TotalOrderEventStorageEngine eventStorageEngine(SqliteEventLog log, NamedEventSerializer serializer,
-                                                    MeterRegistry meters) {
+    TotalOrderEventStorageEngine eventStorageEngine(EventLog log, NamedEventSerializer serializer, MeterRegistry meters) {
         return TotalOrderEventStorageEngine.builder().eventLog(log).meterRegistry(meters).upcasterChain(Upcasters.chain())
                 .eventSerializer(serializer).snapshotSerializer(serializer).build();
     }

@@ -9,22 +9,16 @@ import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.views.ComplaintViews;
-import id.tanggap.infra.views.QueryTimes;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
-import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.infra.views.ViewsStorage;
-import id.tanggap.infra.views.sqlite.SqliteComplaints;
-import id.tanggap.infra.views.sqlite.SqliteImports;
-import id.tanggap.infra.views.sqlite.SqliteInspections;
-import id.tanggap.infra.views.sqlite.SqliteOffices;
-import id.tanggap.infra.views.sqlite.SqliteScorecards;
-import id.tanggap.infra.views.sqlite.SqliteViews;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.complaint.PendingRequests;
+import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.ImportViewsApi;
@@ -44,13 +38,10 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The query side: projections, read models and the read API. */
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
-
-    private static final JsonMapper STORED = ViewsJson.mapper();
 
     @Bean
     Progress progress() {
@@ -60,11 +51,6 @@ class QueryConfiguration {
     @Bean
     Projections projections(TanggapProperties properties) {
         return new Projections(properties.zone());
-    }
-
-    @Bean
-    SqliteViews views(TanggapProperties properties, MeterRegistry meters) {
-        return new SqliteViews(properties.data(), STORED, properties.zone(), new QueryTimes(meters));
     }
 
     @Bean
@@ -81,31 +67,6 @@ class QueryConfiguration {
     @Bean
     ReadModelsApi readModelsApi(ReadModels views) {
         return new ReadModelsApi(views);
-    }
-
-    @Bean
-    ComplaintViews complaints(SqliteViews views) {
-        return new SqliteComplaints(views, STORED);
-    }
-
-    @Bean
-    Offices offices(SqliteViews views) {
-        return new SqliteOffices(views, STORED);
-    }
-
-    @Bean
-    Imports imports(SqliteViews views) {
-        return new SqliteImports(views, STORED);
-    }
-
-    @Bean
-    Inspections inspections(SqliteViews views) {
-        return new SqliteInspections(views, STORED);
-    }
-
-    @Bean
-    Scorecards cells(SqliteViews views) {
-        return new SqliteScorecards(views);
     }
 
     @Bean
@@ -154,6 +115,12 @@ class QueryConfiguration {
     ComplaintViewsApi complaintViewsApi(ComplaintViews complaints, People people, ReadModels views,
                                         SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
+    }
+
+    @Bean
+    PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, SqliteAccessRecord accesses,
+                                          TanggapProperties properties) {
+        return new PendingRequestsApi(requests, people, accesses, properties.zone());
     }
 
     @Bean

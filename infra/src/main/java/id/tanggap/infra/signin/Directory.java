@@ -34,7 +34,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -108,6 +110,9 @@ final class Directory implements Credentials, AutoCloseable {
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, Key> keys = new ConcurrentHashMap<>();
 
+    /** Told on the one thread; whoever cannot take it at once is still to look again. */
+    private final Sinks.Many<Object> endings = Sinks.many().multicast().directBestEffort();
+
     /** @param hashing of who people are elsewhere, under a key: it could be guessed otherwise */
     Directory(AccountStore store, PersonalData people, Clock clock, SignInProperties settings, Function<ExternalIdentity, String> hashing) {
         this.store = store;
@@ -136,6 +141,7 @@ final class Directory implements Credentials, AutoCloseable {
                 sessions.put(row.hash(), new Session(row.account(), row.started(), row.seen())));
         store.keys().stream().filter(row -> row.hash() != null).forEach(row ->
                 keys.put(row.hash(), new Key(row.key(), row.account())));
+        tellOfEndings();
         progress.advance(store.reached().position());
     }
 
@@ -167,6 +173,7 @@ final class Directory implements Credentials, AutoCloseable {
         join(run(() -> {
             store.follow(changes, reached);
             changes.forEach(this::apply);
+            tellOfEndings();
             return null;
         }));
         progress.advance(reached.position());
@@ -221,6 +228,10 @@ final class Directory implements Credentials, AutoCloseable {
         sessions.values().removeIf(session -> session.account.equals(account));
     }
 
+    private void tellOfEndings() {
+        endings.tryEmitNext(Boolean.TRUE);
+    }
+
     // Judging requests: any thread, no waiting.
 
     Optional<Entry> find(AccountName account) {
@@ -243,13 +254,12 @@ final class Directory implements Credentials, AutoCloseable {
                 .anyMatch(entry -> entry.actor().role() == Role.ADMINISTRATOR && entry.canSignIn());
     }
 
-    /** As whom the owner of a session acts now. */
+    /** As whom the owner of a session acts now; the session goes on by it. */
     Optional<Actor> bySession(String token) {
         String hash = Tokens.hash(token);
-        Session session = sessions.get(hash);
         Instant now = clock.instant();
-        if (session == null || !now.isBefore(session.started.plus(settings.longest()))
-                || !now.isBefore(session.seen.plus(settings.idle()))) {
+        Session session = sessions.get(hash);
+        if (session == null || hasEnded(session, now)) {
             return Optional.empty();
         }
         session.seen = now;
@@ -264,6 +274,24 @@ final class Directory implements Credentials, AutoCloseable {
             });
         }
         return actor(session.account);
+    }
+
+    private boolean hasEnded(Session session, Instant now) {
+        return !now.isBefore(session.started.plus(settings.longest())) || !now.isBefore(session.seen.plus(settings.idle()));
+    }
+
+    /** The same, of somebody who listens and asks for nothing: the session does not go on by it. */
+    Optional<Actor> listening(String token) {
+        return Optional.ofNullable(sessions.get(Tokens.hash(token)))
+                .filter(session -> !hasEnded(session, clock.instant())).flatMap(session -> actor(session.account));
+    }
+
+    /**
+     * Something after which somebody may not act any more as they did: to look again at once. What time alone ends is not
+     * told.
+     */
+    Flux<Object> endings() {
+        return endings.asFlux().publishOn(Schedulers.parallel());
     }
 
     Optional<Actor> byKey(String key) {
@@ -304,6 +332,7 @@ final class Directory implements Credentials, AutoCloseable {
             }
             keys.values().removeIf(other -> other.id().equals(id));
             keys.put(Tokens.hash(key), new Key(id, account));
+            tellOfEndings();
             return key;
         });
     }
@@ -340,6 +369,7 @@ final class Directory implements Credentials, AutoCloseable {
             store.setPassword(account, hash);
             accounts.computeIfPresent(account, (_, entry) -> entry.withPassword());
             endSessionsOf(account);
+            tellOfEndings();
             return true;
         });
     }
@@ -388,6 +418,7 @@ final class Directory implements Credentials, AutoCloseable {
         if (sessions.containsKey(hash)) {
             store.end(hash);
             sessions.remove(hash);
+            tellOfEndings();
         }
     }
 

@@ -9,6 +9,7 @@ import id.tanggap.command.account.Credentials;
 import id.tanggap.command.account.RecordedAccounts;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.query.person.PersonalData;
 import java.time.Clock;
@@ -99,8 +100,8 @@ class SignInConfiguration {
     }
 
     @Bean
-    SafeAddress safeAddress(ServerProperties server, SignInProperties settings) {
-        return new SafeAddress(server, settings);
+    SafeAddress safeAddress(ServerProperties server, SignInProperties settings, PublicAddress people) {
+        return new SafeAddress(server, settings, people);
     }
 
     @Bean

@@ -84,6 +84,7 @@ class SignInPages {
 
     @PostMapping("/keluar")
     Mono<ResponseEntity<String>> signOut(ServerWebExchange exchange) {
+        OwnSite.require(exchange);
         SessionCookie.clear(exchange);
         return Mono.justOrEmpty(SessionCookie.read(exchange)).flatMap(directory::end).then(Mono.just(seeOther("/masuk")));
     }
@@ -121,7 +122,7 @@ class SignInPages {
     /** Where it leads if it is taken; the page again, with what is wrong, if not. */
     private Mono<ResponseEntity<String>> form(ServerWebExchange exchange, String view, Function<Form, Mono<String>> take) {
         return Mono.defer(() -> {
-            requireFromHere(exchange);
+            OwnSite.require(exchange);
             return exchange.getFormData().flatMap(data -> take.apply(new Form(data)));
         }).map(SignInPages::seeOther).onErrorResume(Refusal.class, refusal -> {
             refusal.retryAfter().ifPresent(wait -> exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER,
@@ -172,21 +173,5 @@ class SignInPages {
 
     private static ResponseEntity<String> seeOther(String path) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
-    }
-
-    /** Nobody is to be signed in, without noticing it, as somebody else by a form on another site. Browsers tell. */
-    private static void requireFromHere(ServerWebExchange exchange) {
-        HttpHeaders headers = exchange.getRequest().getHeaders();
-        String site = headers.getFirst("Sec-Fetch-Site");
-        String origin = headers.getOrigin();
-        boolean fromHere = site != null ? site.equals("same-origin") || site.equals("none")
-                : origin == null || isOf(origin, exchange.getRequest().getURI());
-        if (!fromHere) {
-            throw Refusal.of(SignInRule.FORM_FROM_ELSEWHERE);
-        }
-    }
-
-    private static boolean isOf(String origin, URI here) {
-        return origin.equals(here.getScheme() + "://" + here.getAuthority());
     }
 }

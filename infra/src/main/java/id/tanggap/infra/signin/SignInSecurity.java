@@ -66,7 +66,7 @@ final class SignInSecurity {
         ReactiveAuthenticationManager judged = Mono::just;
         AuthenticationWebFilter filter = new AuthenticationWebFilter(judged);
         filter.setServerAuthenticationConverter(this::visitor);
-        filter.setAuthenticationSuccessHandler(SignInSecurity::passOn);
+        filter.setAuthenticationSuccessHandler(this::passOn);
         return filter;
     }
 
@@ -77,15 +77,15 @@ final class SignInSecurity {
     private Visitor byKey(ServerWebExchange exchange) {
         String sent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         return Optional.ofNullable(sent).filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .flatMap(text -> directory.byKey(text.substring(BEARER.length()).strip()))
-                .map(actor -> new Visitor(actor, null))
+                .map(text -> text.substring(BEARER.length()).strip())
+                .flatMap(key -> directory.byKey(key).map(actor -> new Visitor(actor, null, () -> directory.byKey(key))))
                 .orElseThrow(() -> Refusal.of(SignInRule.KEY_INVALID));
     }
 
     private Optional<Visitor> bySession(ServerWebExchange exchange) {
         Optional<String> token = SessionCookie.read(exchange);
         Optional<Visitor> visitor = token.flatMap(shown ->
-                directory.bySession(shown).map(actor -> new Visitor(actor, shown)));
+                directory.bySession(shown).map(actor -> new Visitor(actor, shown, () -> directory.listening(shown))));
         if (visitor.isEmpty() && !needsNoSession(exchange)) {
             SessionCookie.clear(exchange);
             if (changesSomething(exchange) && !exchange.getRequest().getPath().value().equals("/keluar")) {
@@ -95,12 +95,14 @@ final class SignInSecurity {
         return visitor;
     }
 
-    /** Everything behind takes the actor from the exchange. */
-    private static Mono<Void> passOn(WebFilterExchange filter, Authentication found) {
+    /** Everything behind takes the actor from the exchange, and tells no more once that is not the actor any more. */
+    private Mono<Void> passOn(WebFilterExchange filter, Authentication found) {
         Visitor visitor = (Visitor) found;
-        filter.getExchange().getAttributes().put(Actor.class.getName(), visitor.actor());
-        filter.getExchange().getAttributes().put(Visitor.class.getName(), visitor);
-        return filter.getChain().filter(filter.getExchange());
+        ServerWebExchange exchange = filter.getExchange();
+        exchange.getAttributes().put(Actor.class.getName(), visitor.actor());
+        exchange.getAttributes().put(Visitor.class.getName(), visitor);
+        return filter.getChain().filter(exchange.mutate().response(
+                new StreamOfVisitor(exchange.getResponse(), visitor, directory.endings())).build());
     }
 
     /** Browsers send the cookie along with what other sites make them send; nothing else of what is shown here. */

@@ -3,6 +3,7 @@ package id.tanggap.infra.views;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.intake.RefusedLine;
 import id.tanggap.query.complaint.ComplaintView;
+import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.inspection.InspectionView;
 import id.tanggap.query.intake.ImportView;
@@ -79,6 +80,16 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
         public boolean wasErased() {
             return then.secrecy().erased().isEmpty() && now.secrecy().erased().isPresent();
         }
+    }
+
+    /** A request about a complaint's reporter. @param position of the event that asked */
+    public record Asked(PendingRequests.Kind kind, long complaint, long position) {
+    }
+
+    /** What the new entries of timelines ask for, in the order of events; it may be decided already. */
+    public List<Asked> asked() {
+        return timeline.stream().flatMap(entry -> PendingRequests.begunBy(entry).stream()
+                .map(kind -> new Asked(kind, entry.complaint(), entry.position()))).toList();
     }
 
     /** Nothing but that dead letters were tried once more, in vain. */

@@ -3,6 +3,7 @@ package id.tanggap.infra.views;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.inspection.InspectionStatus;
+import id.tanggap.query.complaint.PendingRequests;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +45,10 @@ public final class Codes {
 
     public static int code(InspectionStatus status) {
         return status.ordinal();
+    }
+
+    public static int code(PendingRequests.Kind kind) {
+        return kind.ordinal();
     }
 
     public static Classification classification(int code) {

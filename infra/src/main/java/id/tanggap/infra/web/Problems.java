@@ -1,6 +1,7 @@
 package id.tanggap.infra.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Rule;
@@ -30,10 +31,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
+import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -101,6 +104,7 @@ final class Problems implements ErrorWebExceptionHandler {
             return response.setComplete().onErrorComplete();
         }
         Answer answer = answer(fault, exchange);
+        noteWhatStaffTried(answer, exchange);
         Locale locale = locale(exchange);
         byte[] body = told(answer, locale, exchange.getRequest().getPath().value());
         response.setStatusCode(answer.status());
@@ -131,6 +135,16 @@ final class Problems implements ErrorWebExceptionHandler {
             log.debug("Could not tell of {}: {}", answer.code(), sent.getMessage());
             return Mono.empty();
         });
+    }
+
+    /** Whoever of the staff tries what they may not is to be found; of others nothing is noted. */
+    private static void noteWhatStaffTried(Answer answer, ServerWebExchange exchange) {
+        if (answer.status() == HttpStatus.FORBIDDEN && exchange.getAttribute(Actor.class.getName()) instanceof Actor actor
+                && actor.role().isStaff()
+                && exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof PathPattern asked) {
+            log.info("{} ({}) was refused {} {}: {}", actor.id(), actor.role(), exchange.getRequest().getMethod(),
+                    asked.getPatternString(), answer.code());
+        }
     }
 
     /** What a request is told that never became one for us: it was too large for the server to read its head. */

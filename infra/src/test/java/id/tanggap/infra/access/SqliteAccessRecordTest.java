@@ -194,6 +194,23 @@ class SqliteAccessRecordTest {
         assertThat(accesses.verify().block().broken()).map(Integrity.Break::number).contains(2L);
     }
 
+    /** What is left is whole in itself: nothing in the file says how long it was. */
+    @Test
+    void rows_that_were_cut_off_the_end_while_it_was_closed_are_missed_only_by_who_noted_a_hash() throws SQLException {
+        Stream.of("budi", "siti", "kris").forEach(account -> record(account, Looks.complaint(1)));
+        String noted = accesses.verify().block().head();
+        accesses.close();
+
+        behindItsBack("DROP TRIGGER access_is_never_deleted", "DROP TRIGGER access_subject_is_never_deleted",
+                "DELETE FROM access_subject WHERE number = 3", "DELETE FROM access WHERE number = 3");
+        open();
+
+        Integrity found = accesses.verify().block();
+        assertThat(found.broken()).isEmpty();
+        assertThat(found.rows()).isEqualTo(2);
+        assertThat(found.head()).isNotEqualTo(noted);
+    }
+
     @Test
     void a_look_that_is_no_longer_found_by_its_complaint_is_named() throws SQLException {
         record("budi", Looks.complaint(1));

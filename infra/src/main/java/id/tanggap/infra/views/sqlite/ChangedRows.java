@@ -10,6 +10,7 @@ import id.tanggap.infra.views.ManyRows;
 import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
+import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.inspection.InspectionView;
 import id.tanggap.query.scorecard.BacklogKey;
 import java.sql.PreparedStatement;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes changes row by row. The caller holds the transaction. */
@@ -205,10 +208,30 @@ final class ChangedRows {
             insert.setLong(2, entry.complaint());
             insert.setBytes(3, entries.next());
         });
+        writeRequests(changes);
         write("INSERT INTO erased (complaint) VALUES (?)", changes.erased(),
                 (insert, complaint) -> insert.setLong(1, complaint));
         if (!toMake) {
             ErasedTimelines.rewrite(file, json, changes.erased());
+        }
+    }
+
+    /** One waits from the event that asks until the complaint says, be it in the same batch, that none does. */
+    private void writeRequests(Changes changes) throws SQLException {
+        List<Changes.Asked> asked = changes.asked();
+        write("INSERT OR REPLACE INTO request (kind, number, position) VALUES (?, ?, ?)", asked, (insert, request) -> {
+            insert.setInt(1, Codes.code(request.kind()));
+            insert.setLong(2, request.complaint());
+            insert.setLong(3, request.position());
+        });
+        Set<Long> justAsked = asked.stream().map(Changes.Asked::complaint).collect(Collectors.toSet());
+        for (PendingRequests.Kind kind : PendingRequests.Kind.values()) {
+            write("DELETE FROM request WHERE kind = ? AND number = ?", changes.complaints().stream()
+                    .filter(c -> !PendingRequests.waits(kind, c.now()) && (justAsked.contains(c.now().number())
+                            || !c.isNew() && PendingRequests.waits(kind, c.then()))).toList(), (delete, decided) -> {
+                delete.setInt(1, Codes.code(kind));
+                delete.setLong(2, decided.now().number());
+            });
         }
     }
 

@@ -45,6 +45,11 @@ final class ViewsFile {
             "CREATE TABLE state (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             // In the order of events, so that a replay writes at one end; what belongs to one complaint is few seeks away.
             "CREATE TABLE timeline (position INTEGER PRIMARY KEY, complaint INTEGER NOT NULL, doc BLOB NOT NULL) STRICT",
+            // What was asked about a complaint's reporter and is not decided, by the event that asked.
+            """
+            CREATE TABLE request (
+              kind INTEGER NOT NULL, number INTEGER NOT NULL, position INTEGER NOT NULL,
+              PRIMARY KEY (kind, number)) STRICT, WITHOUT ROWID""",
             // Whose reporter's data was erased: what their timelines said is taken out.
             "CREATE TABLE erased (complaint INTEGER PRIMARY KEY) STRICT",
             "CREATE TABLE office (id BLOB PRIMARY KEY, name TEXT NOT NULL, doc BLOB NOT NULL) STRICT, WITHOUT ROWID",

@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 
-class ClientNetworkTest {
+class TrustedProxiesTest {
 
     private static final List<String> PROXIES = List.of("10.0.0.0/8", "2001:db8:ffff::/48", "192.0.2.128/25");
 
@@ -23,7 +26,46 @@ class ClientNetworkTest {
         for (String value : values) {
             request.header(header, value);
         }
-        return HexFormat.of().formatHex(new ClientNetwork(PROXIES, header).of(request.build()));
+        return HexFormat.of().formatHex(ClientNetwork.of(passedOn(header, request.build())));
+    }
+
+    private static ServerHttpRequest passedOn(String header, ServerHttpRequest request) {
+        return new TrustedProxies(new PublicAddress(URI.create("https://tanggap.example.org"), PROXIES, header)).apply(request);
+    }
+
+    private static MockServerHttpRequest.BaseBuilder<?> asked(String peer) {
+        return MockServerHttpRequest.method(HttpMethod.GET, URI.create("http://10.0.0.5:8080/api/v1/complaints?category=a%20b%2Fc"))
+                .remoteAddress(new InetSocketAddress(InetAddress.ofLiteral(peer), 1234));
+    }
+
+    @Test
+    void what_a_trusted_proxy_passes_on_was_sent_to_the_public_address_whatever_it_says_of_that() {
+        ServerHttpRequest request = passedOn("X-Forwarded-For", asked("10.1.2.3").header("X-Forwarded-For", "198.51.100.1")
+                .header("X-Forwarded-Proto", "http").header("X-Forwarded-Host", "evil.example").build());
+
+        assertThat(request.getURI()).hasToString("https://tanggap.example.org/api/v1/complaints?category=a%20b%2Fc");
+        assertThat(request.getPath().value()).isEqualTo("/api/v1/complaints");
+        assertThat(request.getQueryParams().getFirst("category")).isEqualTo("a b/c");
+    }
+
+    @Test
+    void nothing_of_what_was_said_of_a_request_is_left_for_others_to_believe() {
+        for (String peer : List.of("10.1.2.3", "203.0.113.7")) {
+            ServerHttpRequest request = passedOn("Forwarded", asked(peer).header("Forwarded", "for=198.51.100.1")
+                    .header("X-Forwarded-For", "198.51.100.1").header("x-forwarded-proto", "https")
+                    .header("X-Forwarded-Prefix", "/evil").header("Accept", "text/html").build());
+
+            assertThat(request.getHeaders().headerNames()).containsExactly("Accept");
+        }
+        assertThat(passedOn("X-Forwarded-For", asked("203.0.113.7").header("X-Forwarded-For", "198.51.100.1").build())
+                .getURI().getScheme()).isEqualTo("http");
+    }
+
+    @Test
+    void a_request_of_which_nobody_says_anything_stays_as_it_is() {
+        MockServerHttpRequest request = asked("10.1.2.3").build();
+
+        assertThat(passedOn("X-Forwarded-For", request)).isSameAs(request);
     }
 
     @ParameterizedTest
@@ -70,10 +112,12 @@ class ClientNetworkTest {
 
     @Test
     void settings_that_make_no_sense_are_refused_at_the_start() {
-        assertThatThrownBy(() -> new ClientNetwork(List.of("10.0.0.0/33"), "Forwarded"))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ClientNetwork(List.of("example.org"), "Forwarded"))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new ClientNetwork(List.of(), "X-Real-IP")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> address("10.0.0.0/33", "Forwarded")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> address("example.org", "Forwarded")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> address("10.0.0.0/8", "X-Real-IP")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static PublicAddress address(String proxy, String header) {
+        return new PublicAddress(URI.create("https://tanggap.example.org"), List.of(proxy), header);
     }
 }

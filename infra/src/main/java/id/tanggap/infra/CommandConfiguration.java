@@ -12,6 +12,7 @@ import id.tanggap.command.law.RulebookApi;
 import id.tanggap.command.office.DeactivatingOffices;
 import id.tanggap.command.office.OfficesApi;
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.clock.Timekeeper;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventTypes;
@@ -19,9 +20,11 @@ import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.Upcasters;
+import id.tanggap.infra.intake.ImportSpool;
 import id.tanggap.infra.intake.Importing;
-import id.tanggap.infra.intake.SpooledFiles;
 import id.tanggap.infra.erasure.Erasing;
+import id.tanggap.infra.keys.KeyEncryptionKeys;
+import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
@@ -38,7 +41,10 @@ import org.axonframework.commandhandling.CommandBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The command side: event store, command bus, aggregates and the write API. */
+/**
+ * The command side: on every node the event store, the command bus and the aggregates, which signing in needs too; on command
+ * nodes the write API and whatever acts by itself.
+ */
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
@@ -51,13 +57,8 @@ class CommandConfiguration {
     }
 
     @Bean
-    PlatformKey platformKey(TanggapProperties properties) {
-        return PlatformKeyFile.in(properties.data());
-    }
-
-    @Bean
-    People people(TanggapProperties properties) {
-        return People.of(properties);
+    People people(KeyStore keys, KeyEncryptionKeys keks) {
+        return new People(keys, keks);
     }
 
     @Bean
@@ -71,6 +72,7 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     Erasing erasing(People people, TotalOrderEventStorageEngine engine, EventTypes types, Clock clock) {
         return new Erasing(people, engine, types, clock);
     }
@@ -118,11 +120,13 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     DeactivatingOffices deactivatingOffices(Commands commands, OpenComplaints openComplaints) {
         return new DeactivatingOffices(commands, openComplaints);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     Timekeeper timekeeper(DueList due, Commands commands, Progress progress, Clock clock,
                           TanggapProperties properties, MeterRegistry meters) {
         return new Timekeeper(due, commands, progress, clock, properties.clock().interval(), meters);
@@ -134,50 +138,53 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, People people, ReporterLinks links,
                                 TanggapProperties properties) {
         return new ComplaintsApi(commands, identifiers, people, links, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
                           TanggapProperties properties) {
         return new OfficesApi(commands, deactivating, identifiers, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     InspectionsApi inspectionsApi(Commands commands, Identifiers identifiers, People people) {
         return new InspectionsApi(commands, identifiers, people);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     CalendarsApi calendarsApi(Commands commands) {
         return new CalendarsApi(commands);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     RulebookApi rulebookApi(Commands commands) {
         return new RulebookApi(commands);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     Seeding seeding(Commands commands, TotalOrderEventStore events, Clock clock) {
         return new Seeding(commands, events, clock);
     }
 
     @Bean
-    SpooledFiles importFiles(TanggapProperties properties) {
-        return new SpooledFiles(properties.data().resolve("imports"), properties.imports().maxSize().toBytes());
-    }
-
-    @Bean
-    Importing importing(Commands commands, TotalOrderEventStore events, SpooledFiles files, PlatformKey key, Clock clock,
+    @ForRole(Role.COMMAND)
+    Importing importing(Commands commands, TotalOrderEventStore events, ImportSpool files, PlatformKey key, Clock clock,
                         MeterRegistry meters) {
         return new Importing(commands, events, files, key, clock, meters);
     }
 
     @Bean
-    ImportsApi importsApi(Commands commands, SpooledFiles files, Importing importing, TanggapProperties properties) {
+    @ForRole(Role.COMMAND)
+    ImportsApi importsApi(Commands commands, ImportSpool files, Importing importing, TanggapProperties properties) {
         return new ImportsApi(commands, files, importing, properties.zone());
     }
 }

@@ -1,11 +1,21 @@
 package id.tanggap.infra;
 
+import id.tanggap.command.PlatformKey;
+import id.tanggap.infra.access.AccessRows;
+import id.tanggap.infra.access.mongodb.MongoAccessRows;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.intake.ImportSpool;
+import id.tanggap.infra.intake.mongodb.MongoImportSpool;
+import id.tanggap.infra.keys.KeyEncryptionKeys;
+import id.tanggap.infra.keys.KeyStore;
+import id.tanggap.infra.keys.PlatformKeyFile;
+import id.tanggap.infra.keys.mongodb.MongoKeyStore;
+import id.tanggap.infra.keys.mongodb.SharedPlatformKey;
 import id.tanggap.infra.mongodb.MongoDatabases;
 import id.tanggap.infra.mongodb.MongoHealth;
 import id.tanggap.infra.signin.AccountStore;
-import id.tanggap.infra.signin.sqlite.SqliteAccountStore;
+import id.tanggap.infra.signin.mongodb.MongoAccountStore;
 import id.tanggap.infra.views.ComplaintViews;
 import id.tanggap.infra.views.QueryTimes;
 import id.tanggap.infra.views.ViewsJson;
@@ -22,6 +32,7 @@ import id.tanggap.query.intake.Imports;
 import id.tanggap.query.office.Offices;
 import id.tanggap.query.scorecard.Scorecards;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -50,9 +61,44 @@ class MongoStorage {
         return SqliteEventLog.open(properties.data().resolve("events.db"));
     }
 
+    /** A platform that had its own folder before goes on with its key. */
     @Bean
-    AccountStore accountStore(TanggapProperties properties) {
-        return SqliteAccountStore.open(properties.data().resolve("accounts.db"));
+    PlatformKey platformKey(MongoDatabases databases, KeyEncryptionKeys keks, TanggapProperties properties) {
+        return SharedPlatformKey.of(databases, keks, PlatformKeyFile.leftIn(properties.data()));
+    }
+
+    /** None is made: each node would make another, and none could open what the others keep. */
+    @Bean
+    KeyEncryptionKeys keyEncryptionKeys(TanggapProperties properties) {
+        TanggapProperties.Keys settings = properties.keys();
+        if (settings.kek().isBlank() && settings.file() == null) {
+            throw new IllegalStateException("With tanggap.storage=mongodb all nodes need the same key-encryption key, from outside "
+                    + "of the database: set TANGGAP_KEYS_KEK (`openssl rand -hex 32` makes one), or tanggap.keys.file");
+        }
+        return settings.kek().isBlank() ? KeyEncryptionKeys.read(settings.file()) : KeyEncryptionKeys.of(settings.kek());
+    }
+
+    /** Closed by those who use it. */
+    @Bean(destroyMethod = "")
+    KeyStore keyStore(MongoDatabases databases) {
+        return MongoKeyStore.open(databases);
+    }
+
+    /** Closed by those who use it. */
+    @Bean(destroyMethod = "")
+    AccessRows accessRows(MongoDatabases databases, Clock clock) {
+        return MongoAccessRows.open(databases, clock);
+    }
+
+    @Bean
+    AccountStore accountStore(MongoDatabases databases) {
+        return MongoAccountStore.open(databases);
+    }
+
+    @Bean
+    ImportSpool importSpool(MongoDatabases databases, TanggapProperties properties, Clock clock) {
+        return MongoImportSpool.open(databases, properties.data().resolve("imports"),
+                properties.imports().maxSize().toBytes(), clock);
     }
 
     /** A node that takes commands only looks on: it has to know what is due, and what is open at an office. */

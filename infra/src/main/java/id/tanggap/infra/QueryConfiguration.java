@@ -1,8 +1,10 @@
 package id.tanggap.infra;
 
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.access.AccessRecordHealth;
-import id.tanggap.infra.access.SqliteAccessRecord;
+import id.tanggap.infra.access.AccessRows;
+import id.tanggap.infra.access.ChainedAccessRecord;
 import id.tanggap.infra.audit.StoredEvents;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
@@ -13,6 +15,7 @@ import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
 import id.tanggap.infra.views.ViewsStorage;
+import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
@@ -60,22 +63,26 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadModelsHealth readModelsHealthIndicator(ReadModels views, Progress progress, TotalOrderEventStorageEngine engine) {
         return new ReadModelsHealth(views, progress, engine::lastPosition);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadModelsApi readModelsApi(ReadModels views) {
         return new ReadModelsApi(views);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadingScorecards scorecards(Scorecards cells, Clock clock) {
         return new ReadingScorecards(cells, clock);
     }
 
     /** The read models know what is open, once they have come far enough. */
     @Bean
+    @ForRole(Role.COMMAND)
     OpenComplaints openComplaints(Progress progress, ComplaintViews complaints) {
         return (office, asOf) -> progress.reached(asOf, Duration.ofSeconds(10)).then(complaints.openAt(office));
     }
@@ -86,64 +93,76 @@ class QueryConfiguration {
     }
 
     @Bean
-    SqliteAccessRecord accessRecord(TanggapProperties properties, Clock clock, MeterRegistry meters) {
-        return SqliteAccessRecord.open(properties.data().resolve("access.db"), clock, meters);
+    @ForRole(Role.QUERY)
+    ChainedAccessRecord accessRecord(AccessRows rows, MeterRegistry meters) {
+        return new ChainedAccessRecord(rows, meters);
     }
 
     @Bean
-    AccessRecordHealth accessRecordHealthIndicator(SqliteAccessRecord accesses) {
+    @ForRole(Role.QUERY)
+    AccessRecordHealth accessRecordHealthIndicator(ChainedAccessRecord accesses) {
         return new AccessRecordHealth(accesses);
     }
 
     @Bean
-    AccessViewsApi accessViewsApi(SqliteAccessRecord accesses, TanggapProperties properties) {
+    @ForRole(Role.QUERY)
+    AccessViewsApi accessViewsApi(AccessRecord accesses, TanggapProperties properties) {
         return new AccessViewsApi(accesses, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     StoredEvents eventHistory(EventLog log, TotalOrderEventStorageEngine engine, People people) {
         return new StoredEvents(log, engine, people);
     }
 
     @Bean
-    AuditApi auditApi(StoredEvents history, SqliteAccessRecord accesses, Progress progress, TanggapProperties properties,
+    @ForRole(Role.QUERY)
+    AuditApi auditApi(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
                       @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
         return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ComplaintViewsApi complaintViewsApi(ComplaintViews complaints, People people, ReadModels views,
-                                        SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
+                                        AccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
     }
 
     @Bean
-    PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, SqliteAccessRecord accesses,
+    @ForRole(Role.QUERY)
+    PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, AccessRecord accesses,
                                           TanggapProperties properties) {
         return new PendingRequestsApi(requests, people, accesses, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     OfficeViewsApi officeViewsApi(Offices offices, ReadModels views, Clock clock) {
         return new OfficeViewsApi(offices, views, clock);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     LawViewsApi lawViewsApi(ReadModels views, Clock clock) {
         return new LawViewsApi(views, clock);
     }
 
     @Bean
-    InspectionViewsApi inspectionViewsApi(Inspections inspections, People people, SqliteAccessRecord accesses) {
+    @ForRole(Role.QUERY)
+    InspectionViewsApi inspectionViewsApi(Inspections inspections, People people, AccessRecord accesses) {
         return new InspectionViewsApi(inspections, people, accesses);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ImportViewsApi importViewsApi(Imports imports) {
         return new ImportViewsApi(imports);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ScorecardsApi scorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
                                 TanggapProperties properties, @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat,
                                 MeterRegistry meters) {

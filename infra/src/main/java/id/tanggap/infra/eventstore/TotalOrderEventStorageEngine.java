@@ -67,6 +67,7 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
     private TotalOrderEventStorageEngine(Builder builder) {
         super(builder);
         this.eventLog = builder.eventLog;
+        ImportMark.refuseUnfinished(eventLog);
         this.groupCommit = new GroupCommit(eventLog, builder.meterRegistry);
         this.noMetadata = getEventSerializer().serialize(MetaData.emptyInstance(), byte[].class).getData();
     }

@@ -34,6 +34,9 @@ final class FollowingAccounts implements SmartLifecycle {
     /** A busy platform's events are taken many at a time; who changes an account waits no longer than that for it. */
     private static final long PACE_MILLIS = 3;
 
+    /** What is known to be there is found by then. */
+    private static final int FOUND_WITHIN_SECONDS = 10;
+
     private static final long PAUSE_AFTER_FAULT_MILLIS = 1_000;
 
     private final TotalOrderEventStore events;
@@ -48,6 +51,7 @@ final class FollowingAccounts implements SmartLifecycle {
     private Reached noted;
     private Reached reached;
 
+    /** @param head position of the last event that there is when it is asked for, also if another node wrote it; may wait */
     FollowingAccounts(TotalOrderEventStore events, LongSupplier head, Directory directory) {
         this.events = events;
         this.head = head;
@@ -65,8 +69,15 @@ final class FollowingAccounts implements SmartLifecycle {
         reached = noted;
         long before = head.getAsLong();
         open();
-        while (reached.position() < before) {
-            step();
+        try {
+            while (reached.position() < before) {
+                if (stream.hasNextAvailable(FOUND_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                    step();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before all accounts were read", e);
         }
         running = true;
         thread = Thread.ofPlatform().name("accounts-follower").daemon().start(this::follow);
@@ -80,7 +91,14 @@ final class FollowingAccounts implements SmartLifecycle {
             return false;
         }
         try (TrackingEventStream there = events.openStream(token(last.position() - 1))) {
+            // another node may have been further than this one's stream has come by now
+            if (!there.hasNextAvailable(FOUND_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the event at position " + last.position() + " is there and cannot be read");
+            }
             return last.event().equals(there.peek().map(TrackedEventMessage::getIdentifier));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before all accounts were read", e);
         }
     }
 
@@ -129,7 +147,8 @@ final class FollowingAccounts implements SmartLifecycle {
             TrackedEventMessage<?> message = next();
             reached = new Reached(message.trackingToken().position().orElseThrow(), Optional.of(message.getIdentifier()));
             if (AccountEvent.class.isAssignableFrom(message.getPayloadType())) {
-                found.add(new Directory.Followed((AccountEvent) message.getPayload(), message.getIdentifier()));
+                found.add(new Directory.Followed((AccountEvent) message.getPayload(), reached.position(),
+                        message.getIdentifier()));
             } else {
                 stream.skipMessagesWithPayloadTypeOf(message);
             }

@@ -80,7 +80,7 @@ final class OpenIdConnect {
 
     private Mono<Void> begin(WebFilterExchange filter, Authentication authentication) {
         ServerWebExchange exchange = filter.getExchange();
-        return Mono.justOrEmpty(identity(authentication).flatMap(directory::identified))
+        return Mono.justOrEmpty(identity(authentication)).flatMap(directory::identified)
                 .flatMap(entry -> directory.begin(entry.account(), Optional.empty(), SessionCookie.read(exchange))
                         .doOnNext(_ -> log.info("{} signed in", entry.account())))
                 .map(token -> {

@@ -91,13 +91,15 @@ class SessionApi {
     Mono<SignedIn> signIn(@Valid @RequestBody SignIn form, Sender sender, ServerWebExchange exchange) {
         OwnSite.require(exchange);
         return signingIn.signIn(form.account(), form.password(), network(exchange), SessionCookie.read(exchange))
-                .map(token -> begun(token, exchange));
+                .flatMap(token -> begun(token, exchange));
     }
 
-    private SignedIn begun(String token, ServerWebExchange exchange) {
-        SessionCookie.write(exchange, token);
-        return SignedIn.of(directory.bySession(token).orElseThrow(() -> Refusal.of(SignInRule.SIGN_IN_REFUSED)),
-                Optional.of(token));
+    private Mono<SignedIn> begun(String token, ServerWebExchange exchange) {
+        return directory.bySession(token).switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.SIGN_IN_REFUSED)))
+                .map(actor -> {
+                    SessionCookie.write(exchange, token);
+                    return SignedIn.of(actor, Optional.of(token));
+                });
     }
 
     @GetMapping("/session")
@@ -126,7 +128,7 @@ class SessionApi {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignedIn> changePassword(@Valid @RequestBody Change form, Sender sender, ServerWebExchange exchange) {
         return signingIn.change(AccountName.of(visitor(exchange).actor().id()), form.current(), form.password(),
-                network(exchange), sender).map(token -> begun(token, exchange));
+                network(exchange), sender).flatMap(token -> begun(token, exchange));
     }
 
     @PostMapping("/password")

@@ -7,7 +7,9 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.command.account.AccountsApi;
 import id.tanggap.command.account.Credentials;
 import id.tanggap.command.account.RecordedAccounts;
-import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
+import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.kernel.Refusal;
@@ -51,9 +53,8 @@ class SignInConfiguration {
     }
 
     @Bean
-    FollowingAccounts followingAccounts(TotalOrderEventStore events, TotalOrderEventStorageEngine engine,
-                                        Directory directory) {
-        return new FollowingAccounts(events, engine::lastPosition, directory);
+    FollowingAccounts followingAccounts(TotalOrderEventStore events, EventLog log, Directory directory) {
+        return new FollowingAccounts(events, log::head, directory);
     }
 
     @Bean
@@ -72,6 +73,7 @@ class SignInConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     AccountsApi accountsApi(Commands commands, Credentials credentials, Identifiers identifiers, Newcomers newcomers) {
         return new AccountsApi(commands, credentials, identifiers, newcomers);
     }

@@ -145,18 +145,18 @@ class SignInPages {
      * look for a session of Spring's first.
      */
     private Mono<ResponseEntity<String>> page(String view, HttpStatus status, Text problem, ServerWebExchange exchange) {
-        return Mono.fromSupplier(() -> {
+        return first.isOffered().flatMap(offered -> Mono.fromSupplier(() -> {
             Visitor visitor = exchange.getAttribute(Visitor.class.getName());
             Context model = new Context(Locale.of("id"));
             model.setVariable("demo", settings.demo());
             model.setVariable("providers", providers);
-            model.setVariable("offered", first.isOffered());
+            model.setVariable("offered", offered);
             model.setVariable("least", Passwords.LEAST);
             model.setVariable("problem", problem);
             model.setVariable("signedIn", visitor == null ? null
                     : SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken()));
             return ResponseEntity.status(status).contentType(HTML).body(templates.process(view, model));
-        }).subscribeOn(Schedulers.boundedElastic());
+        }).subscribeOn(Schedulers.boundedElastic()));
     }
 
     private static HttpStatus status(Rule.Kind kind) {
@@ -167,7 +167,8 @@ class SignInPages {
             case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
-            case MALFORMED, NOT_FOUND, STALE, PRECONDITION_REQUIRED, TOO_LARGE -> HttpStatus.BAD_REQUEST;
+            case MALFORMED, NOT_FOUND, STALE, PRECONDITION_REQUIRED, TOO_LARGE, MISDIRECTED ->
+                    HttpStatus.BAD_REQUEST;
         };
     }
 

@@ -12,6 +12,8 @@ enum SignInRule implements Rule {
             "Too many attempts. Try again in {seconds} seconds."),
     SIGN_IN_BUSY(Kind.NOT_NOW, "Terlalu banyak orang masuk serentak. Coba lagi sebentar lagi.",
             "Too many people sign in at once. Try again in a moment."),
+    SIGN_IN_OUT_OF_REACH(Kind.NOT_NOW, "Saat ini tidak dapat dipastikan siapa Anda. Coba lagi sebentar lagi.",
+            "At the moment it cannot be found out who you are. Try again in a moment."),
     NOT_SIGNED_IN(Kind.UNAUTHENTICATED, "Anda belum masuk.", "You are not signed in."),
     SESSION_ENDED(Kind.UNAUTHENTICATED, "Sesi Anda sudah berakhir. Masuklah lagi.",
             "Your session has ended. Sign in again."),

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 /**
  * An answer that goes on: server-sent events, JSON Lines. It was admitted for somebody who may be put out, or become somebody
  * else, while it does. Nothing is told after that, and the stream ends: at once if something happened to the account, the
- * session or the key, and with the next line or heartbeat if time ran out.
+ * session or the key, and with the next line or heartbeat if time ran out, or if it was another node that somebody signed out at.
  */
 final class StreamOfVisitor extends ServerHttpResponseDecorator {
 
@@ -28,18 +28,20 @@ final class StreamOfVisitor extends ServerHttpResponseDecorator {
     @Override
     public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
         return super.writeAndFlushWith(Flux.from(body).takeUntilOther(ending())
-                .<Publisher<? extends DataBuffer>>handle((part, sink) -> {
-                    if (visitor.isStill()) {
-                        sink.next(part);
-                    } else {
+                .concatMap(part -> visitor.wasLately().map(still -> {
+                    if (!still) {
                         Flux.from(part).subscribe(DataBufferUtils.releaseConsumer());
-                        sink.complete();
                     }
-                }));
+                    return new Part(part, still);
+                }), 0).takeWhile(Part::told).map(Part::content));
+    }
+
+    private record Part(Publisher<? extends DataBuffer> content, boolean told) {
     }
 
     /** Looks once more when the stream begins: something may have happened since it was admitted. */
     private Flux<?> ending() {
-        return Flux.concat(Mono.just(true), endings).filter(_ -> !visitor.isStill());
+        return Flux.concat(Mono.just(true), endings).onBackpressureLatest().concatMap(_ -> visitor.isStill(), 1)
+                .filter(still -> !still);
     }
 }

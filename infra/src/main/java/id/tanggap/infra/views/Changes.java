@@ -16,6 +16,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a batch of events changes in the read models: written as a whole or not at all. Everything is there as it is to be
@@ -82,14 +84,27 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
         }
     }
 
-    /** A request about a complaint's reporter. @param position of the event that asked */
-    public record Asked(PendingRequests.Kind kind, long complaint, long position) {
+    /**
+     * A request about a complaint's reporter that a decision is asked for.
+     *
+     * @param complaint its number
+     * @param position  of the event that asked; of the last one that did, if several
+     */
+    public record Request(PendingRequests.Kind kind, long complaint, long position) {
     }
 
-    /** What the new entries of timelines ask for, in the order of events; it may be decided already. */
-    public List<Asked> asked() {
+    /** Requests that events of the batch asked, in their order; some of them may be decided in the same batch. */
+    public List<Request> asked() {
         return timeline.stream().flatMap(entry -> PendingRequests.begunBy(entry).stream()
-                .map(kind -> new Asked(kind, entry.complaint(), entry.position()))).toList();
+                .map(kind -> new Request(kind, entry.complaint(), entry.position()))).toList();
+    }
+
+    /** Numbers of complaints at which a request of that kind waited, or was just asked, and waits no more. */
+    public List<Long> decided(PendingRequests.Kind kind) {
+        Set<Long> justAsked = asked().stream().map(Request::complaint).collect(Collectors.toSet());
+        return complaints.stream().filter(c -> !PendingRequests.waits(kind, c.now())
+                        && (justAsked.contains(c.now().number()) || !c.isNew() && PendingRequests.waits(kind, c.then())))
+                .map(c -> c.now().number()).toList();
     }
 
     /** Nothing but that dead letters were tried once more, in vain. */

@@ -192,7 +192,7 @@ final class Problems implements ErrorWebExceptionHandler {
     }
 
     private static Answer refused(Refusal refusal) {
-        HttpStatus status = switch (refusal.rule().kind()) {
+        HttpStatusCode status = switch (refusal.rule().kind()) {
             case MALFORMED -> HttpStatus.BAD_REQUEST;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
@@ -204,6 +204,7 @@ final class Problems implements ErrorWebExceptionHandler {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MISDIRECTED -> HttpStatusCode.valueOf(421);
         };
         return new Answer(status, refusal.rule().name(), refusal.text(), refusal.field()
                 .map(field -> List.of(new Field(field, refusal.rule().name(), refusal.text()))).orElse(List.of()));

@@ -20,6 +20,18 @@ final class Case {
         note(submitted);
     }
 
+    private Case(Platform platform, String id, String secret) {
+        this.platform = platform;
+        this.id = id;
+        this.code = "";
+        this.secret = secret;
+    }
+
+    /** One that was submitted before. */
+    static Case of(Platform platform, String id, String secret) {
+        return new Case(platform, id, secret).seen();
+    }
+
     private Answer note(Answer answer) {
         if (answer.status() == 201) {
             etag = answer.etag();

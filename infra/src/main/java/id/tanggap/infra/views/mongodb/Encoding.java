@@ -69,8 +69,8 @@ final class Encoding {
     }
 
     List<Row> complaints(Changes changes) {
-        Map<Long, List<Changes.Asked>> asked =
-                changes.asked().stream().collect(Collectors.groupingBy(Changes.Asked::complaint));
+        Map<Long, List<Changes.Request>> asked =
+                changes.asked().stream().collect(Collectors.groupingBy(Changes.Request::complaint));
         return ManyRows.each(changes.complaints(), change ->
                 complaint(change, asked.getOrDefault(change.now().number(), List.of()), changes.law().law()));
     }
@@ -83,7 +83,7 @@ final class Encoding {
         };
     }
 
-    private Row complaint(Changes.Complaint change, List<Changes.Asked> asked, RecordedLaw law) {
+    private Row complaint(Changes.Complaint change, List<Changes.Request> asked, RecordedLaw law) {
         ComplaintView c = change.now();
         BsonDocument fields = new BsonDocument("state", Bson.of(docs.state(c)))
                 .append("status", Bson.of(Codes.code(c.status())))

@@ -21,8 +21,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes changes row by row. The caller holds the transaction. */
@@ -48,6 +46,7 @@ final class ChangedRows {
         writeLaw(changes);
         writeComplaints(changes.complaints(), changes.law().law());
         writeTimelines(changes);
+        writeRequests(changes);
         write("INSERT OR REPLACE INTO office (id, name, doc) VALUES (?, ?, ?)", changes.offices(), (insert, office) -> {
             insert.setBytes(1, Codes.bytes(office.id().value()));
             insert.setString(2, office.name());
@@ -208,7 +207,6 @@ final class ChangedRows {
             insert.setLong(2, entry.complaint());
             insert.setBytes(3, entries.next());
         });
-        writeRequests(changes);
         write("INSERT INTO erased (complaint) VALUES (?)", changes.erased(),
                 (insert, complaint) -> insert.setLong(1, complaint));
         if (!toMake) {
@@ -218,19 +216,16 @@ final class ChangedRows {
 
     /** One waits from the event that asks until the complaint says, be it in the same batch, that none does. */
     private void writeRequests(Changes changes) throws SQLException {
-        List<Changes.Asked> asked = changes.asked();
-        write("INSERT OR REPLACE INTO request (kind, number, position) VALUES (?, ?, ?)", asked, (insert, request) -> {
+        write("INSERT OR REPLACE INTO request (kind, number, position) VALUES (?, ?, ?)", changes.asked(),
+                (insert, request) -> {
             insert.setInt(1, Codes.code(request.kind()));
             insert.setLong(2, request.complaint());
             insert.setLong(3, request.position());
         });
-        Set<Long> justAsked = asked.stream().map(Changes.Asked::complaint).collect(Collectors.toSet());
         for (PendingRequests.Kind kind : PendingRequests.Kind.values()) {
-            write("DELETE FROM request WHERE kind = ? AND number = ?", changes.complaints().stream()
-                    .filter(c -> !PendingRequests.waits(kind, c.now()) && (justAsked.contains(c.now().number())
-                            || !c.isNew() && PendingRequests.waits(kind, c.then()))).toList(), (delete, decided) -> {
+            write("DELETE FROM request WHERE kind = ? AND number = ?", changes.decided(kind), (delete, number) -> {
                 delete.setInt(1, Codes.code(kind));
-                delete.setLong(2, decided.now().number());
+                delete.setLong(2, number);
             });
         }
     }

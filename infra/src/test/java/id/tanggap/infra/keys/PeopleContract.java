@@ -3,57 +3,54 @@ package id.tanggap.infra.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.PersonId;
-import java.io.IOException;
+import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.LegalGround;
+import id.tanggap.query.person.Keyring;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** Over real files. */
-class PeopleTest {
+/** What is promised of people's keys, wherever they are kept. */
+abstract class PeopleContract {
 
-    private static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
+    static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     private static final byte[] PLACE = new byte[16];
-    private static final String OLD = "11".repeat(32);
-    private static final String NEW = "22".repeat(32);
+    static final String OLD = "11".repeat(32);
+    static final String NEW = "22".repeat(32);
 
-    @TempDir
-    Path folder;
+    /** The same keys at each call. */
+    abstract KeyStore store();
 
-    private Path file() {
-        return folder.resolve("keys.db");
+    final People people(String keks) {
+        return new People(store(), KeyEncryptionKeys.of(keks));
     }
 
-    private People people(String keks) {
-        return new People(SqliteKeyStore.open(file()), KeyEncryptionKeys.of(keks));
-    }
-
-    private static PersonId somebody() {
+    static PersonId somebody() {
         return new PersonId(UUID.randomUUID());
     }
 
-    private static byte[] sealed(People people, PersonId person) {
+    static byte[] sealed(People people, PersonId person) {
         return people.keyOf(person).seal("Siti".getBytes(StandardCharsets.UTF_8), PLACE);
     }
 
-    private static String opened(People people, PersonId person, byte[] box) {
+    static String opened(People people, PersonId person, byte[] box) {
         return new String(people.keyOf(person).open(box, PLACE), StandardCharsets.UTF_8);
     }
 
@@ -123,45 +120,99 @@ class PeopleTest {
     }
 
     @Test
-    void a_tombstone_can_neither_be_removed_nor_be_given_a_key() throws SQLException {
+    void a_key_that_was_looked_up_before_an_erasure_and_arrives_after_it_opens_nothing() {
         PersonId siti = somebody();
+        Shreddable<String> text;
         try (People people = people(OLD)) {
-            people.erase(List.of(siti), 7, NOW).join();
+            text = told(people, siti);
         }
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-             var statement = connection.createStatement()) {
-            assertThatThrownBy(() -> statement.execute("DELETE FROM person_key")).hasMessageContaining("tombstone");
-            assertThatThrownBy(() -> statement.execute(
-                    "UPDATE person_key SET wrapped = x'00', kek = 'x', erased_at = NULL WHERE erased_at IS NOT NULL"))
-                    .hasMessageContaining("erased");
+        // given somebody who looks Siti's key up
+        SlowStore slow = new SlowStore(store());
+        try (People people = new People(slow, KeyEncryptionKeys.of(OLD))) {
+            CompletableFuture<Keyring> lookedUp = people.of(Set.of(siti)).toFuture();
+            // when she is erased before the answer arrives
+            people.erase(List.of(siti), 7, NOW).join();
+            slow.answer.complete(null);
+
+            // then it opens nothing, and neither does anything that is asked for later
+            assertThat(lookedUp.join().open(text, String.class)).isEmpty();
+            assertThat(people.of(Set.of(siti)).block().open(text, String.class)).isEmpty();
+        }
+    }
+
+    /** What somebody is told of Siti, sealed. */
+    static Shreddable<String> told(People people, PersonId siti) {
+        SealedValue.Event event = new SealedValue.Event();
+        event.is("test", new ComplaintEvent.PersonalDataErased(new ComplaintId(UUID.randomUUID()), siti,
+                LegalGround.REQUESTED_BY_SUBJECT, Provenance.now(Actor.SYSTEM, NOW, "request")));
+        return Shreddable.sealed(siti, SealedValue.seal("Siti", siti, people.keyOf(siti), event, "text"));
+    }
+
+    /** Looks at once, and tells it later. */
+    private static final class SlowStore implements KeyStore {
+
+        private final KeyStore store;
+        final CompletableFuture<Void> answer = new CompletableFuture<>();
+
+        SlowStore(KeyStore store) {
+            this.store = store;
+        }
+
+        @Override
+        public CompletableFuture<Map<PersonId, Entry>> keep(Map<PersonId, Wrapped> keys) {
+            return store.keep(keys);
+        }
+
+        @Override
+        public CompletableFuture<Map<PersonId, Entry>> find(Collection<PersonId> people) {
+            Map<PersonId, Entry> found = store.find(people).join();
+            return answer.thenApply(_ -> found);
+        }
+
+        @Override
+        public CompletableFuture<Void> erase(Collection<PersonId> people, long upTo, Instant at) {
+            return store.erase(people, upTo, at);
+        }
+
+        @Override
+        public long erasedUpTo() {
+            return store.erasedUpTo();
+        }
+
+        @Override
+        public CompletableFuture<Map<PersonId, Wrapped>> notWrappedWith(String kek, int limit) {
+            return store.notWrappedWith(kek, limit);
+        }
+
+        @Override
+        public List<String> keks() {
+            return store.keks();
+        }
+
+        @Override
+        public CompletableFuture<Void> replace(Map<PersonId, Wrapped> keys) {
+            return store.replace(keys);
+        }
+
+        @Override
+        public List<Kept> everybody(Optional<PersonId> after, int limit) {
+            return store.everybody(after, limit);
+        }
+
+        @Override
+        public void close() {
+            store.close();
         }
     }
 
     @Test
-    void no_file_holds_the_erased_key_any_more_however_it_was_wrapped() throws IOException {
-        PersonId siti = somebody();
-        try (SqliteKeyStore store = SqliteKeyStore.open(file())) {
-            KeyEncryptionKeys keks = KeyEncryptionKeys.of(OLD);
-            byte[] wrapped = keks.wrap(siti, new byte[32]);
-            store.keep(Map.of(siti, new KeyStore.Wrapped(wrapped, keks.current()))).join();
-            assertThat(filesWith(wrapped)).isNotEmpty();
+    void how_far_erasures_have_come_never_goes_back() {
+        try (People people = people(OLD)) {
+            assertThat(people.erasedUpTo()).isEqualTo(-1);
+            people.erase(List.of(), 9, NOW).join();
+            people.erase(List.of(somebody()), 4, NOW).join();
 
-            store.erase(List.of(siti), 0, NOW).join();
-
-            assertThat(filesWith(wrapped)).isEmpty();
-        }
-    }
-
-    private List<Path> filesWith(byte[] bytes) throws IOException {
-        String wanted = HexFormat.of().formatHex(bytes);
-        try (var files = Files.list(folder)) {
-            List<Path> found = new ArrayList<>();
-            for (Path each : files.toList()) {
-                if (HexFormat.of().formatHex(Files.readAllBytes(each)).contains(wanted)) {
-                    found.add(each);
-                }
-            }
-            return found;
+            assertThat(people.erasedUpTo()).isEqualTo(9);
         }
     }
 
@@ -199,39 +250,5 @@ class PeopleTest {
     void what_is_no_key_is_refused_without_being_quoted() {
         assertThatThrownBy(() -> KeyEncryptionKeys.of("secret-but-too-short")).hasMessageContaining("64 hexadecimal digits")
                 .hasMessageNotContaining("secret-but");
-    }
-
-    @Test
-    void the_first_start_makes_a_key_encryption_key_that_only_its_owner_can_read() throws IOException {
-        Path key = folder.resolve("kek.key");
-
-        People.in(folder).close();
-
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(key))).isEqualTo("rw-------");
-        assertThat(Files.readString(key).strip()).matches("[0-9a-f]{64}");
-    }
-
-    @Test
-    void a_wrapped_key_that_was_put_under_another_persons_name_is_refused() throws SQLException {
-        PersonId siti = somebody();
-        try (People people = people(OLD)) {
-            sealed(people, siti);
-        }
-        PersonId budi = somebody();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
-             var insert = connection.prepareStatement(
-                     "INSERT INTO person_key SELECT ?, wrapped, kek, NULL FROM person_key WHERE person = ?")) {
-            insert.setBytes(1, bytes(budi));
-            insert.setBytes(2, bytes(siti));
-            insert.executeUpdate();
-        }
-        try (People people = people(OLD)) {
-            assertThatThrownBy(() -> people.keyOf(budi)).hasMessageContaining("not what was stored for that person");
-        }
-    }
-
-    private static byte[] bytes(PersonId person) {
-        return java.nio.ByteBuffer.allocate(16).putLong(person.value().getMostSignificantBits())
-                .putLong(person.value().getLeastSignificantBits()).array();
     }
 }

@@ -1,5 +1,6 @@
-package id.tanggap.infra.keys;
+package id.tanggap.infra.keys.sqlite;
 
+import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.sqlite.ProcessLock;
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.SqliteFile;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -33,7 +35,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>What is deleted is overwritten in the file, and the write-ahead log, which may hold older pages, is emptied afterwards.
  */
-final class SqliteKeyStore implements KeyStore {
+public final class SqliteKeyStore implements KeyStore {
 
     private static final int SCHEMA = 1;
 
@@ -73,7 +75,7 @@ final class SqliteKeyStore implements KeyStore {
     }
 
     /** Opens the file, and makes it (and its folder) if it is missing. */
-    static SqliteKeyStore open(Path path) {
+    public static SqliteKeyStore open(Path path) {
         SqliteFile file = new SqliteFile(path, SCHEMA, SCHEMA_1, CACHE_KIBIBYTES);
         try {
             Files.createDirectories(path.toAbsolutePath().getParent());
@@ -225,6 +227,29 @@ final class SqliteKeyStore implements KeyStore {
                 update.executeUpdate();
             }
             return null;
+        });
+    }
+
+    @Override
+    public List<Kept> everybody(Optional<PersonId> after, int limit) {
+        return call(statements -> {
+            PreparedStatement select = statements.prepare("SELECT person, wrapped, kek, erased_at FROM person_key "
+                    + (after.isPresent() ? "WHERE person > ? " : "") + "ORDER BY person LIMIT ?");
+            if (after.isPresent()) {
+                select.setBytes(1, bytes(after.get()));
+            }
+            select.setInt(after.isPresent() ? 2 : 1, limit);
+            List<Kept> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    byte[] wrapped = row.getBytes(2);
+                    found.add(new Kept(person(row.getBytes(1)),
+                            wrapped == null ? Optional.empty() : Optional.of(new Wrapped(wrapped, row.getString(3))),
+                            wrapped == null ? Optional.of(Instant.EPOCH.plus(row.getLong(4), ChronoUnit.MICROS))
+                                    : Optional.empty()));
+                }
+            }
+            return found;
         });
     }
 

@@ -207,6 +207,10 @@ public final class MongoViews implements ViewsStorage, Reading {
                     log.warn("The read models' progress cannot be looked at: {}", e.getMessage());
                 }
                 failing = true;
+            } catch (RuntimeException e) {
+                // whatever it is: without this thread nobody would ever look again
+                wait = timing.beat().toNanos();
+                log.error("The read models' progress cannot be looked at.", e);
             }
         }
     }

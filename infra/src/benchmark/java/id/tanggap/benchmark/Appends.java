@@ -147,7 +147,7 @@ final class Appends {
         threads.forEach(Waiting::join);
         double seconds = (System.nanoTime() - begin) / 1e9;
         Latencies all = Latencies.of(latencies);
-        return new Load(all.count() / seconds, all.millis(50), all.millis(99), 0);
+        return new Load(all.count() / seconds, all.millis(50), all.millis(99), Double.NaN, 0);
     }
 
     private double plain() throws Exception {
@@ -191,7 +191,7 @@ final class Appends {
                 new SecretHash("0123456789abcdef".repeat(4)), Identity.ANONYMOUS, Optional.empty(),
                 Shreddable.of(subject, "Jalan berlubang di depan pasar " + number),
                 Shreddable.of(subject, Requests.narrative(number)), new Category(Requests.category(number)),
-                Optional.empty(), Optional.empty(), Channel.WEB, Optional.empty(), false,
+                Optional.empty(), Optional.empty(), Channel.WEB, Optional.empty(), false, Optional.empty(), Optional.empty(),
                 Provenance.now(Actor.PUBLIC, Instant.now(), id)), MetaData.emptyInstance());
     }
 

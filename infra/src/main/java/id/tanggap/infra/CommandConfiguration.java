@@ -4,6 +4,7 @@ import id.tanggap.command.Commands;
 import id.tanggap.command.Identifiers;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.complaint.ComplaintsApi;
+import id.tanggap.command.complaint.HandlingComplaints;
 import id.tanggap.command.complaint.ReporterLinks;
 import id.tanggap.command.inspection.InspectionsApi;
 import id.tanggap.command.intake.ImportsApi;
@@ -138,10 +139,15 @@ class CommandConfiguration {
     }
 
     @Bean
+    HandlingComplaints handlingComplaints(Commands commands, Identifiers identifiers, People people, ReporterLinks links,
+                                          TanggapProperties properties) {
+        return new HandlingComplaints(commands, identifiers, people, links, properties.zone());
+    }
+
+    @Bean
     @ForRole(Role.COMMAND)
-    ComplaintsApi complaintsApi(Commands commands, Identifiers identifiers, People people, ReporterLinks links,
-                                TanggapProperties properties) {
-        return new ComplaintsApi(commands, identifiers, people, links, properties.zone());
+    ComplaintsApi complaintsApi(HandlingComplaints complaints) {
+        return new ComplaintsApi(complaints);
     }
 
     @Bean

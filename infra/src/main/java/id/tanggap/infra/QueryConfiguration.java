@@ -22,6 +22,7 @@ import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.PendingRequestsApi;
+import id.tanggap.query.complaint.ReadingComplaints;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.ImportViewsApi;
@@ -124,10 +125,15 @@ class QueryConfiguration {
     }
 
     @Bean
-    @ForRole(Role.QUERY)
-    ComplaintViewsApi complaintViewsApi(ComplaintViews complaints, People people, ReadModels views,
+    ReadingComplaints readingComplaints(ComplaintViews complaints, People people, ReadModels views,
                                         AccessRecord accesses, Clock clock, TanggapProperties properties) {
-        return new ComplaintViewsApi(complaints, people, views, accesses, clock, properties.zone());
+        return new ReadingComplaints(complaints, people, views, accesses, clock, properties.zone());
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints) {
+        return new ComplaintViewsApi(complaints);
     }
 
     @Bean

@@ -41,6 +41,30 @@ public final class Sender {
         this.key = key;
     }
 
+    private Sender(Sender other, HttpHeaders headers) {
+        this.actor = other.actor;
+        this.now = other.now;
+        this.correlationId = other.correlationId;
+        this.headers = headers;
+        this.target = other.target;
+        this.key = other.key;
+    }
+
+    /**
+     * The same, as if the request had one more header: a browser's form can send what it has to say in fields only.
+     *
+     * @param value empty text means that it says nothing
+     */
+    public Sender saying(String header, String value) {
+        HttpHeaders more = new HttpHeaders();
+        more.putAll(headers);
+        more.remove(header);
+        if (!value.isBlank()) {
+            more.set(header, value);
+        }
+        return new Sender(this, more);
+    }
+
     public Actor actor() {
         return actor;
     }

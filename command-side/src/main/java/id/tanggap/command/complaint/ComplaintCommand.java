@@ -30,11 +30,14 @@ public sealed interface ComplaintCommand {
      * What a submission says, whoever brings it in.
      *
      * @param oversight whether the reporter says that it accuses officials
+     * @param takenFor  what kind of submission the reporter takes it for
+     * @param sameAs    another complaint that the reporter says is about the same matter
      */
     record Submission(TrackingCode trackingCode, SecretHash secretHash, Identity identity,
                       Optional<Shreddable<Reporter>> reporter, Shreddable<String> title, Shreddable<String> narrative,
                       Category category, Optional<OfficeId> requestedOffice, Optional<Shreddable<Location>> location,
-                      Channel channel, Optional<SourceReference> source, boolean oversight) {
+                      Channel channel, Optional<SourceReference> source, boolean oversight,
+                      Optional<Classification> takenFor, Optional<ComplaintId> sameAs) {
     }
 
     record Submit(ComplaintId complaint, Submission submission, Provenance provenance) implements ComplaintCommand {

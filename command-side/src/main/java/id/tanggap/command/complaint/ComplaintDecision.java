@@ -550,6 +550,6 @@ final class ComplaintDecision {
                                                       Provenance provenance) {
         return new ComplaintEvent.Submitted(command.complaint(), s.trackingCode(), s.secretHash(), s.identity(),
                 s.reporter(), s.title(), s.narrative(), s.category(), s.requestedOffice(), s.location(), s.channel(),
-                s.source(), s.oversight(), provenance);
+                s.source(), s.oversight(), s.takenFor(), s.sameAs(), provenance);
     }
 }

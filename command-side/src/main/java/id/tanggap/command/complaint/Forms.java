@@ -22,106 +22,112 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Map;
 
-/** The JSON bodies that the complaint API takes. */
-final class Forms {
+/** What people say when they do something with a complaint: the bodies of the API, and what pages make of their forms. */
+public final class Forms {
 
-    static final int MAX_TEXT = 10_000;
+    /** Characters of a text that somebody writes. */
+    public static final int MAX_TEXT = 10_000;
 
     private Forms() {
     }
 
-    /** @param oversight whether it accuses officials: then it goes to the inspectorate, and no office knows of it before */
-    record Submission(@NotBlank @Size(max = 200) @PlainText String title,
+    /**
+     * @param oversight      whether it accuses officials: then it goes to the inspectorate, and no office knows of it before
+     * @param classification what kind of submission the reporter takes it for; the coordinator decides
+     * @param sameAs         another complaint that the reporter says is about the same matter: the coordinator is told
+     */
+    public record Submission(@NotBlank @Size(max = 200) @PlainText String title,
                       @NotBlank @Size(max = MAX_TEXT) @PlainText String narrative,
                       @NotBlank @Size(max = Category.MAX_LENGTH) @PlainText String category,
                       OfficeId officeId, @Valid Place location, @NotNull Identity identity, @Valid Person reporter,
-                      Channel channel, Instant occurredAt, Boolean oversight) {
+                      Channel channel, Instant occurredAt, Boolean oversight, Classification classification,
+                             id.tanggap.kernel.complaint.ComplaintId sameAs) {
     }
 
-    record Place(@DecimalMin("-90") @DecimalMax("90") Double latitude,
+    public record Place(@DecimalMin("-90") @DecimalMax("90") Double latitude,
                  @DecimalMin("-180") @DecimalMax("180") Double longitude,
                  @Size(max = 500) @PlainText String address) {
     }
 
-    record Person(@NotBlank @Size(max = 200) @PlainText String name,
+    public record Person(@NotBlank @Size(max = 200) @PlainText String name,
                   @Email @Size(max = 254) @PlainText String email,
                   @Pattern(regexp = "\\+?\\(?[0-9][0-9 .()-]{4,24}", message = "{tanggap.phone}") String phone) {
     }
 
     /** @param officeId to forward to; for REFER the office that it accuses, if that can be told */
-    record Verification(@NotNull Decision decision, OfficeId officeId, Classification classification,
+    public record Verification(@NotNull Decision decision, OfficeId officeId, Classification classification,
                         @Size(max = MAX_TEXT) @PlainText String reason) {
 
-        enum Decision { FORWARD, RETURN, REJECT, REFER }
+        public enum Decision { FORWARD, RETURN, REJECT, REFER }
     }
 
-    record Completion(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
+    public record Completion(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
     }
 
-    record Assignment(@NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}", message = "{tanggap.account}")
+    public record Assignment(@NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,63}", message = "{tanggap.account}")
                       String officerId) {
     }
 
-    record Transfer(@NotNull OfficeId officeId, @NotBlank @Size(max = MAX_TEXT) @PlainText String reason) {
+    public record Transfer(@NotNull OfficeId officeId, @NotBlank @Size(max = MAX_TEXT) @PlainText String reason) {
     }
 
-    record Response(@NotNull Kind kind, @NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
+    public record Response(@NotNull Kind kind, @NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
 
-        enum Kind { INTERIM, FINAL }
+        public enum Kind { INTERIM, FINAL }
     }
 
-    record Approval(Decision decision, @Size(max = MAX_TEXT) @PlainText String reason) {
+    public record Approval(Decision decision, @Size(max = MAX_TEXT) @PlainText String reason) {
 
-        enum Decision { APPROVE, SEND_BACK }
+        public enum Decision { APPROVE, SEND_BACK }
     }
 
-    record Reply(@NotNull Decision decision, @Size(max = MAX_TEXT) @PlainText String text) {
+    public record Reply(@NotNull Decision decision, @Size(max = MAX_TEXT) @PlainText String text) {
 
-        enum Decision { ACCEPT, OBJECT }
+        public enum Decision { ACCEPT, OBJECT }
     }
 
     /** @param text needed if it is not solved */
-    record Solved(@NotNull Boolean solved, @Size(max = MAX_TEXT) @PlainText String text) {
+    public record Solved(@NotNull Boolean solved, @Size(max = MAX_TEXT) @PlainText String text) {
     }
 
-    record Appeal(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
+    public record Appeal(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
     }
 
     /** @param limit for SEND_BACK: within which the office must answer, from now on */
-    record AppealDecision(@NotNull Decision decision, @NotBlank @Size(max = MAX_TEXT) @PlainText String text,
+    public record AppealDecision(@NotNull Decision decision, @NotBlank @Size(max = MAX_TEXT) @PlainText String text,
                           @Valid LimitForm limit) {
 
-        enum Decision { UPHOLD, SEND_BACK }
+        public enum Decision { UPHOLD, SEND_BACK }
     }
 
-    record Message(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
+    public record Message(@NotBlank @Size(max = MAX_TEXT) @PlainText String text) {
     }
 
-    record RevealRequest(@NotBlank @Size(max = MAX_TEXT) @PlainText String reason) {
+    public record RevealRequest(@NotBlank @Size(max = MAX_TEXT) @PlainText String reason) {
     }
 
-    record RevealDecision(@NotNull Decision decision, @NotBlank @Size(max = MAX_TEXT) @PlainText String reason) {
+    public record RevealDecision(@NotNull Decision decision, @NotBlank @Size(max = MAX_TEXT) @PlainText String reason) {
 
-        enum Decision { APPROVE, REFUSE }
+        public enum Decision { APPROVE, REFUSE }
     }
 
-    record ErasureRequest(@Size(max = MAX_TEXT) @PlainText String reason) {
+    public record ErasureRequest(@Size(max = MAX_TEXT) @PlainText String reason) {
     }
 
     /** @param text for REFUSE: why, beyond the legal ground */
-    record ErasureDecision(@NotNull Decision decision, @NotNull LegalGround legalGround,
+    public record ErasureDecision(@NotNull Decision decision, @NotNull LegalGround legalGround,
                            @Size(max = MAX_TEXT) @PlainText String text) {
 
-        enum Decision { GRANT, REFUSE }
+        public enum Decision { GRANT, REFUSE }
     }
 
-    record Withdrawal(@Size(max = MAX_TEXT) @PlainText String reason) {
+    public record Withdrawal(@Size(max = MAX_TEXT) @PlainText String reason) {
     }
 
-    record Merge(@NotNull id.tanggap.kernel.complaint.ComplaintId into) {
+    public record Merge(@NotNull id.tanggap.kernel.complaint.ComplaintId into) {
     }
 
-    record Evaluation(@NotNull @Min(1) @Max(4) Integer satisfaction,
+    public record Evaluation(@NotNull @Min(1) @Max(4) Integer satisfaction,
                       Map<ServiceElement, @NotNull @Min(1) @Max(4) Integer> elements,
                       @Size(max = MAX_TEXT) @PlainText String comment) {
     }

@@ -126,7 +126,7 @@ public final class ComplaintFixture {
         ComplaintCommand.Submission s = command.submission();
         return new ComplaintEvent.Submitted(POTHOLE, s.trackingCode(), s.secretHash(), s.identity(), s.reporter(),
                 s.title(), s.narrative(), s.category(), s.requestedOffice(), s.location(), s.channel(), s.source(),
-                s.oversight(), command.provenance());
+                s.oversight(), s.takenFor(), s.sameAs(), command.provenance());
     }
 
     static List<ComplaintEvent> aSubmittedComplaint() {
@@ -250,7 +250,8 @@ public final class ComplaintFixture {
                 identity == Identity.ANONYMOUS ? Optional.empty() : Optional.of(Shreddable.of(SITI,
                         new Reporter("Siti Rahayu", Optional.of("siti@example.org"), Optional.empty()))),
                 said("Lubang di Jalan Melati"), said("Sudah sebulan, dalamnya sejengkal."),
-                new Category("Jalan rusak"), Optional.of(ROADS), Optional.empty(), Channel.WEB, Optional.empty(), false);
+                new Category("Jalan rusak"), Optional.of(ROADS), Optional.empty(), Channel.WEB, Optional.empty(), false,
+                Optional.empty(), Optional.empty());
     }
 
     static ComplaintCommand.Submit submit() {

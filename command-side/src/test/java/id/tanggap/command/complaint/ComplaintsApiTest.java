@@ -43,9 +43,9 @@ class ComplaintsApiTest {
 
     private final SmallPlatform platform = new SmallPlatform();
     private final ComplaintsApi api =
-            new ComplaintsApi(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY),
+            new ComplaintsApi(new HandlingComplaints(platform.commands(), new Identifiers(new SecureRandom(), Senders.KEY),
                     () -> new PersonId(UUID.randomUUID()), new ReporterLinks(URI.create("https://tanggap.example.org")),
-                    ZoneOffset.UTC);
+                    ZoneOffset.UTC));
 
     @AfterEach
     void close() {
@@ -54,7 +54,7 @@ class ComplaintsApiTest {
 
     private static Forms.Submission form(String title) {
         return new Forms.Submission(title, " Dalam. ", "Jalan rusak", null, null, Identity.OPEN,
-                new Forms.Person(" Siti ", " ", null), null, null, null);
+                new Forms.Person(" Siti ", " ", null), null, null, null, null, null);
     }
 
     private static Sender siti(String... headers) {
@@ -100,7 +100,7 @@ class ComplaintsApiTest {
     @Test
     void all_that_is_personal_in_a_submission_is_of_one_person() {
         answer(api.submit(new Forms.Submission("a", "b", "c", null, new Forms.Place(-6.2, 106.8, " "), Identity.OPEN,
-                new Forms.Person("Siti", null, null), Channel.WEB, null, null), siti()));
+                new Forms.Person("Siti", null, null), Channel.WEB, null, null, null, null), siti()));
 
         var event = (ComplaintEvent.Submitted) platform.lastAppend().getFirst();
         assertThat(event.narrative().subject()).isEqualTo(event.title().subject());
@@ -212,9 +212,9 @@ class ComplaintsApiTest {
     @Test
     void a_point_has_both_coordinates() {
         assertThat(missing(() -> api.submit(new Forms.Submission("a", "b", "c", null, new Forms.Place(1.0, null, null),
-                Identity.ANONYMOUS, null, null, null, null), siti()))).isEqualTo("/location/longitude");
+                Identity.ANONYMOUS, null, null, null, null, null, null), siti()))).isEqualTo("/location/longitude");
         assertThat(missing(() -> api.submit(new Forms.Submission("a", "b", "c", null, new Forms.Place(null, 1.0, null),
-                Identity.ANONYMOUS, null, null, null, null), siti()))).isEqualTo("/location/latitude");
+                Identity.ANONYMOUS, null, null, null, null, null, null), siti()))).isEqualTo("/location/latitude");
     }
 
     @Test

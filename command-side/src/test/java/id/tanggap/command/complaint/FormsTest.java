@@ -33,7 +33,8 @@ class FormsTest {
 
     private static Forms.Submission submission(String title, String narrative, String category, Forms.Place place,
                                                Forms.Person person) {
-        return new Forms.Submission(title, narrative, category, null, place, Identity.OPEN, person, null, null, null);
+        return new Forms.Submission(title, narrative, category, null, place, Identity.OPEN, person, null, null, null, null,
+                null);
     }
 
     private static Forms.Submission with(Forms.Place place) {
@@ -69,7 +70,8 @@ class FormsTest {
 
     @Test
     void a_submission_chooses_its_identity() {
-        assertThat(faults(new Forms.Submission("x", "x", "x", null, null, null, null, null, null, null)))
+        assertThat(faults(new Forms.Submission("x", "x", "x", null, null, null, null, null, null, null, null,
+                null)))
                 .containsExactly("identity");
     }
 

@@ -115,7 +115,7 @@ class ImportingComplaintsTest {
         var named = submission(Identity.OPEN);
         var anonymous = new ComplaintCommand.Submission(named.trackingCode(), named.secretHash(), Identity.ANONYMOUS,
                 named.reporter(), named.title(), named.narrative(), named.category(), named.requestedOffice(),
-                named.location(), named.channel(), named.source(), false);
+                named.location(), named.channel(), named.source(), false, named.takenFor(), named.sameAs());
 
         complaints().givenNoPriorActivity()
                 .when(new ComplaintCommand.Import(POTHOLE, anonymous, ROADS, Classification.COMPLAINT,

@@ -27,7 +27,7 @@ class ReferringComplaintsTest {
         ComplaintCommand.Submission s = submission(Identity.OPEN);
         return List.of(ComplaintDecision.submit(new ComplaintCommand.Submit(POTHOLE, new ComplaintCommand.Submission(
                 s.trackingCode(), s.secretHash(), s.identity(), s.reporter(), s.title(), s.narrative(), s.category(),
-                s.requestedOffice(), s.location(), s.channel(), s.source(), true), by(Actor.PUBLIC))));
+                s.requestedOffice(), s.location(), s.channel(), s.source(), true, s.takenFor(), s.sameAs()), by(Actor.PUBLIC))));
     }
 
     @Test

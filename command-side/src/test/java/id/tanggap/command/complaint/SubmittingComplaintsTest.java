@@ -93,6 +93,6 @@ class SubmittingComplaintsTest {
     private static ComplaintCommand.Submission with(ComplaintCommand.Submission s, Identity identity) {
         return new ComplaintCommand.Submission(s.trackingCode(), s.secretHash(), identity, s.reporter(), s.title(),
                 s.narrative(), s.category(), s.requestedOffice(), s.location(), s.channel(), Optional.empty(),
-                s.oversight());
+                s.oversight(), s.takenFor(), s.sameAs());
     }
 }

@@ -60,7 +60,7 @@ final class Takeover {
                 Identity.ANONYMOUS, Optional.empty(), Shreddable.of(subject, c.title()),
                 Shreddable.of(subject, c.narrative()), c.category(), Optional.empty(),
                 c.location().map(place -> Shreddable.of(subject, place)), Channel.IMPORT,
-                Optional.of(new SourceReference(system, c.key())), false),
+                Optional.of(new SourceReference(system, c.key())), false, Optional.empty(), Optional.empty()),
                 office(c.agency()), Classification.COMPLAINT,
                 c.closed().map(at -> new ComplaintCommand.ClosedAtSource(at,
                         Shreddable.of(subject, c.resolution().orElse(NO_WORDS)))),

@@ -10,8 +10,11 @@ import id.tanggap.command.account.RecordedAccounts;
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.eventstore.EventLog;
+import id.tanggap.infra.eventstore.EventTypes;
+import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.web.edge.PublicAddress;
+import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.query.person.PersonalData;
 import java.time.Clock;
@@ -38,7 +41,6 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
-import org.thymeleaf.ITemplateEngine;
 import reactor.core.publisher.Mono;
 
 /** Signing in, put together. */
@@ -53,8 +55,9 @@ class SignInConfiguration {
     }
 
     @Bean
-    FollowingAccounts followingAccounts(TotalOrderEventStore events, EventLog log, Directory directory) {
-        return new FollowingAccounts(events, log::head, directory);
+    FollowingAccounts followingAccounts(TotalOrderEventStorageEngine events, EventTypes types, EventLog log,
+                                        Directory directory) {
+        return new FollowingAccounts(events, types, log::head, directory);
     }
 
     @Bean
@@ -95,10 +98,9 @@ class SignInConfiguration {
     }
 
     @Bean
-    SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, SignInProperties settings,
-                            ITemplateEngine templates, Optional<OpenIdConnect> elsewhere) {
-        return new SignInPages(signingIn, directory, first, settings,
-                elsewhere.map(OpenIdConnect::providers).orElse(List.of()), templates);
+    SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, Pages pages,
+                            Optional<OpenIdConnect> elsewhere) {
+        return new SignInPages(signingIn, directory, first, elsewhere.map(OpenIdConnect::providers).orElse(List.of()), pages);
     }
 
     @Bean

@@ -42,7 +42,8 @@ final class AnswerHeaders implements WebFilter {
         String path = RequestPath.of(exchange.getRequest());
         boolean data = path.startsWith("/api/");
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "no-referrer");
+        // by "no-referrer" a page's own form would come from an origin that is null, like one from anywhere
+        headers.set("Referrer-Policy", data ? "no-referrer" : "same-origin");
         headers.set("Content-Security-Policy", data ? DATA : PAGES);
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");
@@ -50,7 +51,7 @@ final class AnswerHeaders implements WebFilter {
         if (secure) {
             headers.set("Strict-Transport-Security", A_YEAR);
         }
-        if (!path.startsWith("/webjars/") && !path.startsWith("/docs/swagger-ui/")) {
+        if (!path.startsWith("/webjars/") && !path.startsWith("/docs/swagger-ui/") && !path.startsWith("/aset/")) {
             headers.setCacheControl("no-store");
             headers.set(HttpHeaders.VARY, "*");
         }

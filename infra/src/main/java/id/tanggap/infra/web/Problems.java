@@ -9,16 +9,17 @@ import id.tanggap.kernel.Text;
 import id.tanggap.kernel.clock.CalendarFile;
 import id.tanggap.kernel.clock.CalendarRule;
 import jakarta.validation.ConstraintViolation;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.codec.DecodingException;
@@ -47,29 +48,25 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers whatever went wrong with a problem detail (RFC 9457): a stable {@code code}, the offending field, what to do, in
- * both languages. The one place for it: whoever refuses a request outside of controllers (filters, sign-in) passes a
- * {@link Refusal}, or a {@link ResponseStatusException} with 401 or 403, on as an error or to {@link #handle}.
+ * both languages; or with a page that says it, where somebody came with a browser. The one place for it: whoever refuses a
+ * request outside of controllers (filters, sign-in) passes a {@link Refusal}, or a {@link ResponseStatusException} with 401 or
+ * 403, on as an error or to {@link #handle}.
  */
 @Order(-2)
 final class Problems implements ErrorWebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    private static final ResourceBundle.Control NO_FALLBACK =
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
-
-    // Read when the platform starts: an event loop must not wait for files.
-    private static final ResourceBundle INDONESIAN = messages(Locale.of("id"));
-    private static final ResourceBundle ENGLISH = messages(Locale.ENGLISH);
-
-    private static ResourceBundle messages(Locale locale) {
-        return ResourceBundle.getBundle("ValidationMessages", locale, NO_FALLBACK);
-    }
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final JsonMapper json;
+    private final ObjectProvider<ProblemPages> pages;
 
-    Problems(JsonMapper json) {
+    /** @param pages for those who came with a browser; made later than this, for they need what needs this */
+    Problems(JsonMapper json, ObjectProvider<ProblemPages> pages) {
+        Violations.load();
         this.json = json;
+        this.pages = pages;
     }
 
     /** @param detail in the language that the client prefers, {@code messages} in both */
@@ -105,11 +102,7 @@ final class Problems implements ErrorWebExceptionHandler {
         }
         Answer answer = answer(fault, exchange);
         noteWhatStaffTried(answer, exchange);
-        Locale locale = locale(exchange);
-        byte[] body = told(answer, locale, exchange.getRequest().getPath().value());
         response.setStatusCode(answer.status());
-        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        response.getHeaders().set("Content-Language", locale.getLanguage());
         if (answer.status().value() == 503) {
             response.getHeaders().set("Retry-After", "1");
         }
@@ -128,9 +121,7 @@ final class Problems implements ErrorWebExceptionHandler {
         if (fault instanceof MethodNotAllowedException notAllowed) {
             response.getHeaders().setAllow(java.util.Set.copyOf(notAllowed.getSupportedMethods()));
         }
-        Mono<Void> told = exchange.getRequest().getMethod() == HttpMethod.HEAD ? response.setComplete()
-                : response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
-        return told.onErrorResume(IllegalStateException.class, sent -> {
+        return tell(answer, fault, exchange).onErrorResume(IllegalStateException.class, sent -> {
             // The server has answered a body that was no HTTP by itself, while it was being read.
             log.debug("Could not tell of {}: {}", answer.code(), sent.getMessage());
             return Mono.empty();
@@ -147,9 +138,25 @@ final class Problems implements ErrorWebExceptionHandler {
         }
     }
 
+    private Mono<Void> tell(Answer answer, Throwable fault, ServerWebExchange exchange) {
+        ServerHttpResponse response = exchange.getResponse();
+        Mono<byte[]> page = Optional.ofNullable(pages.getIfAvailable()).flatMap(told -> told.page(fault,
+                new ProblemPages.Told(answer.status(), answer.code(), answer.text()), exchange)).orElse(null);
+        if (page != null) {
+            response.getHeaders().setContentType(HTML);
+            return response.writeWith(page.map(response.bufferFactory()::wrap));
+        }
+        Locale locale = locale(exchange);
+        byte[] body = told(answer, locale, exchange.getRequest().getPath().value());
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        response.getHeaders().set("Content-Language", locale.getLanguage());
+        return exchange.getRequest().getMethod() == HttpMethod.HEAD ? response.setComplete()
+                : response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+    }
+
     /** What a request is told that never became one for us: it was too large for the server to read its head. */
     byte[] told(HttpStatus status) {
-        return told(answer(new ResponseStatusException(status)), INDONESIAN.getLocale(), null);
+        return told(answer(new ResponseStatusException(status)), Locale.of("id"), null);
     }
 
     private byte[] told(Answer answer, Locale locale, String path) {
@@ -225,20 +232,8 @@ final class Problems implements ErrorWebExceptionHandler {
         boolean missing = "NotNull".equals(error.getCode()) || "NotBlank".equals(error.getCode());
         Rule rule = missing ? RequestRule.FIELD_MISSING : RequestRule.FIELD_INVALID;
         Text text = error.contains(ConstraintViolation.class)
-                ? constraint(error.unwrap(ConstraintViolation.class)) : new Text("?", String.valueOf(error.getDefaultMessage()));
+                ? Violations.text(error.unwrap(ConstraintViolation.class)) : new Text("?", String.valueOf(error.getDefaultMessage()));
         return new Field(pointer, rule.name(), missing ? rule.text() : rule.text().with(Map.of("expected", text)));
-    }
-
-    /** The violated constraint's message in both languages, from the same bundles that the validator reads. */
-    private static Text constraint(ConstraintViolation<?> violation) {
-        String template = violation.getMessageTemplate();
-        Map<String, ?> values = violation.getConstraintDescriptor().getAttributes();
-        return new Text(message(template, INDONESIAN), message(template, ENGLISH)).with(values);
-    }
-
-    private static String message(String template, ResourceBundle messages) {
-        String key = template.startsWith("{") ? template.substring(1, template.length() - 1) : "";
-        return messages.containsKey(key) ? messages.getString(key) : template;
     }
 
     private static Answer unreadable(JacksonException fault) {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
@@ -138,8 +139,8 @@ class WebConfiguration implements WebFluxConfigurer {
     }
 
     @Bean
-    Problems problems(tools.jackson.databind.json.JsonMapper json) {
-        return new Problems(json);
+    Problems problems(tools.jackson.databind.json.JsonMapper json, ObjectProvider<ProblemPages> pages) {
+        return new Problems(json, pages);
     }
 
     @Bean

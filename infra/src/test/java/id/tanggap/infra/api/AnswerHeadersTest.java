@@ -30,7 +30,7 @@ class AnswerHeadersTest {
         assertThat(answer.header("Content-Security-Policy")).startsWith("default-src 'none'; ")
                 .contains("frame-ancestors 'none'", "base-uri 'none'").doesNotContain("unsafe", "http", "*");
         assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(answer.header("Referrer-Policy")).isIn("no-referrer", "same-origin");
         assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
         assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
         assertThat(answer.header("Permissions-Policy")).contains("camera=()", "microphone=()");

@@ -156,6 +156,18 @@ class EndpointsTest {
     POST /api/v1/me/password                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/password                                            | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/first-administrator                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /                                                           | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /bantuan                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /bahasa/{language}                                          | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /aset/{file}                                                | -              | 404 404 404 404 404 404 404 404 404 404 404
+    GET  /lapor                                                      | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /lapor                                                      | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lapor/{path}                                               | -              | 200 200 200 200 200 200 200 200 200 200 200
+    POST /lapor/{path}                                               | -              | 400 400 400 400 400 400 400 400 400 400 400
+    POST /lapor/kirim                                                | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lapor/selesai                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /lapor/selesai                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lapor/instansi/saran                                       | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /masuk                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
     POST /masuk                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
@@ -514,7 +526,7 @@ class EndpointsTest {
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
                 : row.path().startsWith("/api/v1/inspections") ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
-                .replace("{account}", scene.account).replace("{key}", scene.key)
+                .replace("{language}", "en").replace("{path}", "jenis").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpStatus;
@@ -22,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ProblemsTest {
 
-    private final Problems problems = new Problems(new JsonMapper());
+    private final Problems problems = new Problems(new JsonMapper(),
+            new DefaultListableBeanFactory().getBeanProvider(ProblemPages.class));
 
     private String told(Throwable fault) {
         MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/here"));

@@ -46,6 +46,30 @@ public final class Reader {
                 .filter(text -> !text.isEmpty());
     }
 
+    private Reader(Reader other, Actor actor, Optional<SecretHash> proof) {
+        this.actor = actor;
+        this.proof = proof;
+        this.parameters = other.parameters;
+        this.question = other.question;
+        this.correlationId = other.correlationId;
+        this.purpose = other.purpose;
+    }
+
+    /**
+     * The same question, asked as the reporter alone: by somebody who shows a secret, whatever else they may be signed in as. A
+     * browser shows it on pages, and not in a header.
+     *
+     * @param secret as people type it
+     */
+    public Reader asReporter(String secret) {
+        return new Reader(this, Actor.PUBLIC, Optional.of(ReporterSecret.hashOf(secret)));
+    }
+
+    /** The same question, asked as anybody may. */
+    public Reader asPublic() {
+        return new Reader(this, Actor.PUBLIC, Optional.empty());
+    }
+
     public Actor actor() {
         return actor;
     }

@@ -47,7 +47,7 @@ import java.util.stream.Stream;
  * @param erased        said, to staff, once its reporter's data was erased
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, long sequence, LocalDate submittedOn,
+public record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, long sequence, LocalDate submittedOn,
                        Category category, Optional<Classification> classification, Optional<OfficeId> officeId,
                        int duplicates, List<DeadlineAnswer> deadlines, Optional<Content> content, Optional<Handling> handling,
                        Optional<Who> who, Optional<Boolean> withheld, Optional<OfficeId> aboutOfficeId,
@@ -60,7 +60,7 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
      *                    reported: all of them tell when, or by what way, somebody came
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Content(Optional<Instant> submittedAt, Optional<String> title, Optional<String> narrative,
+    public record Content(Optional<Instant> submittedAt, Optional<String> title, Optional<String> narrative,
                    Optional<Location> location, Identity identity, Optional<Channel> channel,
                    Optional<OfficeId> requestedOfficeId, Optional<Instant> firstResponseAt,
                    Optional<Instant> respondedAt, Optional<Instant> endedAt, List<PauseAnswer> pauses,
@@ -70,7 +70,7 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
 
     /** When the office's clock stood still, and why. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record PauseAnswer(PauseReason reason, Text reasonText, Instant from, Optional<Instant> to) {
+    public record PauseAnswer(PauseReason reason, Text reasonText, Instant from, Optional<Instant> to) {
     }
 
     /**
@@ -79,7 +79,7 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
      * @param officeId absent for the coordinator
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ShareAnswer(Optional<OfficeId> officeId, WorkingUnit unit, double used) {
+    public record ShareAnswer(Optional<OfficeId> officeId, WorkingUnit unit, double used) {
     }
 
     /**
@@ -87,28 +87,30 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
      *
      * @param revealRequested  the request that waits for a second person's decision
      * @param erasureRequested said, and true, above the office while such a request waits for its decision
+     * @param takenFor         what kind of submission the reporter took it for
+     * @param sameAs           another complaint that the reporter said is about the same matter; told above the office
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Handling(Optional<String> officerId, List<ResponseAnswer> drafts, List<ComplaintId> duplicates,
+    public record Handling(Optional<String> officerId, List<ResponseAnswer> drafts, List<ComplaintId> duplicates,
                     Optional<SourceReference> source, Optional<RevealAnswer> revealRequested,
-                    Optional<Boolean> erasureRequested) {
+                    Optional<Boolean> erasureRequested, Optional<Classification> takenFor, Optional<ComplaintId> sameAs) {
     }
 
     /** To which office somebody asked that who reported be revealed. */
-    record RevealAnswer(OfficeId officeId, Actor by) {
+    public record RevealAnswer(OfficeId officeId, Actor by) {
     }
 
     /** That there was personal data, which was erased. */
-    record Tombstone(LocalDate on, LegalGroundAnswer legalGround) {
+    public record Tombstone(LocalDate on, LegalGroundAnswer legalGround) {
     }
 
     /** Who reported. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Who(Optional<TrackingCode> trackingCode, Optional<Reporter> reporter) {
+    public record Who(Optional<TrackingCode> trackingCode, Optional<Reporter> reporter) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ResponseAnswer(int number, ComplaintView.Response.Kind kind, OfficeId officeId, Instant at,
+    public record ResponseAnswer(int number, ComplaintView.Response.Kind kind, OfficeId officeId, Instant at,
                           Optional<String> text, Optional<String> author) {
 
         private static ResponseAnswer of(ComplaintView.Response r, boolean staff) {
@@ -118,7 +120,7 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record EvaluationAnswer(int satisfaction, Map<ServiceElement, Integer> elements, Optional<String> comment) {
+    public record EvaluationAnswer(int satisfaction, Map<ServiceElement, Integer> elements, Optional<String> comment) {
     }
 
     /** What personal data some answers hold, and of which complaints. */
@@ -153,7 +155,8 @@ record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, 
                 sight.isStaff() ? Optional.of(new Handling(c.officer(), responses(c, sight, false), duplicates,
                         c.source().filter(_ -> sight.whoIsKnown()),
                         secrecy.reveal().map(reveal -> new RevealAnswer(reveal.office(), reveal.by())),
-                        said(sight.isOversight() && secrecy.erasureAsked()))) : Optional.empty(),
+                        said(sight.isOversight() && secrecy.erasureAsked()), c.takenFor(),
+                        c.sameAs().filter(_ -> sight.isOversight()))) : Optional.empty(),
                 sight.isInvolved() && sight.whoIsKnown() ? Optional.of(new Who(
                         sight.part() == Sight.Part.OFFICE ? Optional.empty() : Optional.of(c.trackingCode()),
                         c.reporter().flatMap(Shreddable::value))) : Optional.empty(),

@@ -35,6 +35,8 @@ import java.util.stream.Stream;
  * @param course        how far it has come
  * @param secrecy       who may know of it
  * @param firstResponse when an office first answered, be it for the time being
+ * @param takenFor      what kind of submission the reporter took it for
+ * @param sameAs        another complaint that the reporter said is about the same matter
  */
 public record ComplaintView(long number, ComplaintId id, long sequence, TrackingCode trackingCode,
                             SecretHash secretHash, Identity identity, Course course, Secrecy secrecy,
@@ -43,7 +45,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                             Optional<OfficeId> requestedOffice, Optional<String> officer,
                             Optional<Shreddable<Location>> location, Channel channel, Optional<SourceReference> source,
                             Optional<Instant> firstResponse, List<Response> responses, Optional<ComplaintId> mergedInto,
-                            List<ComplaintId> duplicates, Optional<Evaluated> evaluation)
+                            List<ComplaintId> duplicates, Optional<Evaluated> evaluation,
+                            Optional<Classification> takenFor, Optional<ComplaintId> sameAs)
         implements Sight.Subject {
 
     public ComplaintView {
@@ -72,7 +75,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                 reporter.map(who -> keys.opened(who, Reporter.class)), keys.opened(title), keys.opened(narrative), category,
                 classification, requestedOffice, officer, location.map(place -> keys.opened(place, Location.class)), channel,
                 source, firstResponse, responses.stream().map(response -> response.opened(keys)).toList(), mergedInto,
-                duplicates, evaluation.map(evaluated -> evaluated.opened(keys)));
+                duplicates, evaluation.map(evaluated -> evaluated.opened(keys)), takenFor, sameAs);
     }
 
     /** A response of an office, from draft to standing. */
@@ -104,7 +107,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         return new ComplaintView(position, e.complaint(), 0, e.trackingCode(), e.secretHash(), e.identity(),
                 Course.begin(e), Secrecy.begin(e), e.reporter(), e.title(), e.narrative(), e.category(), Optional.empty(),
                 e.requestedOffice(), Optional.empty(), e.location(), e.channel(), e.source(), Optional.empty(), List.of(),
-                Optional.empty(), List.of(), Optional.empty());
+                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs());
     }
 
     /** @param sequence of the event in the complaint's stream */
@@ -206,7 +209,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         private ComplaintView view() {
             return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy, reporter,
                     title, narrative, category, classification, requestedOffice, officer, location, channel, source,
-                    firstResponse, responses, mergedInto, duplicates, evaluation);
+                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs);
         }
     }
 }

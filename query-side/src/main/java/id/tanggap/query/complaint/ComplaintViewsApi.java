@@ -1,35 +1,20 @@
 package id.tanggap.query.complaint;
 
-import id.tanggap.kernel.NotFound;
-import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.Location;
-import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.Sight;
-import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
-import id.tanggap.query.access.AccessRecord;
-import id.tanggap.query.access.Shown;
 import id.tanggap.query.api.Csv;
 import id.tanggap.query.api.Reader;
-import id.tanggap.query.law.Laws;
-import id.tanggap.query.person.Keyring;
-import id.tanggap.query.person.PersonalData;
 import java.nio.ByteBuffer;
-import java.time.Clock;
 import java.time.ZoneId;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,27 +30,10 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 public class ComplaintViewsApi {
 
-    private final Complaints complaints;
-    private final PersonalData people;
-    private final Laws laws;
-    private final AccessRecord accesses;
-    private final Clock clock;
-    private final ZoneId zone;
+    private final ReadingComplaints complaints;
 
-    /**
-     * @param people   to open what is shown
-     * @param laws     by which it is counted how the limits stand
-     * @param accesses where it is recorded who gets to see personal data
-     * @param zone     of the days in parameters and answers
-     */
-    public ComplaintViewsApi(Complaints complaints, PersonalData people, Laws laws, AccessRecord accesses, Clock clock,
-                             ZoneId zone) {
+    public ComplaintViewsApi(ReadingComplaints complaints) {
         this.complaints = complaints;
-        this.people = people;
-        this.laws = laws;
-        this.accesses = accesses;
-        this.clock = clock;
-        this.zone = zone;
     }
 
     /** @param next where the list goes on; absent on its last page */
@@ -78,52 +46,28 @@ public class ComplaintViewsApi {
 
     @GetMapping("/complaints/{id}")
     Mono<ResponseEntity<ComplaintAnswer>> complaint(@PathVariable ComplaintId id, Reader reader) {
-        return found(id, reader.allowing()).flatMap(complaint -> answer(complaint, reader));
+        return complaints.one(id, reader.allowing()).map(ComplaintViewsApi::tagged);
     }
 
     @GetMapping("/complaints/{id}/timeline")
     Mono<TimelineListAnswer> timeline(@PathVariable ComplaintId id, Reader reader) {
-        return found(id, reader.allowing()).flatMap(complaint -> Mono.zip(complaints.timeline(complaint),
-                keys(List.of(complaint), c -> sight(c, reader))).flatMap(found ->
-                hidden(related(found.getT1()), reader).map(hidden -> new TimelineListAnswer(id, TimelineAnswer.of(
-                        opened(found.getT1(), found.getT2()), sight(complaint, reader), hidden, zone))))
-                .flatMap(answer -> accesses.showing(answer, reader, sight(complaint, reader).isInvolved()
-                        ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of())));
+        return complaints.timeline(id, reader.allowing()).map(timeline -> new TimelineListAnswer(id, timeline));
     }
 
     @GetMapping("/complaints/{id}/personal-data")
     Mono<PersonalDataAnswer> personalData(@PathVariable ComplaintId id, Reader reader) {
-        return found(id, reader.allowing()).flatMap(complaint -> {
-            Sight reporter = Sight.ofPersonalData(complaint, reader.actor(), reader.proof())
-                    .orElseThrow(() -> Refusal.of(ReadingRule.PERSONAL_DATA_IS_THE_REPORTERS));
-            return Mono.zip(complaints.timeline(complaint), people.of(Set.of(complaint.subject())), laws.present()).flatMap(found -> {
-                ComplaintView opened = complaint.opened(found.getT2());
-                List<TimelineEntry> timeline = opened(found.getT1(), found.getT2());
-                return hidden(Stream.concat(related(complaint), related(timeline)), reader).map(hidden ->
-                        PersonalDataAnswer.of(opened, ComplaintAnswer.of(opened, reporter, hidden, zone, found.getT3().law(),
-                                clock.instant()), timeline, reporter, hidden, zone));
-            }).flatMap(answer -> accesses.showing(answer, reader,
-                    Map.of(Shown.CONTENT, List.of(id.value()), Shown.WHO, List.of(id.value()))));
-        });
+        return complaints.personalData(id, reader.allowing());
     }
 
     @GetMapping("/tracking/{code}")
     Mono<ResponseEntity<ComplaintAnswer>> tracked(@PathVariable String code, Reader reader) {
-        SecretHash proof = reader.allowing().proof().orElseThrow(ComplaintViewsApi::notFound);
-        return Mono.fromCallable(() -> TrackingCode.read(code))
-                .onErrorMap(IllegalArgumentException.class, _ -> notFound())
-                .flatMap(complaints::find)
-                .flatMap(candidates -> Mono.justOrEmpty(
-                        candidates.stream().filter(c -> c.secretHash().matches(proof)).findFirst()))
-                .filter(complaint -> !sight(complaint, reader).isNothing())
-                .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound))
-                .flatMap(complaint -> answer(complaint, reader));
+        return complaints.tracked(code, reader.allowing()).map(ComplaintViewsApi::tagged);
     }
 
     @GetMapping("/complaints")
     Mono<ResponseEntity<ListAnswer>> list(Reader reader, ServerWebExchange exchange) {
         reader.allowing("office", "status", "class", "category", "from", "to", "cursor", "limit");
-        int limit = reader.limit();
+        ZoneId zone = complaints.zone();
         Complaints.Filter filter = new Complaints.Filter(
                 reader.parameter("office", OfficeId::of, new Text("id instansi", "an office's id")),
                 reader.oneOf("status", ComplaintStatus.class), reader.oneOf("class", Classification.class),
@@ -133,21 +77,14 @@ public class ComplaintViewsApi {
                 Sight.seesWithheld(reader.actor()));
         Optional<Complaints.Cursor> after = reader.parameter("cursor", ComplaintViewsApi::decode,
                 new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
-        return complaints.list(filter, after, limit + 1).flatMap(found -> {
-            List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
-            return Mono.zip(hidden(page.stream().flatMap(ComplaintViewsApi::related), reader),
-                    keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with -> {
-                Optional<String> next = found.size() > limit
-                        ? Optional.of(encode(Complaints.Cursor.after(page.getLast()))) : Optional.empty();
-                ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-                next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
-                        .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
-                        .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-                return answer.body(new ListAnswer(page.stream().map(complaint -> ComplaintAnswer.of(
-                        complaint.opened(with.getT2()), listed(complaint, reader), with.getT1(), zone, with.getT3().law(),
-                        clock.instant())).toList(), next));
-            });
-        }).flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(answer.getBody().complaints())));
+        return complaints.list(filter, after, reader.limit(), reader).map(listed -> {
+            Optional<String> next = listed.next().map(ComplaintViewsApi::encode);
+            ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+            next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
+                    .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
+                    .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
+            return answer.body(new ListAnswer(listed.complaints(), next));
+        });
     }
 
     /** The same page of the same list: what a reader may not see is an empty cell. Who reported is never in it. */
@@ -172,54 +109,8 @@ public class ComplaintViewsApi {
                         .map(ComplaintAnswer.EvaluationAnswer::satisfaction));
     }
 
-    /** To open what is about the reporters of those complaints of which the reader may see what was said. */
-    private Mono<Keyring> keys(List<ComplaintView> shown, Function<ComplaintView, Sight> sight) {
-        return people.of(shown.stream().filter(complaint -> sight.apply(complaint).isInvolved()).map(ComplaintView::subject)
-                .collect(Collectors.toSet()));
-    }
-
-    private static List<TimelineEntry> opened(List<TimelineEntry> timeline, Keyring keys) {
-        return timeline.stream().map(entry -> entry.opened(keys)).toList();
-    }
-
-    private Mono<ComplaintView> found(ComplaintId id, Reader reader) {
-        return complaints.find(id).filter(complaint -> !sight(complaint, reader).isNothing())
-                .switchIfEmpty(Mono.error(ComplaintViewsApi::notFound));
-    }
-
-    private static Sight sight(ComplaintView complaint, Reader reader) {
-        return Sight.of(complaint, reader.actor(), reader.proof());
-    }
-
-    /** In a list no secret counts: it would be that of one complaint among many. */
-    private static Sight listed(ComplaintView complaint, Reader reader) {
-        return Sight.of(complaint, reader.actor(), Optional.empty());
-    }
-
-    private Mono<ResponseEntity<ComplaintAnswer>> answer(ComplaintView complaint, Reader reader) {
-        return Mono.zip(hidden(related(complaint), reader), keys(List.of(complaint), c -> sight(c, reader)), laws.present())
-                .map(with -> ResponseEntity.ok().eTag("\"" + complaint.sequence() + "\"").body(ComplaintAnswer.of(
-                        complaint.opened(with.getT2()), sight(complaint, reader), with.getT1(), zone, with.getT3().law(),
-                        clock.instant())))
-                .flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(List.of(answer.getBody()))));
-    }
-
-    /** Those of these complaints of which the reader may not know. */
-    private Mono<Set<ComplaintId>> hidden(Stream<ComplaintId> others, Reader reader) {
-        Set<ComplaintId> related = others.collect(Collectors.toSet());
-        return related.isEmpty() || Sight.seesWithheld(reader.actor()) ? Mono.just(Set.of()) : complaints.withheld(related);
-    }
-
-    private static Stream<ComplaintId> related(ComplaintView complaint) {
-        return Stream.concat(complaint.mergedInto().stream(), complaint.duplicates().stream());
-    }
-
-    private static Stream<ComplaintId> related(List<TimelineEntry> timeline) {
-        return timeline.stream().flatMap(entry -> entry.related().stream());
-    }
-
-    private static Refusal notFound() {
-        return Refusal.of(NotFound.COMPLAINT_NOT_FOUND);
+    private static ResponseEntity<ComplaintAnswer> tagged(ComplaintAnswer answer) {
+        return ResponseEntity.ok().eTag("\"" + answer.sequence() + "\"").body(answer);
     }
 
     /** Says which complaint, and neither its id nor its time: the public is told days only. */

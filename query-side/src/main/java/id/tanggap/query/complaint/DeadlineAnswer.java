@@ -22,13 +22,13 @@ import java.util.Optional;
  * @param standard    what the office's limit comes from
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record DeadlineAnswer(Deadline.Kind what, Text whatText, Deadline.Party party, Limit limit, State state, Text stateText,
+public record DeadlineAnswer(Deadline.Kind what, Text whatText, Deadline.Party party, Limit limit, State state, Text stateText,
                       Optional<LocalDate> lastDay, Optional<Integer> missingYear, Optional<Double> used,
                       Optional<Double> left, Optional<Instant> from, Optional<Instant> dueAt,
                       Optional<ServiceStandard> standard) {
 
     /** How it stands. */
-    enum State {
+    public enum State {
 
         RUNNING("berjalan", "running"),
         STANDING_STILL("berhenti", "standing still"),
@@ -42,7 +42,7 @@ record DeadlineAnswer(Deadline.Kind what, Text whatText, Deadline.Party party, L
             this.text = new Text(id, en);
         }
 
-        Text text() {
+        public Text text() {
             return text;
         }
     }

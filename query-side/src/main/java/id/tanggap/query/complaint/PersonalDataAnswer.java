@@ -21,12 +21,12 @@ import java.util.Set;
  *                  ended, because a draft that the reporter could read would be no draft
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record PersonalDataAnswer(ComplaintId id, ComplaintAnswer complaint, List<TimelineAnswer> timeline,
+public record PersonalDataAnswer(ComplaintId id, ComplaintAnswer complaint, List<TimelineAnswer> timeline,
                           List<InternalText> internal) {
 
     /** @param by in which capacity it was written */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record InternalText(TimelineEntry.Fact what, Text whatText, LocalDate on, Instant at, Role by, Optional<String> text) {
+    public record InternalText(TimelineEntry.Fact what, Text whatText, LocalDate on, Instant at, Role by, Optional<String> text) {
     }
 
     static PersonalDataAnswer of(ComplaintView c, ComplaintAnswer complaint, List<TimelineEntry> timeline, Sight reporter,

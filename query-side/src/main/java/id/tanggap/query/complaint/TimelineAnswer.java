@@ -26,7 +26,7 @@ import java.util.Set;
  * @param by in which capacity it was done
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record TimelineAnswer(TimelineEntry.Fact what, Text whatText, LocalDate on, ComplaintStatus status, Optional<OfficeId> officeId,
+public record TimelineAnswer(TimelineEntry.Fact what, Text whatText, LocalDate on, ComplaintStatus status, Optional<OfficeId> officeId,
                       Optional<Instant> at, Optional<String> text, Optional<Integer> response,
                       Optional<ComplaintId> related, Optional<ClosureReason> closure,
                       Optional<TimelineEntry.Escalation> escalation, Optional<Limit> limit,

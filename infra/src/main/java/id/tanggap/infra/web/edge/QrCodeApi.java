@@ -1,9 +1,5 @@
 package id.tanggap.infra.web.edge;
 
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
-import com.google.zxing.qrcode.encoder.ByteMatrix;
-import com.google.zxing.qrcode.encoder.Encoder;
 import id.tanggap.command.complaint.ReporterLinks;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
@@ -28,9 +24,6 @@ import reactor.core.scheduler.Schedulers;
 @RestController
 class QrCodeApi {
 
-    /** Modules of nothing around the code, as ISO/IEC 18004 asks for. */
-    private static final int MARGIN = 4;
-
     private final ReporterLinks links;
 
     QrCodeApi(ReporterLinks links) {
@@ -46,7 +39,7 @@ class QrCodeApi {
                 new Text("kode laporan seperti TGP-7K3Q-9F2M-4XCD", "a tracking code like TGP-7K3Q-9F2M-4XCD"));
         ReporterSecret secret = read(shown.secret(), ReporterSecret::read, "/secret",
                 new Text("kode rahasia dari 26 huruf dan angka", "a secret of 26 letters and digits"));
-        return Mono.fromCallable(() -> svg(links.to(code, secret))).subscribeOn(Schedulers.parallel());
+        return Mono.fromCallable(() -> QrCode.svg(links.to(code, secret))).subscribeOn(Schedulers.parallel());
     }
 
     private static <T> T read(String text, Function<String, T> reading, String field, Text expected) {
@@ -55,22 +48,5 @@ class QrCodeApi {
         } catch (IllegalArgumentException _) {
             throw Refusal.of(RequestRule.FIELD_INVALID, field, Map.of("expected", expected));
         }
-    }
-
-    /** One path of all dark modules, row by row; black on white whatever the page looks like, or phones cannot read it. */
-    static String svg(String text) throws WriterException {
-        ByteMatrix modules = Encoder.encode(text, ErrorCorrectionLevel.M).getMatrix();
-        StringBuilder dark = new StringBuilder();
-        for (int y = 0; y < modules.getHeight(); y++) {
-            for (int x = 0; x < modules.getWidth(); x++) {
-                if (modules.get(x, y) == 1) {
-                    dark.append('M').append(x + MARGIN).append(' ').append(y + MARGIN).append("h1v1h-1z");
-                }
-            }
-        }
-        int size = modules.getWidth() + 2 * MARGIN;
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + " " + size + "\" role=\"img\" "
-                + "shape-rendering=\"crispEdges\"><title>Kode QR laporan Anda / QR code of your complaint</title>"
-                + "<rect width=\"" + size + "\" height=\"" + size + "\" fill=\"#fff\"/><path d=\"" + dark + "\"/></svg>";
     }
 }

@@ -1,0 +1,45 @@
+package id.tanggap.infra.pages;
+
+import id.tanggap.infra.web.edge.PublicAddress;
+import id.tanggap.infra.web.edge.RequestPath;
+import id.tanggap.kernel.Refusal;
+import java.net.URI;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes forms from this platform's own pages only: nobody is to be signed in as somebody else, or to say something, by a form on
+ * another site. Browsers tell where a form stood. The API is left out: it takes JSON, which no form sends, and asks for a token
+ * where a browser's session counts.
+ */
+final class FormsFromHere implements WebFilter {
+
+    private final URI publicUrl;
+
+    FormsFromHere(PublicAddress address) {
+        this.publicUrl = address.publicUrl();
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        return exchange.getRequest().getMethod() != HttpMethod.POST
+                || RequestPath.of(exchange.getRequest()).startsWith("/api/") || isFromHere(exchange)
+                ? chain.filter(exchange) : Mono.error(Refusal.of(PageRule.FORM_FROM_ELSEWHERE));
+    }
+
+    private boolean isFromHere(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        String site = headers.getFirst("Sec-Fetch-Site");
+        String origin = headers.getOrigin();
+        return site != null ? site.equals("same-origin") || site.equals("none")
+                : origin == null || isOf(origin, exchange.getRequest().getURI()) || isOf(origin, publicUrl);
+    }
+
+    private static boolean isOf(String origin, URI here) {
+        return origin.equals(here.getScheme() + "://" + here.getAuthority());
+    }
+}

@@ -1,0 +1,60 @@
+package id.tanggap.infra.pages;
+
+import id.tanggap.kernel.Rule;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * What is to be shown: a template and what it speaks of.
+ *
+ * @param template its name, without folder {@code templates/} and ending
+ * @param model    names and values, as the template calls them
+ */
+public record Page(HttpStatus status, String template, Map<String, Object> model) {
+
+    public static Page of(String template) {
+        return new Page(HttpStatus.OK, template, Map.of());
+    }
+
+    public Page with(String name, Object value) {
+        Map<String, Object> more = new HashMap<>(model);
+        more.put(name, value);
+        return new Page(status, template, more);
+    }
+
+    /** The same page, shown because something was refused. */
+    public Page refused(Rule rule) {
+        return new Page(status(rule.kind()), template, model);
+    }
+
+    /** The same page, with fields to be put right; {@link Mistakes#NONE} leaves it as it is. */
+    public Page with(Mistakes mistakes) {
+        Page told = with("mistakes", mistakes);
+        return mistakes.isEmpty() ? told : new Page(HttpStatus.BAD_REQUEST, told.template(), told.model());
+    }
+
+    /** What a browser does after a form was taken: it asks for the next page, so that going back or again does no harm. */
+    public static ResponseEntity<String> seeOther(String path) {
+        return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
+    }
+
+    static HttpStatus status(Rule.Kind kind) {
+        return switch (kind) {
+            case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+            case STALE -> HttpStatus.PRECONDITION_FAILED;
+            case PRECONDITION_REQUIRED -> HttpStatus.PRECONDITION_REQUIRED;
+            case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
+            case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
+            case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
+            case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case MALFORMED -> HttpStatus.BAD_REQUEST;
+            case MISDIRECTED -> HttpStatus.MISDIRECTED_REQUEST;
+        };
+    }
+}

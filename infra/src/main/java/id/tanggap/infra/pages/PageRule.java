@@ -1,0 +1,29 @@
+package id.tanggap.infra.pages;
+
+import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.Text;
+
+/** Every rule by which pages refuse what the sides would take. */
+enum PageRule implements Rule {
+
+    FORM_FROM_ELSEWHERE(Kind.FORBIDDEN, "Formulir ini dikirim dari situs lain. Buka halaman ini langsung, lalu kirim lagi.",
+            "This form was sent from another site. Open this page itself, then send it again.");
+
+    private final Kind kind;
+    private final Text text;
+
+    PageRule(Kind kind, String id, String en) {
+        this.kind = kind;
+        this.text = new Text(id, en);
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public Text text() {
+        return text;
+    }
+}

@@ -1,0 +1,138 @@
+package id.tanggap.infra.pages;
+
+import id.tanggap.infra.web.edge.RequestPath;
+import id.tanggap.kernel.Actor;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.server.ServerWebExchange;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Makes pages from templates, in the frame that all pages share. */
+public final class Pages {
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    /**
+     * What the frame around a page says.
+     *
+     * @param path    under which the page can be asked for again
+     * @param actor   who looks; somebody of the public if nobody signed in
+     * @param csrf    what a form must send along to be taken as theirs; empty if nobody signed in with a browser
+     * @param demo    whether everybody knows the passwords
+     * @param contact whom to ask for help, as the operator says; empty if it does not
+     */
+    public record Frame(Language language, String path, Actor actor, Optional<String> csrf, boolean demo, String contact) {
+
+        public boolean staff() {
+            return actor.role().isStaff();
+        }
+
+        /** Where the page is, as far as the main ways go. */
+        public boolean isAt(String way) {
+            return path.equals(way) || path.startsWith(way + "/");
+        }
+    }
+
+    private final ITemplateEngine templates;
+    private final MessageSource words;
+    private final Assets assets;
+    private final boolean demo;
+    private final String contact;
+
+    Pages(ITemplateEngine templates, MessageSource words, Assets assets, boolean demo, String contact) {
+        this.templates = templates;
+        this.words = words;
+        this.assets = assets;
+        this.demo = demo;
+        this.contact = contact;
+    }
+
+    /**
+     * Templates are read from files and made into text here: not on an event loop. Spring's own views would do it on one, since
+     * they look for a session of Spring's first.
+     */
+    public Mono<ResponseEntity<String>> show(Page page, ServerWebExchange exchange) {
+        return html(page, exchange).map(text -> ResponseEntity.status(page.status()).contentType(HTML)
+                .header(HttpHeaders.CONTENT_LANGUAGE, Language.of(exchange).code()).body(text));
+    }
+
+    Mono<String> html(Page page, ServerWebExchange exchange) {
+        return csrf(exchange).map(csrf -> {
+            Language language = Language.of(exchange);
+            Context model = new Context(language.locale(), page.model());
+            model.setVariable("assets", assets);
+            model.setVariable("page", new Frame(language, RequestPath.of(exchange.getRequest()),
+                    exchange.getAttributeOrDefault(Actor.class.getName(), Actor.PUBLIC), csrf, demo, contact));
+            if (!page.model().containsKey("mistakes")) {
+                model.setVariable("mistakes", Mistakes.NONE);
+            }
+            return model;
+        }).publishOn(Schedulers.boundedElastic()).map(model -> templates.process(page.template(), model));
+    }
+
+    /** Spring Security leaves it where it looked at the request's session, and nowhere else. */
+    private static Mono<Optional<String>> csrf(ServerWebExchange exchange) {
+        Mono<CsrfToken> token = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
+        return token.map(CsrfToken::getToken).map(Optional::of).defaultIfEmpty(Optional.empty());
+    }
+
+    /** A text of the bundles in {@code words/}, in the language of who asks. */
+    public String say(ServerWebExchange exchange, String key, Object... values) {
+        return words.getMessage(key, values, Language.of(exchange).locale());
+    }
+
+    /** A day, as people write it. */
+    public String day(ServerWebExchange exchange, LocalDate day) {
+        return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Language.of(exchange).locale()).format(day);
+    }
+
+    /** The same, if there is such a text. */
+    Optional<String> known(ServerWebExchange exchange, String key) {
+        return Optional.ofNullable(words.getMessage(key, null, null, Language.of(exchange).locale()));
+    }
+
+    /** What a form sent. Absent and empty fields mean the same; of a field that comes twice the first counts. */
+    public static Mono<Form> form(ServerWebExchange exchange) {
+        return exchange.getFormData().map(Form::new);
+    }
+
+    /** The fields of a form as they were sent. */
+    public record Form(MultiValueMap<String, String> fields) {
+
+        /** Empty text if there is no such field. Line breaks are single characters, as everywhere else. */
+        public String text(String field) {
+            String value = fields.getFirst(field);
+            return value == null ? "" : value.replace("\r\n", "\n");
+        }
+
+        public Optional<String> said(String field) {
+            return Optional.of(text(field).strip()).filter(text -> !text.isEmpty());
+        }
+
+        Map<String, String> all() {
+            return fields.toSingleValueMap();
+        }
+    }
+
+    /** Whether somebody with a browser asks for a page, and not a program for data. */
+    static boolean wantsPage(ServerWebExchange exchange) {
+        String path = RequestPath.of(exchange.getRequest());
+        String accept = exchange.getRequest().getHeaders().getFirst(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE) && !path.startsWith("/api/")
+                && !path.startsWith("/actuator") && !path.startsWith("/v3/") && !path.startsWith(Assets.FOLDER)
+                && exchange.getRequest().getMethod() != HttpMethod.HEAD;
+    }
+}

@@ -1,0 +1,22 @@
+package id.tanggap.infra.pages.report;
+
+import id.tanggap.command.complaint.HandlingComplaints;
+import id.tanggap.infra.pages.Envelopes;
+import id.tanggap.infra.pages.Pages;
+import id.tanggap.query.complaint.ReadingComplaints;
+import id.tanggap.query.office.Offices;
+import id.tanggap.query.projection.Progress;
+import jakarta.validation.Validator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The pages on which a report is made. */
+@Configuration(proxyBeanMethods = false)
+class ReportConfiguration {
+
+    @Bean
+    ReportPages reportPages(Pages pages, Envelopes envelopes, HandlingComplaints handling, ReadingComplaints complaints,
+                            Offices offices, Progress progress, Validator validator) {
+        return new ReportPages(pages, envelopes, handling, complaints, offices, progress, new Answers(validator));
+    }
+}

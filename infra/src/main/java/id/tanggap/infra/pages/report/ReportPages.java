@@ -1,0 +1,308 @@
+package id.tanggap.infra.pages.report;
+
+import id.tanggap.command.api.Sender;
+import id.tanggap.command.complaint.HandlingComplaints;
+import id.tanggap.infra.pages.Choice;
+import id.tanggap.infra.pages.Envelopes;
+import id.tanggap.infra.pages.Language;
+import id.tanggap.infra.pages.Mistakes;
+import id.tanggap.infra.pages.Page;
+import id.tanggap.infra.pages.Pages;
+import id.tanggap.infra.web.edge.QrCode;
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.complaint.Category;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.Identity;
+import id.tanggap.query.api.Reader;
+import id.tanggap.query.complaint.ComplaintAnswer;
+import id.tanggap.query.complaint.ReadingComplaints;
+import id.tanggap.query.office.OfficeView;
+import id.tanggap.query.office.Offices;
+import id.tanggap.query.projection.Progress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Making a report. Every answer is taken by a POST that leads to the next question by a GET, so that going back, asking again or
+ * pressing twice does no harm; what was answered stays with the browser, sealed, until the report is sent.
+ */
+@Controller
+@RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
+final class ReportPages {
+
+    private static final Envelopes.Kind DRAFT = new Envelopes.Kind("lapor", "/lapor", Duration.ofHours(12));
+    private static final Envelopes.Kind SENT = new Envelopes.Kind("terkirim", "/lapor", Duration.ofHours(1));
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String DONE = "/lapor/selesai";
+
+    private final Pages pages;
+    private final Envelopes envelopes;
+    private final HandlingComplaints handling;
+    private final ReadingComplaints complaints;
+    private final Offices offices;
+    private final Progress progress;
+    private final Answers answers;
+
+    ReportPages(Pages pages, Envelopes envelopes, HandlingComplaints handling, ReadingComplaints complaints, Offices offices,
+                Progress progress, Answers answers) {
+        this.pages = pages;
+        this.envelopes = envelopes;
+        this.handling = handling;
+        this.complaints = complaints;
+        this.offices = offices;
+        this.progress = progress;
+        this.answers = answers;
+    }
+
+    @GetMapping("/lapor")
+    Mono<ResponseEntity<String>> begin(ServerWebExchange exchange) {
+        Optional<Draft> draft = draft(exchange).filter(Draft::begun);
+        return draft.isEmpty() ? Mono.just(Page.seeOther(Step.KIND.address()))
+                : pages.show(Page.of("report/begun").with("next", draft.get().next().address()), exchange);
+    }
+
+    /** Begins anew; what was answered is gone. */
+    @PostMapping("/lapor")
+    Mono<ResponseEntity<String>> anew(ServerWebExchange exchange) {
+        envelopes.forget(SENT, exchange);
+        keep(Draft.begin(), exchange);
+        return Mono.just(Page.seeOther(Step.KIND.address()));
+    }
+
+    @GetMapping("/lapor/{path}")
+    Mono<ResponseEntity<String>> ask(@PathVariable String path, Reader reader, ServerWebExchange exchange) {
+        Step step = step(path);
+        Optional<Draft> begun = draft(exchange);
+        if (begun.isEmpty() && step != Step.KIND) {
+            return Mono.just(Page.seeOther(sent(exchange).isPresent() ? DONE : "/lapor"));
+        }
+        Draft draft = begun.orElseGet(Draft::begin);
+        if (begun.isEmpty()) {
+            keep(draft, exchange);
+        }
+        Step next = draft.next();
+        if (next.ordinal() < step.ordinal() || !step.isAsked(draft)) {
+            return Mono.just(Page.seeOther(next.address()));
+        }
+        if (step != Step.SIMILAR) {
+            return show(step, draft, Mistakes.NONE, List.of(), exchange);
+        }
+        return similar(draft, reader).flatMap(similar -> {
+            if (similar.isEmpty()) {
+                Draft on = draft.settled(Step.SIMILAR);
+                keep(on, exchange);
+                return Mono.just(Page.seeOther(on.next().address()));
+            }
+            return show(step, draft, Mistakes.NONE, similar, exchange);
+        });
+    }
+
+    private Mono<List<ComplaintAnswer>> similar(Draft draft, Reader reader) {
+        return Answers.office(draft).flatMap(office -> Answers.topic(draft).map(topic ->
+                complaints.similar(office, new Category(topic.text().id()), reader))).orElse(Mono.just(List.of()));
+    }
+
+    @PostMapping("/lapor/{path}")
+    Mono<ResponseEntity<String>> answer(@PathVariable String path, Reader reader, ServerWebExchange exchange) {
+        Step step = step(path);
+        return Pages.form(exchange).flatMap(form -> {
+            Optional<Draft> begun = draft(exchange);
+            Draft before = begun.orElseGet(Draft::begin);
+            Map<String, String> typed = Answers.typed(step, form::text);
+            Draft now = before.typed(typed);
+            if (typed.entrySet().stream().anyMatch(answer -> !answer.getValue().equals(before.get(answer.getKey())))) {
+                now = now.unsettled(step.unsettles());
+            }
+            if (form.said("search-now").isPresent() && keep(now, exchange)) {
+                return Mono.just(Page.seeOther(step.address()));
+            }
+            Mistakes mistakes = answers.mistakes(step, now, key -> pages.say(exchange, key), locale(exchange));
+            if (begun.isEmpty()) {
+                keep(now, exchange);
+                return again(step, now, mistakes, "report.no-draft", reader, exchange);
+            }
+            if (!mistakes.isEmpty()) {
+                keep(now, exchange);
+                return again(step, now, mistakes, null, reader, exchange);
+            }
+            Draft on = now.settled(step);
+            return keep(on, exchange) ? Mono.just(Page.seeOther(on.next().address()))
+                    : again(step, now, Mistakes.in(step.fields().getLast(), pages.say(exchange, "report.narrative.too-long")),
+                            null, reader, exchange);
+        });
+    }
+
+    /** The same question, with what was typed and what is wrong with it. */
+    private Mono<ResponseEntity<String>> again(Step step, Draft draft, Mistakes mistakes, String problem, Reader reader,
+                                               ServerWebExchange exchange) {
+        Mono<List<ComplaintAnswer>> similar = step == Step.SIMILAR ? similar(draft, reader) : Mono.just(List.of());
+        return similar.flatMap(found -> page(step, draft, found, exchange)).flatMap(page -> {
+            Page told = page.with(mistakes);
+            return pages.show(problem == null ? told : new Page(HttpStatus.BAD_REQUEST, told.template(), told.model())
+                    .with("problem", pages.say(exchange, problem)), exchange);
+        });
+    }
+
+    private Mono<ResponseEntity<String>> show(Step step, Draft draft, Mistakes mistakes, List<ComplaintAnswer> similar,
+                                              ServerWebExchange exchange) {
+        return page(step, draft, similar, exchange).flatMap(page -> pages.show(page.with(mistakes), exchange));
+    }
+
+    private Mono<Page> page(Step step, Draft draft, List<ComplaintAnswer> similar, ServerWebExchange exchange) {
+        List<Step> asked = Arrays.stream(Step.values()).filter(other -> other.isAsked(draft)).toList();
+        Page page = Page.of("report/" + step.name().toLowerCase(Locale.ROOT)).with("draft", draft).with("step", step.address())
+                .with("number", asked.indexOf(step) + 1).with("of", asked.size())
+                .with("back", step == Step.KIND ? "/" : draft.before(step).address());
+        return switch (step) {
+            case KIND -> Mono.just(page.with("choices", choices(exchange, "report.kind.", Classification.values())));
+            case TOPIC -> Mono.just(page.with("choices", Arrays.stream(Topic.values())
+                    .map(topic -> new Choice(topic.name(), topic.text().in(locale(exchange)), "")).toList()));
+            case STORY -> Mono.just(page.with("longest", Answers.LONGEST_STORY));
+            case PLACE, CONTACT -> Mono.just(page);
+            case OFFICE -> offices.all().map(all -> page.with("choices", found(all, draft, exchange)));
+            case IDENTITY -> Mono.just(page.with("choices", choices(exchange, "report.identity.", Identity.values())));
+            case SIMILAR -> named(draft).map(office -> page.with("choices", similarChoices(similar, office, exchange)));
+            case CHECK -> named(draft).map(office -> page.with("office", office)
+                    .with("topic", Answers.topic(draft).map(topic -> topic.text().in(locale(exchange))).orElse("")));
+        };
+    }
+
+    private Mono<String> named(Draft draft) {
+        return Answers.office(draft).map(id -> offices.find(id).map(OfficeView::name)).orElse(Mono.empty()).defaultIfEmpty("");
+    }
+
+    /** What was found for what was looked for, what is chosen already, and that one does not know. */
+    private List<Choice> found(List<OfficeView> all, Draft draft, ServerWebExchange exchange) {
+        List<Choice> choices = new ArrayList<>();
+        List<OfficeView> found = OfficeSearch.find(all, draft.get("search"));
+        all.stream().filter(office -> office.id().toString().equals(draft.get("office")) && !found.contains(office))
+                .forEach(office -> choices.add(new Choice(office.id().toString(), office.name(), "")));
+        found.forEach(office -> choices.add(new Choice(office.id().toString(), office.name(), "")));
+        choices.add(new Choice(Answers.UNKNOWN_OFFICE, pages.say(exchange, "report.office.unknown"),
+                pages.say(exchange, "report.office.unknown.about")));
+        return choices;
+    }
+
+    /** The cards alone, for a script that looks while somebody types. */
+    @GetMapping("/lapor/instansi/saran")
+    Mono<ResponseEntity<String>> suggest(@RequestParam(name = "cari", defaultValue = "") String words,
+                                         ServerWebExchange exchange) {
+        Draft asked = Draft.begin().typed(Map.of("search", words));
+        return offices.all().flatMap(all -> pages.show(Page.of("report/offices")
+                .with("choices", found(all, asked, exchange)), exchange));
+    }
+
+    private List<Choice> choices(ServerWebExchange exchange, String key, Enum<?>[] values) {
+        return Arrays.stream(values).map(value -> new Choice(value.name(), pages.say(exchange, key + value.name()),
+                pages.say(exchange, key + value.name() + ".about"))).toList();
+    }
+
+    private List<Choice> similarChoices(List<ComplaintAnswer> similar, String office, ServerWebExchange exchange) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(new Choice(Answers.ANOTHER_MATTER, pages.say(exchange, "report.sameAs.none"),
+                pages.say(exchange, "report.sameAs.none.about")));
+        similar.forEach(complaint -> choices.add(new Choice(complaint.id().toString(),
+                pages.say(exchange, "report.sameAs.one", pages.day(exchange, complaint.submittedOn())),
+                pages.say(exchange, "report.sameAs.one.about", complaint.category().value(), office,
+                        complaint.statusText().in(locale(exchange))))));
+        return choices;
+    }
+
+    /** Sends the report. Sent again it is the same report. */
+    @PostMapping("/lapor/kirim")
+    Mono<ResponseEntity<String>> send(Sender sender, Reader reader, ServerWebExchange exchange) {
+        Optional<Draft> begun = draft(exchange);
+        if (begun.isEmpty()) {
+            return Mono.just(Page.seeOther(sent(exchange).isPresent() ? DONE : "/lapor"));
+        }
+        Draft draft = begun.get();
+        if (draft.next() != Step.CHECK) {
+            return Mono.just(Page.seeOther(draft.next().address()));
+        }
+        return handling.submit(Answers.form(draft), sender.saying("Idempotency-Key", draft.key())).map(submitted -> {
+            Sent sent = new Sent(submitted.trackingCode().toString(), submitted.secret().reveal(), submitted.link(),
+                    submitted.receipt().position());
+            envelopes.keep(SENT, JSON.writeValueAsBytes(sent), exchange);
+            envelopes.forget(DRAFT, exchange);
+            return Page.seeOther(DONE);
+        }).onErrorResume(Refusal.class, refusal -> page(Step.CHECK, draft, List.of(), exchange).flatMap(page -> pages.show(
+                page.refused(refusal.rule()).with("problem", refusal.text().in(locale(exchange))), exchange)));
+    }
+
+    @GetMapping(DONE)
+    Mono<ResponseEntity<String>> done(Reader reader, ServerWebExchange exchange) {
+        Optional<Sent> kept = sent(exchange);
+        if (kept.isEmpty()) {
+            return Mono.just(Page.seeOther("/lapor"));
+        }
+        Sent sent = kept.get();
+        Page page = Page.of("report/done").with("sent", sent).with("qr", QrCode.svg(sent.link()));
+        return progress.reached(sent.position(), PATIENCE)
+                .then(Mono.defer(() -> complaints.tracked(sent.trackingCode(), reader.asReporter(sent.secret()))))
+                .map(complaint -> page.with("complaint", complaint).with("due", due(complaint, exchange)))
+                // it is stored all the same: only what it looks like cannot be told yet
+                .onErrorReturn(page).flatMap(told -> pages.show(told, exchange));
+    }
+
+    /** By when somebody looks at it first, in words; null if that cannot be told yet. */
+    private String due(ComplaintAnswer complaint, ServerWebExchange exchange) {
+        return complaint.deadlines().stream().flatMap(deadline -> deadline.lastDay().stream()).findFirst()
+                .map(day -> pages.day(exchange, day)).orElse(null);
+    }
+
+    /** The reporter has noted code and secret; this browser forgets them. */
+    @PostMapping(DONE)
+    Mono<ResponseEntity<String>> noted(ServerWebExchange exchange) {
+        envelopes.forget(SENT, exchange);
+        return Mono.just(Page.seeOther("/"));
+    }
+
+    private static Step step(String path) {
+        return Step.of(path).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private static Locale locale(ServerWebExchange exchange) {
+        return Language.of(exchange).locale();
+    }
+
+    private boolean keep(Draft draft, ServerWebExchange exchange) {
+        return envelopes.keep(DRAFT, JSON.writeValueAsBytes(draft), exchange);
+    }
+
+    private Optional<Draft> draft(ServerWebExchange exchange) {
+        return envelopes.open(DRAFT, exchange).flatMap(bytes -> read(bytes, Draft.class));
+    }
+
+    private Optional<Sent> sent(ServerWebExchange exchange) {
+        return envelopes.open(SENT, exchange).flatMap(bytes -> read(bytes, Sent.class));
+    }
+
+    /** What an older release sealed may not be readable any more: then it is as if there were nothing. */
+    private static <T> Optional<T> read(byte[] bytes, Class<T> type) {
+        try {
+            return Optional.of(JSON.readValue(bytes, type));
+        } catch (JacksonException _) {
+            return Optional.empty();
+        }
+    }
+}

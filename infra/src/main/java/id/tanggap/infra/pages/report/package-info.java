@@ -1,0 +1,2 @@
+/** Making a report, one question per page. */
+package id.tanggap.infra.pages.report;

@@ -77,8 +77,8 @@ record Generation(MongoDatabase database, String name) {
     }
 
     /**
-     * One of a large collection takes longer than anybody waits for an answer; who asks for it again waits for the one that is
-     * being made.
+     * One of a large collection takes longer than anybody waits for an answer; who asks for it again waits for the one that
+     * is being made.
      */
     private void create(Index index, IndexOptions options) {
         for (int waited = 1; ; waited++) {

@@ -511,7 +511,7 @@ public final class MongoViews implements ViewsStorage, Reading {
     @Override
     public <T> Mono<T> read(String query, Function<Questions, Mono<T>> read) {
         return times.timed(query, Mono.defer(() -> healthy() ? Mono.fromFuture(served, true).flatMap(read)
-                        : Mono.error(new ViewsUnavailable("it is not known which read models are served"))))
+                        : Mono.<T>error(new ViewsUnavailable("it is not known which read models are served"))))
                 .onErrorMap(failure -> failure instanceof MongoException || failure instanceof ViewsUnavailable,
                         _ -> Refusal.of(Unreadable.READ_MODELS_UNAVAILABLE)).publishOn(Schedulers.parallel());
     }

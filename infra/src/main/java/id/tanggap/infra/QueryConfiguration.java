@@ -14,19 +14,10 @@ import id.tanggap.infra.search.LuceneSearch;
 import id.tanggap.infra.search.SearchApi;
 import id.tanggap.infra.search.SearchHealth;
 import id.tanggap.infra.views.ComplaintViews;
-import id.tanggap.infra.views.QueryTimes;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
-import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.infra.views.ViewsStorage;
-import id.tanggap.infra.views.sqlite.SqliteComplaints;
-import id.tanggap.infra.views.sqlite.SqliteImports;
-import id.tanggap.infra.views.sqlite.SqliteInspections;
-import id.tanggap.infra.views.sqlite.SqliteOffices;
-import id.tanggap.infra.views.sqlite.SqlitePendingRequests;
-import id.tanggap.infra.views.sqlite.SqliteScorecards;
-import id.tanggap.infra.views.sqlite.SqliteViews;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
@@ -56,13 +47,10 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The query side: projections, read models and the read API. */
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
-
-    private static final JsonMapper STORED = ViewsJson.mapper();
 
     @Bean
     Progress progress() {
@@ -72,11 +60,6 @@ class QueryConfiguration {
     @Bean
     Projections projections(TanggapProperties properties) {
         return new Projections(properties.zone());
-    }
-
-    @Bean
-    SqliteViews views(TanggapProperties properties, MeterRegistry meters) {
-        return new SqliteViews(properties.data(), STORED, properties.zone(), new QueryTimes(meters));
     }
 
     @Bean
@@ -95,32 +78,6 @@ class QueryConfiguration {
     @ForRole(Role.QUERY)
     ReadModelsApi readModelsApi(ReadModels views) {
         return new ReadModelsApi(views);
-    }
-
-    @Bean
-    ComplaintViews complaints(SqliteViews views) {
-        return new SqliteComplaints(views, STORED);
-    }
-
-    @Bean
-    Offices offices(SqliteViews views) {
-        return new SqliteOffices(views, STORED);
-    }
-
-    @Bean
-    @ForRole(Role.QUERY)
-    Imports imports(SqliteViews views) {
-        return new SqliteImports(views, STORED);
-    }
-
-    @Bean
-    Inspections inspections(SqliteViews views) {
-        return new SqliteInspections(views, STORED);
-    }
-
-    @Bean
-    Scorecards cells(SqliteViews views) {
-        return new SqliteScorecards(views);
     }
 
     @Bean
@@ -208,11 +165,6 @@ class QueryConfiguration {
     @ForRole(Role.QUERY)
     ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints, SearchingComplaints searching) {
         return new ComplaintViewsApi(complaints, searching);
-    }
-
-    @Bean
-    PendingRequests pendingRequests(SqliteViews views) {
-        return new SqlitePendingRequests(views, STORED);
     }
 
     @Bean

@@ -91,7 +91,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sqlite_is_known_to_its_adapters_only =
             noClasses().that().resideInAPackage("id.tanggap..").and().resideOutsideOfPackages(
-                            "id.tanggap.infra.sqlite..", "id.tanggap.infra.eventstore.sqlite..", "id.tanggap.infra.views..")
+                            "id.tanggap.infra.sqlite..", "id.tanggap.infra.eventstore.sqlite..", "id.tanggap.infra.views.sqlite..")
                     .should().dependOnClassesThat().resideInAPackage("org.sqlite..");
 
     @ArchTest

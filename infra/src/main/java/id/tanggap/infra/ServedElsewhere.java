@@ -23,13 +23,13 @@ import reactor.core.publisher.Mono;
  * (421): a proxy that sends it here is set up wrongly, and 404 would say that there is no such thing anywhere.
  *
  * <p>Which side an endpoint belongs to follows from where it stands: command-side's are the command nodes', query-side's,
- * those about read models and people's pages are the query nodes', all others are everybody's.
+ * those about read models and searching, and people's pages are the query nodes', all others are everybody's.
  */
 @Hidden
 final class ServedElsewhere extends RequestMappingHandlerMapping {
 
     private static final List<String> COMMAND = List.of("id.tanggap.command");
-    private static final List<String> QUERY = List.of("id.tanggap.query", "id.tanggap.infra.views",
+    private static final List<String> QUERY = List.of("id.tanggap.query", "id.tanggap.infra.views", "id.tanggap.infra.search",
             "id.tanggap.infra.pages");
 
     private static final Method MISDIRECTED = ReflectionUtils.findMethod(ServedElsewhere.class, "misdirected");

@@ -1,5 +1,7 @@
 package id.tanggap.infra.search;
 
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Rule;
@@ -15,6 +17,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** What administrators do with the search index: make it anew. */
 @RestController
+@ForRole(TanggapProperties.Role.QUERY)
 @RequestMapping(path = "/api/v1/search", produces = MediaType.APPLICATION_JSON_VALUE)
 public class SearchApi {
 

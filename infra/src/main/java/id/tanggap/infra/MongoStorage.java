@@ -4,7 +4,7 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.infra.access.AccessRows;
 import id.tanggap.infra.access.mongodb.MongoAccessRows;
 import id.tanggap.infra.eventstore.EventLog;
-import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.eventstore.mongodb.MongoEventLog;
 import id.tanggap.infra.intake.ImportSpool;
 import id.tanggap.infra.intake.mongodb.MongoImportSpool;
 import id.tanggap.infra.keys.KeyEncryptionKeys;
@@ -57,8 +57,8 @@ class MongoStorage {
     }
 
     @Bean
-    EventLog eventLog(TanggapProperties properties) {
-        return SqliteEventLog.open(properties.data().resolve("events.db"));
+    EventLog eventLog(MongoDatabases databases) {
+        return MongoEventLog.open(databases);
     }
 
     /** A platform that had its own folder before goes on with its key. */

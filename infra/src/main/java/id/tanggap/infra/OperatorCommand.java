@@ -2,9 +2,9 @@ package id.tanggap.infra;
 
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventLogException;
+import id.tanggap.infra.eventstore.MovingEvents;
 import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.keys.MovingKeys;
-import id.tanggap.infra.moving.MovingEvents;
 import id.tanggap.infra.moving.MovingFailed;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -49,7 +49,10 @@ enum OperatorCommand {
         @Override
         String run(Path file, ConfigurableApplicationContext context) {
             refuseMissing("keys.db", context);
-            MovingKeys.Moved moved = MovingKeys.export(context.getBean(KeyStore.class), file);
+            MovingKeys.Moved moved;
+            try (KeyStore store = context.getBean(KeyStore.class)) {
+                moved = MovingKeys.export(store, file);
+            }
             return ("Exported the wrapped keys and tombstones of %d people to %s. They are opened by the key-encryption keys %s, "
                     + "which are not in it. The erasure rule counts for this file: delete it when it has served.")
                     .formatted(moved.people(), file, moved.keks());
@@ -58,8 +61,10 @@ enum OperatorCommand {
     IMPORT_KEYS("import-keys", "from") {
         @Override
         String run(Path file, ConfigurableApplicationContext context) {
-            MovingKeys.Moved moved = MovingKeys.importInto(context.getBean(KeyStore.class), file,
-                    context.getBean(TanggapProperties.class));
+            MovingKeys.Moved moved;
+            try (KeyStore store = context.getBean(KeyStore.class)) {
+                moved = MovingKeys.importInto(store, file, context.getBean(TanggapProperties.class));
+            }
             return "Imported the wrapped keys and tombstones of %d people from %s, and read them back.".formatted(
                     moved.people(), file);
         }

@@ -10,6 +10,9 @@ import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.keys.People;
+import id.tanggap.infra.search.LuceneSearch;
+import id.tanggap.infra.search.SearchApi;
+import id.tanggap.infra.search.SearchHealth;
 import id.tanggap.infra.views.ComplaintViews;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
@@ -23,6 +26,7 @@ import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.complaint.ReadingComplaints;
+import id.tanggap.query.complaint.SearchingComplaints;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.ImportViewsApi;
@@ -39,6 +43,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -89,8 +94,27 @@ class QueryConfiguration {
     }
 
     @Bean
-    MinPositionFilter minPositionFilter(Progress progress) {
-        return new MinPositionFilter(progress);
+    @ForRole(Role.QUERY)
+    LuceneSearch complaintSearch(TanggapProperties properties, TotalOrderEventStore events, EventLog log,
+                                 TotalOrderEventStorageEngine engine, People people, MeterRegistry meters) {
+        return new LuceneSearch(properties.data().resolve("search"), events, log, engine, people, meters);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    SearchHealth searchHealthIndicator(LuceneSearch search, TotalOrderEventStorageEngine engine) {
+        return new SearchHealth(search, engine::lastPosition);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    SearchApi searchApi(LuceneSearch search) {
+        return new SearchApi(search);
+    }
+
+    @Bean
+    MinPositionFilter minPositionFilter(Progress progress, Optional<LuceneSearch> search) {
+        return new MinPositionFilter(progress, search.map(LuceneSearch::progress).orElse(progress));
     }
 
     @Bean
@@ -125,6 +149,7 @@ class QueryConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadingComplaints readingComplaints(ComplaintViews complaints, People people, ReadModels views,
                                         AccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ReadingComplaints(complaints, people, views, accesses, clock, properties.zone());
@@ -132,8 +157,14 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints) {
-        return new ComplaintViewsApi(complaints);
+    SearchingComplaints searchingComplaints(ReadingComplaints complaints, LuceneSearch search) {
+        return new SearchingComplaints(complaints, search);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints, SearchingComplaints searching) {
+        return new ComplaintViewsApi(complaints, searching);
     }
 
     @Bean

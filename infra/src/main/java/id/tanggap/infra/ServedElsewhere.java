@@ -9,9 +9,9 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Controller;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
-import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -22,14 +22,15 @@ import reactor.core.publisher.Mono;
  * Knows every endpoint that nodes of the other role serve, without having it, and answers that the request was misdirected
  * (421): a proxy that sends it here is set up wrongly, and 404 would say that there is no such thing anywhere.
  *
- * <p>Which side an endpoint belongs to follows from where it stands: command-side's are the command nodes', query-side's and
- * those about read models are the query nodes', all others are everybody's.
+ * <p>Which side an endpoint belongs to follows from where it stands: command-side's are the command nodes', query-side's,
+ * those about read models and people's pages are the query nodes', all others are everybody's.
  */
 @Hidden
 final class ServedElsewhere extends RequestMappingHandlerMapping {
 
     private static final List<String> COMMAND = List.of("id.tanggap.command");
-    private static final List<String> QUERY = List.of("id.tanggap.query", "id.tanggap.infra.views");
+    private static final List<String> QUERY = List.of("id.tanggap.query", "id.tanggap.infra.views",
+            "id.tanggap.infra.pages");
 
     private static final Method MISDIRECTED = ReflectionUtils.findMethod(ServedElsewhere.class, "misdirected");
 
@@ -49,7 +50,7 @@ final class ServedElsewhere extends RequestMappingHandlerMapping {
     @Override
     protected void initHandlerMethods() {
         ClassPathScanningCandidateComponentProvider apis = new ClassPathScanningCandidateComponentProvider(false);
-        apis.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
+        apis.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
         packages.stream().flatMap(name -> apis.findCandidateComponents(name).stream()).map(BeanDefinition::getBeanClassName)
                 .map(name -> ClassUtils.resolveClassName(name, getClass().getClassLoader())).forEach(this::refuse);
     }

@@ -90,8 +90,8 @@ public record LinesFile<T>(Path path, String format, Class<T> type) {
     }
 
     /**
-     * Writes the file, for its owner only. It has its name only once all of it is on the disk: what was interrupted is called
-     * {@code .part}.
+     * Writes the file, for its owner only. It has its name only once all of it is on the disk: what was interrupted is
+     * called {@code .part}.
      */
     public Ending write(Content<T> content) {
         Path part = path.resolveSibling(path.getFileName() + ".part");
@@ -141,8 +141,8 @@ public record LinesFile<T>(Path path, String format, Class<T> type) {
     }
 
     /**
-     * Reads all of it. Whoever acts on what is read before this returns does so at their own risk: that the file is whole and
-     * unaltered is known only then.
+     * Reads all of it. Whoever acts on what is read before this returns does so at their own risk: that the file is whole
+     * and unaltered is known only then.
      *
      * @throws MovingFailed with the number of the line that is wrong
      */
@@ -179,8 +179,9 @@ public record LinesFile<T>(Path path, String format, Class<T> type) {
         Ending said = parsed(last, Ending.class, lines.number());
         Ending found = new Ending(lines.number() - 2, HexFormat.of().formatHex(digest.digest()));
         if (said.count() != found.count()) {
-            throw MovingFailed.at(path, lines.number(), "there should be %d lines between the first and this one, there are %d"
-                    .formatted(said.count(), found.count()));
+            throw MovingFailed.at(path, lines.number(),
+                    "there should be %d lines between the first and this one, there are %d"
+                            .formatted(said.count(), found.count()));
         }
         if (!found.sha256().equals(said.sha256())) {
             throw MovingFailed.at(path, lines.number(),

@@ -1,2 +1,2 @@
-/** Taking a platform's events and keys from one store to another, in files that tell whether they are whole. */
+/** Files in which events and keys are moved, which tell whether they are whole. */
 package id.tanggap.infra.moving;

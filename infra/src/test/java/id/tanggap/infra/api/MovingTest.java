@@ -72,10 +72,10 @@ class MovingTest {
             read.add(platform.http().get("/api/v1/complaints/" + complaints.get(i) + "/timeline", reporter).text());
         }
         for (String office : offices) {
-            read.add(platform.http().get("/api/v1/offices/" + office + "/scorecard?from=2020-01-01&to=2099-12-31",
+            read.add(platform.http().get("/api/v1/offices/" + office + "/scorecard?from=2020-01-01&to=2049-12-31",
                     Who.INSPECTOR).is(200).text());
         }
-        read.add(platform.http().get("/api/v1/transparency?from=2020-01-01&to=2099-12-31", Who.PUBLIC).is(200).text());
+        read.add(platform.http().get("/api/v1/transparency?from=2020-01-01&to=2049-12-31", Who.PUBLIC).is(200).text());
         return read;
     }
 
@@ -112,7 +112,7 @@ class MovingTest {
         }
         // and the same events make the same file
         try (SqliteEventLog log = SqliteEventLog.open(in("old").resolve("events.db"))) {
-            id.tanggap.infra.moving.MovingEvents.export(log, in("again.jsonl.gz"));
+            id.tanggap.infra.eventstore.MovingEvents.export(log, in("again.jsonl.gz"));
         }
         assertThat(in("again.jsonl.gz")).hasSameBinaryContentAs(in("history.jsonl.gz"));
     }

@@ -43,7 +43,7 @@ class NodesTest {
         }
 
         boolean isQuerySides() {
-            return servedBy.startsWith("id.tanggap.query") || servedBy.startsWith("id.tanggap.infra.views");
+            return servedBy.matches("id\\.tanggap\\.(query|infra\\.views|infra\\.pages)\\b.*");
         }
 
         Answer askedOf(Platform node) {
@@ -76,7 +76,7 @@ class NodesTest {
 
     private Platform node(String role, Path folder) {
         return Platform.start(folder.resolve(role), "--tanggap.storage=mongodb", "--tanggap.role=" + role,
-                "--spring.mongodb.uri=" + databases.uri());
+                "--spring.mongodb.uri=" + databases.uri(), "--tanggap.keys.kek=" + "1".repeat(64));
     }
 
     private static Stream<Endpoint> endpoints(RequestMappingInfo mapping, String servedBy) {
@@ -139,9 +139,16 @@ class NodesTest {
 
     @Test
     void only_command_nodes_do_anything_by_themselves() {
-        for (Class<?> acting : List.of(Timekeeper.class, Erasing.class, Importing.class, Seeding.class)) {
+        for (Class<?> acting : List.of(Timekeeper.class, Importing.class, Seeding.class)) {
             assertThat(command.beans(acting)).as(acting.getSimpleName()).hasSize(1);
             assertThat(query.beans(acting)).as(acting.getSimpleName()).isEmpty();
+        }
+    }
+
+    @Test
+    void every_node_forgets_the_keys_of_those_who_are_erased() {
+        for (Platform node : List.of(command, query)) {
+            assertThat(node.beans(Erasing.class)).hasSize(1);
         }
     }
 

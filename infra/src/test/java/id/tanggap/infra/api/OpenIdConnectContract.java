@@ -34,7 +34,11 @@ abstract class OpenIdConnectContract {
     abstract String issuer();
 
     Platform start(String claim) {
-        return Platform.startForReal(folder, "--tanggap.sign-in.oidc-claim=" + claim,
+        return startAt("http://127.0.0.1", claim);
+    }
+
+    Platform startAt(String publicUrl, String claim) {
+        return Platform.startForReal(folder, "--tanggap.public-url=" + publicUrl, "--tanggap.sign-in.oidc-claim=" + claim,
                 "--spring.security.oauth2.client.registration.office.client-id=tanggap",
                 "--spring.security.oauth2.client.registration.office.client-secret=only-for-tests",
                 "--spring.security.oauth2.client.registration.office.client-name=Kantor",
@@ -85,7 +89,7 @@ abstract class OpenIdConnectContract {
 
             HttpResponse<String> page = orang.get(orang.here(location(refused).getPath()));
             assertThat(page.statusCode()).isEqualTo(403);
-            assertThat(page.body()).contains("tidak memiliki akun aktif", "no active account");
+            assertThat(page.body()).contains("tidak memiliki akun aktif");
             assertThat(orang.get(orang.here("/api/v1/session")).statusCode()).isEqualTo(401);
             assertThat(location(siti.passesTheLoginOf("siti", location(siti.get(siti.here("/oauth2/authorization/office")))))
                     .getPath()).isEqualTo("/masuk");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -76,6 +78,19 @@ class OpenIdConnectTest extends OpenIdConnectContract {
     }
 
     @Test
+    void behind_a_proxy_people_come_back_to_the_public_address_by_a_cookie_that_no_other_host_can_plant() {
+        try (Platform platform = startAt("https://tanggap.example.org", "sub")) {
+            Answer away = platform.http().get("/oauth2/authorization/office", Who.PUBLIC
+                    .with("X-Forwarded-For", "203.0.113.7").with("X-Forwarded-Host", "evil.example")).is(302);
+
+            assertThat(URLDecoder.decode(away.header("Location"), StandardCharsets.UTF_8))
+                    .contains("redirect_uri=https://tanggap.example.org/login/oauth2/code/office");
+            assertThat(away.header("Set-Cookie")).startsWith("__Host-tanggap-oidc=").contains("Secure", "HTTPOnly",
+                    "SameSite=Lax", "Path=/").doesNotContain("Domain");
+        }
+    }
+
+    @Test
     @ExtendWith(OutputCaptureExtension.class)
     void what_stands_in_the_address_of_a_way_back_writes_no_line_into_the_log(CapturedOutput output) throws Exception {
         try (Platform platform = start("sub")) {
@@ -103,7 +118,7 @@ class OpenIdConnectTest extends OpenIdConnectContract {
                     "code=%3Cscript%3E")));
 
             assertThat(location(refused)).isEqualTo(siti.here("/masuk/gagal"));
-            assertThat(siti.get(location(refused)).body()).contains("did not confirm").doesNotContain("script");
+            assertThat(siti.get(location(refused)).body()).contains("tidak memastikan siapa Anda").doesNotContain("&lt;script", "<script>");
             assertThat(siti.get(siti.here("/api/v1/session")).statusCode()).isEqualTo(401);
         }
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import id.tanggap.infra.TanggapProperties;
+import id.tanggap.infra.keys.mongodb.MongoKeyStore;
 import id.tanggap.infra.keys.sqlite.SqliteKeyStore;
+import id.tanggap.infra.mongodb.TestDatabases;
+import id.tanggap.infra.mongodb.TestMongo;
 import id.tanggap.infra.moving.MovingFailed;
 import id.tanggap.kernel.PersonId;
 import java.io.IOException;
@@ -21,6 +24,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -91,6 +96,23 @@ class MovingKeysTest {
             assertThat(to.erasedUpTo()).as("erasures are looked for again, from the first event on").isEqualTo(-1);
         }
         try (People people = new People(SqliteKeyStore.open(file("to")), KeyEncryptionKeys.of(NEW + "," + OLD))) {
+            boxes.forEach((person, box) -> assertThat(people.keyOf(person).open(box, PLACE)).asString().isEqualTo("Siti"));
+            assertThatThrownBy(() -> people.keyOf(forgotten)).isInstanceOf(People.Erased.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("id.tanggap.infra.mongodb.TestMongo#servers")
+    void keys_move_to_mongodb_and_back_and_open_what_was_sealed_at_first(TestMongo server) {
+        Path keys = exported();
+        Path back = folder.resolve("back.jsonl");
+        try (TestDatabases databases = server.fresh(); KeyStore there = MongoKeyStore.open(databases.connected());
+                KeyStore home = SqliteKeyStore.open(file("home"))) {
+            MovingKeys.importInto(there, keys, kek(NEW + "," + OLD));
+            MovingKeys.export(there, back);
+            MovingKeys.importInto(home, back, kek(NEW + "," + OLD));
+        }
+        try (People people = new People(SqliteKeyStore.open(file("home")), KeyEncryptionKeys.of(NEW + "," + OLD))) {
             boxes.forEach((person, box) -> assertThat(people.keyOf(person).open(box, PLACE)).asString().isEqualTo("Siti"));
             assertThatThrownBy(() -> people.keyOf(forgotten)).isInstanceOf(People.Erased.class);
         }

@@ -3,10 +3,16 @@ package id.tanggap.infra.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.infra.TanggapProperties;
+import id.tanggap.infra.access.AccessRows;
+import id.tanggap.infra.access.mongodb.MongoAccessRows;
+import id.tanggap.infra.mongodb.Database;
+import id.tanggap.infra.mongodb.TestDatabases;
+import id.tanggap.infra.mongodb.TestMongo;
 import id.tanggap.infra.web.edge.PublicAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,11 +20,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.StandardEnvironment;
@@ -208,6 +216,32 @@ class OperatorFilesTest {
         return Pattern.compile("\"([^\"]+)\"").matcher(text).results().map(word -> word.group(1)).toList();
     }
 
+    @ParameterizedTest
+    @MethodSource("id.tanggap.infra.mongodb.TestMongo#servers")
+    void the_indexes_that_the_application_may_not_make_are_made_for_it(TestMongo server) throws IOException {
+        Map<String, Object> expected = new TreeMap<>();
+        for (Object each : (List<?>) new Yaml(new SafeConstructor(new LoaderOptions())).load(text("mongodb/indexes.json"))) {
+            if (map(each).get("collection").equals("access")) {
+                expected.put(map(each).get("name").toString(), map(each).get("key").toString());
+            }
+        }
+        try (TestDatabases databases = server.fresh();
+                AccessRows _ = MongoAccessRows.open(databases.connected(), Clock.systemUTC())) {
+            Map<String, Object> made = new TreeMap<>();
+            databases.connected().blocking(Database.ACCESS).getCollection("access").listIndexes().forEach(index ->
+                    made.put(index.getString("name"), new TreeMap<>(index.get("key", Document.class)).toString()));
+            made.remove("_id_");
+            expected.replaceAll((_, key) -> key.toString());
+            assertThat(made.keySet()).isEqualTo(expected.keySet());
+            assertThat(made).allSatisfy((name, key) -> assertThat(sorted(key.toString())).as(name)
+                    .isEqualTo(sorted(expected.get(name).toString())));
+        }
+    }
+
+    private static List<String> sorted(String key) {
+        return Pattern.compile("[\\w.]+=1").matcher(key).results().map(field -> field.group()).sorted().toList();
+    }
+
     @Test
     void the_figures_of_every_node_are_fetched() throws IOException {
         List<String> targets = new ArrayList<>();
@@ -227,7 +261,7 @@ class OperatorFilesTest {
 
         assertThat(map(yaml("compose.yaml").get("secrets")).keySet()).allSatisfy(secret ->
                 assertThat(running).as("how %s is made", secret).contains("secrets/" + secret));
-        Set<MatchResult> named = Pattern.compile("secrets/(\\w+)").matcher(running).results().collect(Collectors.toSet());
-        assertThat(named).allSatisfy(name -> assertThat(map(yaml("compose.yaml").get("secrets"))).containsKey(name.group(1)));
+        assertThat(Pattern.compile("secrets/(\\w++)(?!\\*)").matcher(running).results().map(named -> named.group(1)))
+                .allSatisfy(named -> assertThat(map(yaml("compose.yaml").get("secrets"))).containsKey(named));
     }
 }

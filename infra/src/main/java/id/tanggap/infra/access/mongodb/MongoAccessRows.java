@@ -5,6 +5,7 @@ import com.mongodb.MongoBulkWriteException;
 import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +59,9 @@ public final class MongoAccessRows implements AccessRows {
     private static final String LOOK = "look";
     private static final String HASH = "hash";
 
+    private static final List<IndexModel> INDEXES = List.of(index("access_by_subject", SUBJECTS),
+            index("access_by_actor", ACTOR), index("access_by_time", AT));
+
     private record Waiting(Look look, byte[] json, CompletableFuture<Long> number) {
     }
 
@@ -79,10 +84,22 @@ public final class MongoAccessRows implements AccessRows {
         // The next row hangs on the last one whether or not a majority holds that yet: none can have the one without the other.
         this.newest = rows.withReadConcern(ReadConcern.LOCAL);
         this.clock = clock;
-        rows.createIndex(Indexes.ascending(SUBJECTS, NUMBER), new IndexOptions().name("access_by_subject"));
-        rows.createIndex(Indexes.ascending(ACTOR, NUMBER), new IndexOptions().name("access_by_actor"));
-        rows.createIndex(Indexes.ascending(AT, NUMBER), new IndexOptions().name("access_by_time"));
+        makeIndexes();
         this.writer = Thread.ofVirtual().name("access-writer").start(this::write);
+    }
+
+    /** Looks first: who may only find and insert can still open a record that somebody else made. */
+    private void makeIndexes() {
+        Set<String> there = new HashSet<>();
+        rows.listIndexes().forEach(index -> there.add(index.getString("name")));
+        List<IndexModel> missing = INDEXES.stream().filter(index -> !there.contains(index.getOptions().getName())).toList();
+        if (!missing.isEmpty()) {
+            rows.createIndexes(missing);
+        }
+    }
+
+    private static IndexModel index(String name, String field) {
+        return new IndexModel(Indexes.ascending(field, NUMBER), new IndexOptions().name(name));
     }
 
     /** Waits for the server. The databases stay open when this is closed. */

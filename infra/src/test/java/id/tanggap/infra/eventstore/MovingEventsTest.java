@@ -1,17 +1,11 @@
-package id.tanggap.infra.moving;
+package id.tanggap.infra.eventstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import id.tanggap.infra.eventstore.Append;
-import id.tanggap.infra.eventstore.EventLog;
-import id.tanggap.infra.eventstore.EventLogException;
-import id.tanggap.infra.eventstore.ImportMark;
-import id.tanggap.infra.eventstore.NewEvent;
-import id.tanggap.infra.eventstore.OpenStore;
-import id.tanggap.infra.eventstore.StoredEvent;
 import id.tanggap.infra.eventstore.sqlite.Jvm;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.moving.MovingFailed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +34,9 @@ class MovingEventsTest {
     Path folder;
 
     private final Random random = new Random(20260301);
+
+    /** An empty store that is to stay empty. */
+    private SqliteEventLog refusing;
 
     private SqliteEventLog store(String name) {
         return SqliteEventLog.open(folder.resolve(name).resolve("events.db"));
@@ -141,11 +139,20 @@ class MovingEventsTest {
     }
 
     private void refused(Path file, String... words) {
-        try (SqliteEventLog to = store("refusing")) {
-            assertThatThrownBy(() -> MovingEvents.importInto(to, file)).isInstanceOf(MovingFailed.class)
-                    .message().contains(file.toString()).contains(List.of(words));
-            assertThat(to.head()).as("nothing was written").isEqualTo(-1);
-            assertThat(ImportMark.unfinished(to)).isEmpty();
+        if (refusing == null) {
+            refusing = store("refusing");
+        }
+        assertThatThrownBy(() -> MovingEvents.importInto(refusing, file)).isInstanceOf(MovingFailed.class)
+                .message().contains(file.toString()).satisfies(message -> assertThat(List.of(words))
+                        .allSatisfy(word -> assertThat(message).contains(word)));
+        assertThat(refusing.head()).as("nothing was written").isEqualTo(-1);
+        assertThat(ImportMark.unfinished(refusing)).isEmpty();
+    }
+
+    @AfterEach
+    void close() {
+        if (refusing != null) {
+            refusing.close();
         }
     }
 

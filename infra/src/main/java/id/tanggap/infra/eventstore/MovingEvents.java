@@ -1,11 +1,7 @@
-package id.tanggap.infra.moving;
+package id.tanggap.infra.eventstore;
 
-import id.tanggap.infra.eventstore.Append;
-import id.tanggap.infra.eventstore.EventLog;
-import id.tanggap.infra.eventstore.ImportMark;
-import id.tanggap.infra.eventstore.NewEvent;
-import id.tanggap.infra.eventstore.Outcome;
-import id.tanggap.infra.eventstore.StoredEvent;
+import id.tanggap.infra.moving.LinesFile;
+import id.tanggap.infra.moving.MovingFailed;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,8 +16,8 @@ import java.util.Optional;
  * The whole event history in a file, and out of it into an empty store, whatever kind of store either is.
  *
  * <p><b>Promised</b>: the same events make the same file, byte for byte. Nothing is written before all of the file was read
- * and found whole, unaltered, and in order. An import that ended well was read back from the store and compared; one that did
- * not leaves a store that no platform opens ({@link ImportMark}), and goes on if it is run again with the same file.
+ * and found whole, unaltered, and in order. An import that ended well was read back from the store and compared; one that
+ * did not leaves a store that no platform opens ({@link ImportMark}), and goes on if it is run again with the same file.
  *
  * <p><b>Not promised</b>: an import while somebody else writes to the store. It notices, and fails.
  */

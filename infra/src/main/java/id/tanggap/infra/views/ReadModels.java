@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -40,8 +41,7 @@ public final class ReadModels implements Laws, SmartLifecycle {
 
     private static final Duration RETRYING = Duration.ofSeconds(60);
 
-    /** An event that the read models have applied is in the event store, if it is theirs. */
-    private static final int LOOKING_FOR_AN_EVENT_MILLIS = 2_000;
+    private static final Duration HEARING_OF_AN_EVENT = Duration.ofSeconds(2);
 
     private final ViewsStorage storage;
     private final TotalOrderEventStore events;
@@ -159,9 +159,20 @@ public final class ReadModels implements Laws, SmartLifecycle {
     /** Read models of another event store, or of events that a restored copy does not have, must not be gone on with. */
     private boolean isOfThisHistory(Projecting views) {
         return views.lastApplied().map(last -> {
-            TrackedEventMessage<?> event = eventAt(last.lastPosition());
-            return event != null && event.getIdentifier().equals(last.lastEvent());
+            if (!isThere(last.lastPosition())) {
+                return false;
+            }
+            return eventAt(last.lastPosition()).getIdentifier().equals(last.lastEvent());
         }).orElse(true);
+    }
+
+    /** Another node may have recorded and projected an event that this one hears of in a moment. */
+    private boolean isThere(long position) {
+        long until = System.nanoTime() + HEARING_OF_AN_EVENT.toNanos();
+        while (head.getAsLong() < position && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(HEARING_OF_AN_EVENT.toNanos() / 100);
+        }
+        return head.getAsLong() >= position;
     }
 
     private Projecting onTo(ViewsStore store) {
@@ -269,11 +280,9 @@ public final class ReadModels implements Laws, SmartLifecycle {
         }, this::tell);
     }
 
-    /** Null if there is none. */
     private TrackedEventMessage<?> eventAt(long position) {
         try (var stream = events.openStream(position == 0 ? null : new GlobalSequenceTrackingToken(position - 1))) {
-            return stream.hasNextAvailable(LOOKING_FOR_AN_EVENT_MILLIS, TimeUnit.MILLISECONDS)
-                    ? stream.nextAvailable() : null;
+            return stream.nextAvailable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading event " + position, e);

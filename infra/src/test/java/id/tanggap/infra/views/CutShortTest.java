@@ -82,6 +82,9 @@ class CutShortTest {
         Assumptions.assumeTrue(uri.getCredential() == null && !uri.isSrvProtocol() && uri.getHosts().size() == 1,
                 "only a server that is spoken to without a secret can be cut off: NOT tried on this one");
         ServerAddress address = new ServerAddress(uri.getHosts().getFirst());
+        try (Projecting views = onTo(shelf, "begun")) {
+            commit(views, 0, from);
+        }
         Set<Long> found = new HashSet<>();
         int writtenTwice = 0;
         for (boolean afterItGotThere : new boolean[] {false, true}) {
@@ -90,17 +93,19 @@ class CutShortTest {
                 String name = "cut " + afterItGotThere + message;
                 try (CutLine line = new CutLine(address.getHost(), address.getPort());
                         MongoShelf cutOff = new MongoShelf(line.uri(uri.getDatabase()), true)) {
-                    try (Projecting views = onTo(shelf, name)) {
-                        commit(views, 0, from);
-                    }
+                    shelf.copy("begun", name);
+                    Projecting views = onTo(cutOff, name);
+                    views.begin();
+                    apply(views, from, to);
 
                     // when
-                    Projecting views = onTo(cutOff, name);
                     line.cut(message, afterItGotThere);
                     try {
-                        commit(views, from, to);
+                        views.commit();
+                        views.leave();
                     } catch (ViewsUnavailable unavailable) {
                         assertThat(line.wasCut()).isTrue();
+                        views.rollback();
                     }
                     cut = line.wasCut();
                 }

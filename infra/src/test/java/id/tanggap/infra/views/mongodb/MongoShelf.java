@@ -244,9 +244,17 @@ public final class MongoShelf implements Shelf {
 
     @Override
     public void takeFrom(Shelf another) {
-        Generation theirs = ((MongoShelf) another).served();
         Generation mine = served();
         mine.drop();
+        copy(((MongoShelf) another).served(), mine);
+    }
+
+    /** One set of its own to another one. */
+    public void copy(String name, String to) {
+        copy(own(name), own(to));
+    }
+
+    private static void copy(Generation theirs, Generation mine) {
         for (String collection : theirs.database().listCollectionNames().into(new ArrayList<String>())) {
             if (collection.startsWith(theirs.name() + ".")) {
                 String kind = collection.substring(theirs.name().length() + 1);

@@ -20,6 +20,16 @@ final class Case {
         note(submitted);
     }
 
+    /** One that was not made through here. @param read what was read of it */
+    Case(Platform platform, Answer read, String code, String secret) {
+        this.platform = platform;
+        this.id = read.at("/id");
+        this.code = code;
+        this.secret = secret;
+        this.etag = read.etag();
+        this.position = read.position();
+    }
+
     private Answer note(Answer answer) {
         if (answer.status() == 201) {
             etag = answer.etag();

@@ -10,6 +10,8 @@ enum Budget {
     private static final String COMPLAINTS = "/api/v1/complaints";
     private static final String TRACKING = "/api/v1/tracking/";
     private static final String SECRET = "Tanggap-Secret";
+    /** The pages on which a report is written, and on the last of which it is sent. */
+    private static final String REPORT = "/lapor";
     /** The page that takes code and secret in a form, which is not read here. */
     private static final String FOLLOW = "/lacak";
 
@@ -17,13 +19,17 @@ enum Budget {
     static Budget of(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
         String path = RequestPath.of(request);
-        boolean submits = method == HttpMethod.POST && path.equals(COMPLAINTS);
+        boolean submits = method == HttpMethod.POST && (path.equals(COMPLAINTS) || path.equals(REPORT + "/kirim"));
         if (submits) {
             return SUBMISSIONS;
         }
         if (isAboutOne(path) && request.getHeaders().getFirst(SECRET) != null
                 || method == HttpMethod.POST && path.equals(FOLLOW)) {
             return ATTEMPTS;
+        }
+        if (path.equals(REPORT) || path.startsWith(REPORT + "/")) {
+            // answers to questions: nothing is kept here
+            return READS;
         }
         if (method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.DELETE
                 || method == HttpMethod.PATCH) {

@@ -147,7 +147,7 @@ final class Appends {
         threads.forEach(Waiting::join);
         double seconds = (System.nanoTime() - begin) / 1e9;
         Latencies all = Latencies.of(latencies);
-        return new Load(all.count() / seconds, all.millis(50), all.millis(99), 0);
+        return new Load(all.count() / seconds, all.millis(50), all.millis(99), Double.NaN, 0);
     }
 
     private double plain() throws Exception {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -19,16 +18,20 @@ final class Application implements AutoCloseable {
 
     static final String MAIN = "id.tanggap.infra.TanggapApplication";
 
+    /** Complaints that were asked to keep time. */
+    static final String ASKED = "tanggap_clock_asked_total";
+
     /** Each load's application has the same. */
     static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xmx2g");
 
-    /** Figures are not for the public. */
-    private static final String[] SCRAPER = {"Tanggap-Role", "API_CLIENT", "Tanggap-Account", "benchmark"};
+    /** Of {@code /proc/<pid>/stat}, on every Linux that Java runs on. */
+    private static final double TICKS_PER_SECOND = 100;
 
     private final Process process;
     private final int port;
     private final long started;
     private final Path log;
+    private Staff staff;
 
     private Application(Process process, int port, long started, Path log) {
         this.process = process;
@@ -109,10 +112,30 @@ final class Application implements AutoCloseable {
         return this;
     }
 
-    /** With which the first administrator is made, if there is none yet. */
-    Optional<String> firstToken() throws IOException {
-        Matcher token = Pattern.compile("paste this token: (\\S+)").matcher(Files.readString(log));
-        return token.find() ? Optional.of(token.group(1)) : Optional.empty();
+    /** Those who are signed in here. */
+    synchronized Staff staff() throws IOException {
+        if (staff == null) {
+            staff = Staff.of(this);
+        }
+        return staff;
+    }
+
+    /** Figures are not for the public. */
+    private String[] asAdministrator() throws IOException {
+        return staff().headers(Staff.ADMINISTRATOR);
+    }
+
+    /** With which the first administrator is made: told in the log as soon as the address is known. */
+    String firstToken() throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+        while (System.nanoTime() < deadline) {
+            Matcher token = Pattern.compile("paste this token: (\\S+)").matcher(Files.readString(log));
+            if (token.find()) {
+                return token.group(1);
+            }
+            Waiting.sleep(Duration.ofMillis(100));
+        }
+        throw new IllegalStateException("the log tells no token for the first administrator");
     }
 
     long residentMebibytes() throws IOException {
@@ -124,7 +147,7 @@ final class Application implements AutoCloseable {
     double metric(String name) {
         try (Client client = new Client(port)) {
             Matcher value = Pattern.compile("\"value\":([-0-9.E]+)")
-                    .matcher(client.get("/actuator/metrics/" + name, SCRAPER).expect(200).body());
+                    .matcher(client.get("/actuator/metrics/" + name, asAdministrator()).expect(200).body());
             if (!value.find()) {
                 throw new IllegalStateException("no value of " + name);
             }
@@ -138,7 +161,7 @@ final class Application implements AutoCloseable {
     double prometheus(String name) {
         try (Client client = new Client(port)) {
             Matcher value = Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? ([-0-9.E]+)$")
-                    .matcher(client.get("/actuator/prometheus", SCRAPER).expect(200).body());
+                    .matcher(client.get("/actuator/prometheus", asAdministrator()).expect(200).body());
             if (!value.find()) {
                 throw new IllegalStateException("no value of " + name);
             }
@@ -159,6 +182,35 @@ final class Application implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until a whole look at what is due has found nothing: a history is written without what time brought about since,
+     * and a platform that starts on it catches up on that first.
+     */
+    void awaitNothingDue() {
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(20);
+        double asked;
+        do {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("what is due does not come to an end");
+            }
+            asked = prometheus(ASKED);
+            // the one that runs now may have begun long ago: the next one counts
+            double looks = prometheus("tanggap_clock_scan_seconds_count") + 2;
+            while (prometheus("tanggap_clock_scan_seconds_count") < looks) {
+                Waiting.sleep(Duration.ofMillis(200));
+            }
+        } while (prometheus(ASKED) > asked);
+        awaitReadable();
+    }
+
+    /** User and system time of all its threads, in seconds; of Linux. */
+    double processorSeconds() throws IOException {
+        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+        // after the name in brackets, which may hold anything
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
+    }
+
     /** How many times the projections' lag was within each bound so far. */
     TreeMap<Double, Double> lag() {
         return within("tanggap_projection_lag_seconds", "group=\"views\"");
@@ -169,7 +221,7 @@ final class Application implements AutoCloseable {
         TreeMap<Double, Double> buckets = new TreeMap<>();
         try (Client client = new Client(port)) {
             Matcher bucket = Pattern.compile(timer + "_bucket\\{[^}]*" + labels + "[^}]*le=\"([^\"]+)\"[^}]*} ([-0-9.E]+)")
-                    .matcher(client.get("/actuator/prometheus", SCRAPER).expect(200).body());
+                    .matcher(client.get("/actuator/prometheus", asAdministrator()).expect(200).body());
             while (bucket.find()) {
                 buckets.put("+Inf".equals(bucket.group(1)) ? Double.POSITIVE_INFINITY
                         : Double.parseDouble(bucket.group(1)), Double.parseDouble(bucket.group(2)));

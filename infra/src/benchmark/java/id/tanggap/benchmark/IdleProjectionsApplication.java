@@ -7,7 +7,7 @@ import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.views.ReadModels;
-import id.tanggap.infra.views.ViewsJson;
+import id.tanggap.infra.views.ViewsStorage;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,14 +36,14 @@ public final class IdleProjectionsApplication {
     static class Idle {
 
         @Bean
-        ReadModels readModels(TanggapProperties properties, NamedEventSerializer serializer, Projections projections, Progress progress, Clock clock,
-                              MeterRegistry meters) {
+        ReadModels readModels(ViewsStorage storage, TanggapProperties properties, NamedEventSerializer serializer,
+                              Projections projections, Progress progress, Clock clock, MeterRegistry meters) {
             TotalOrderEventStorageEngine nothing = TotalOrderEventStorageEngine.builder()
                     .eventLog(SqliteEventLog.open(properties.data().resolve("nothing").resolve("events.db")))
                     .meterRegistry(new SimpleMeterRegistry()).eventSerializer(serializer).snapshotSerializer(serializer)
                     .build();
-            return new ReadModels(properties.data(), TotalOrderEventStore.builder().storageEngine(nothing).build(),
-                    nothing::lastPosition, ViewsJson.mapper(), projections, progress, clock, meters);
+            return new ReadModels(storage, TotalOrderEventStore.builder().storageEngine(nothing).build(),
+                    nothing::lastPosition, projections, progress, clock, meters);
         }
     }
 }

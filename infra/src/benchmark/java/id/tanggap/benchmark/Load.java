@@ -1,5 +1,6 @@
 package id.tanggap.benchmark;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,19 +13,23 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param perSecond finished units of work
  * @param p50       in milliseconds, as {@code p99}
+ * @param micros    of processor time that the application took for each unit, in microseconds: what else runs on the
+ *                  machine changes it less than the others; NaN if there is none
  */
-record Load(double perSecond, double p50, double p99, int failed) {
+record Load(double perSecond, double p50, double p99, double micros, int failed) {
 
     /** What one connection does over and over. */
     interface Unit {
         void on(Client client) throws Exception;
     }
 
-    static Load run(int port, int connections, Duration duration, Unit unit) {
+    static Load run(Application application, int connections, Duration duration, Unit unit) throws IOException {
         List<Latencies> latencies = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         AtomicInteger failed = new AtomicInteger();
         AtomicReference<Throwable> failure = new AtomicReference<>();
+        int port = application.port();
+        double processorSeconds = application.processorSeconds();
         long begin = System.nanoTime();
         long end = begin + duration.toNanos();
         for (int i = 0; i < connections; i++) {
@@ -54,13 +59,15 @@ record Load(double perSecond, double p50, double p99, int failed) {
         if (failed.get() * 100L > all.count()) {
             throw new IllegalStateException("more than one in a hundred failed", failure.get());
         }
-        return new Load(all.count() / seconds, all.millis(50), all.millis(99), failed.get());
+        return new Load(all.count() / seconds, all.millis(50), all.millis(99),
+                (application.processorSeconds() - processorSeconds) * 1e6 / all.count(), failed.get());
     }
 
     /** The rounds' median rate and latencies, each by itself. */
     static Load median(List<Load> rounds) {
         return new Load(middle(rounds.stream().map(Load::perSecond).toList()),
                 middle(rounds.stream().map(Load::p50).toList()), middle(rounds.stream().map(Load::p99).toList()),
+                middle(rounds.stream().map(Load::micros).toList()),
                 rounds.stream().mapToInt(Load::failed).sum());
     }
 
@@ -72,7 +79,8 @@ record Load(double perSecond, double p50, double p99, int failed) {
 
     @Override
     public String toString() {
-        return "%,.0f/s, p50 %.1f ms, p99 %.1f ms%s".formatted(perSecond, p50, p99,
+        return "%,.0f/s, p50 %.1f ms, p99 %.1f ms%s%s".formatted(perSecond, p50, p99,
+                Double.isNaN(micros) ? "" : ", %.1f µs of processor time".formatted(micros),
                 failed == 0 ? "" : ", " + failed + " failed");
     }
 }

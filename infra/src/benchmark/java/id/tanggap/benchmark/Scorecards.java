@@ -27,13 +27,13 @@ final class Scorecards {
         Duration warmUp = scale.warmUp.dividedBy(4);
         Duration round = scale.round.dividedBy(4);
         for (int days : new int[] {90, 365}) {
-            Load.run(large.port(), CONNECTIONS, warmUp, scorecard(days));
-            Load.run(small.port(), CONNECTIONS, warmUp, scorecard(days));
+            Load.run(large, CONNECTIONS, warmUp, scorecard(days));
+            Load.run(small, CONNECTIONS, warmUp, scorecard(days));
             List<Load> atLarge = new ArrayList<>();
             List<Load> atSmall = new ArrayList<>();
             for (int i = 0; i < scale.rounds; i++) {
-                atLarge.add(Load.run(large.port(), CONNECTIONS, round, scorecard(days)));
-                atSmall.add(Load.run(small.port(), CONNECTIONS, round, scorecard(days)));
+                atLarge.add(Load.run(large, CONNECTIONS, round, scorecard(days)));
+                atSmall.add(Load.run(small, CONNECTIONS, round, scorecard(days)));
             }
             Load many = Load.median(atLarge);
             Load few = Load.median(atSmall);

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** Those who work with one running platform, each with an account of their own and signed in. */
 final class Staff {
 
+    static final String ADMINISTRATOR = "admin";
+
     private static final String PASSWORD = "seratus sepeda menyeberang danau";
 
     /** What somebody's browser adds to each request. */
@@ -22,16 +24,14 @@ final class Staff {
         this.port = port;
     }
 
-    /** The administrator, made with the token in the log where there is none yet. */
+    /** The administrator of a platform that has none yet. */
     static Staff of(Application application) throws IOException {
         Staff staff = new Staff(application.port());
         try (Client client = new Client(staff.port)) {
-            if (application.firstToken().isPresent()) {
-                client.post("/api/v1/first-administrator", """
-                        {"token":"%s","account":"admin","name":"Administrator","password":"%s"}"""
-                        .formatted(application.firstToken().get(), PASSWORD)).expect(201);
-            }
-            staff.signIn(client, "admin");
+            client.post("/api/v1/first-administrator", """
+                    {"token":"%s","account":"%s","name":"Administrator","password":"%s"}"""
+                    .formatted(application.firstToken(), ADMINISTRATOR, PASSWORD)).expect(201);
+            staff.signIn(client, ADMINISTRATOR);
         }
         return staff;
     }
@@ -41,7 +41,7 @@ final class Staff {
         try (Client client = new Client(port)) {
             for (int i = 0; i < count; i++) {
                 offices.add(Requests.id(client.post("/api/v1/offices", "{\"name\":\"Dinas " + i + "\"}",
-                        headers("admin")).expect(201)));
+                        headers(ADMINISTRATOR)).expect(201)));
             }
         }
         return offices;
@@ -61,7 +61,7 @@ final class Staff {
 
     private void open(Client client, String account, String role, String office) throws IOException {
         Answer opened = client.post("/api/v1/accounts", """
-                {"account":"%s","role":"%s","name":"Pegawai"%s}""".formatted(account, role, office), headers("admin"));
+                {"account":"%s","role":"%s","name":"Pegawai"%s}""".formatted(account, role, office), headers(ADMINISTRATOR));
         // 409: by an earlier run on the same store
         if (opened.status() != 409) {
             client.post("/api/v1/password", """

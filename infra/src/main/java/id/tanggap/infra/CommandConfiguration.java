@@ -13,23 +13,24 @@ import id.tanggap.command.law.RulebookApi;
 import id.tanggap.command.office.DeactivatingOffices;
 import id.tanggap.command.office.OfficesApi;
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.clock.Timekeeper;
+import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.Upcasters;
-import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.intake.ImportSpool;
 import id.tanggap.infra.intake.Importing;
-import id.tanggap.infra.intake.SpooledFiles;
 import id.tanggap.infra.erasure.Erasing;
+import id.tanggap.infra.keys.KeyEncryptionKeys;
+import id.tanggap.infra.keys.KeyStore;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.infra.law.Seeding;
-import id.tanggap.infra.signin.AccountStore;
-import id.tanggap.infra.signin.sqlite.SqliteAccountStore;
-import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.infra.web.edge.PublicAddress;
+import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -41,7 +42,10 @@ import org.axonframework.commandhandling.CommandBus;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The command side: event store, command bus, aggregates and the write API. */
+/**
+ * The command side: on every node the event store, the command bus and the aggregates, which signing in needs too; on command
+ * nodes the write API and whatever acts by itself.
+ */
 @Configuration(proxyBeanMethods = false)
 class CommandConfiguration {
 
@@ -54,23 +58,8 @@ class CommandConfiguration {
     }
 
     @Bean
-    PlatformKey platformKey(TanggapProperties properties) {
-        return PlatformKeyFile.in(properties.data());
-    }
-
-    @Bean
-    SqliteEventLog eventLog(TanggapProperties properties) {
-        return SqliteEventLog.open(properties.data().resolve("events.db"));
-    }
-
-    @Bean
-    AccountStore accountStore(TanggapProperties properties) {
-        return SqliteAccountStore.open(properties.data().resolve("accounts.db"));
-    }
-
-    @Bean
-    People people(TanggapProperties properties) {
-        return People.of(properties);
+    People people(KeyStore keys, KeyEncryptionKeys keks) {
+        return new People(keys, keks);
     }
 
     @Bean
@@ -84,13 +73,13 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     Erasing erasing(People people, TotalOrderEventStorageEngine engine, EventTypes types, Clock clock) {
         return new Erasing(people, engine, types, clock);
     }
 
     @Bean
-    TotalOrderEventStorageEngine eventStorageEngine(SqliteEventLog log, NamedEventSerializer serializer,
-                                                    MeterRegistry meters) {
+    TotalOrderEventStorageEngine eventStorageEngine(EventLog log, NamedEventSerializer serializer, MeterRegistry meters) {
         return TotalOrderEventStorageEngine.builder().eventLog(log).meterRegistry(meters).upcasterChain(Upcasters.chain())
                 .eventSerializer(serializer).snapshotSerializer(serializer).build();
     }
@@ -132,14 +121,16 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     DeactivatingOffices deactivatingOffices(Commands commands, OpenComplaints openComplaints) {
         return new DeactivatingOffices(commands, openComplaints);
     }
 
     @Bean
-    Timekeeper timekeeper(SqliteComplaints complaints, Commands commands, Progress progress, Clock clock,
+    @ForRole(Role.COMMAND)
+    Timekeeper timekeeper(DueList due, Commands commands, Progress progress, Clock clock,
                           TanggapProperties properties, MeterRegistry meters) {
-        return new Timekeeper(complaints, commands, progress, clock, properties.clock().interval(), meters);
+        return new Timekeeper(due, commands, progress, clock, properties.clock().interval(), meters);
     }
 
     @Bean
@@ -154,49 +145,52 @@ class CommandConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     ComplaintsApi complaintsApi(HandlingComplaints complaints) {
         return new ComplaintsApi(complaints);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
                           TanggapProperties properties) {
         return new OfficesApi(commands, deactivating, identifiers, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     InspectionsApi inspectionsApi(Commands commands, Identifiers identifiers, People people) {
         return new InspectionsApi(commands, identifiers, people);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     CalendarsApi calendarsApi(Commands commands) {
         return new CalendarsApi(commands);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     RulebookApi rulebookApi(Commands commands) {
         return new RulebookApi(commands);
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     Seeding seeding(Commands commands, TotalOrderEventStore events, Clock clock) {
         return new Seeding(commands, events, clock);
     }
 
     @Bean
-    SpooledFiles importFiles(TanggapProperties properties) {
-        return new SpooledFiles(properties.data().resolve("imports"), properties.imports().maxSize().toBytes());
-    }
-
-    @Bean
-    Importing importing(Commands commands, TotalOrderEventStore events, SpooledFiles files, PlatformKey key, Clock clock,
+    @ForRole(Role.COMMAND)
+    Importing importing(Commands commands, TotalOrderEventStore events, ImportSpool files, PlatformKey key, Clock clock,
                         MeterRegistry meters) {
         return new Importing(commands, events, files, key, clock, meters);
     }
 
     @Bean
-    ImportsApi importsApi(Commands commands, SpooledFiles files, Importing importing, TanggapProperties properties) {
+    @ForRole(Role.COMMAND)
+    ImportsApi importsApi(Commands commands, ImportSpool files, Importing importing, TanggapProperties properties) {
         return new ImportsApi(commands, files, importing, properties.zone());
     }
 }

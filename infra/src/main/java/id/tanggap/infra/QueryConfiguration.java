@@ -1,34 +1,48 @@
 package id.tanggap.infra;
 
 import id.tanggap.command.office.OpenComplaints;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.access.AccessRecordHealth;
-import id.tanggap.infra.access.SqliteAccessRecord;
+import id.tanggap.infra.access.AccessRows;
+import id.tanggap.infra.access.ChainedAccessRecord;
 import id.tanggap.infra.audit.StoredEvents;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.keys.People;
+import id.tanggap.infra.views.ComplaintViews;
+import id.tanggap.infra.views.QueryTimes;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
-import id.tanggap.infra.views.SqliteComplaints;
-import id.tanggap.infra.views.SqliteImports;
-import id.tanggap.infra.views.SqliteInspections;
-import id.tanggap.infra.views.SqliteOffices;
-import id.tanggap.infra.views.SqliteScorecards;
 import id.tanggap.infra.views.ViewsJson;
+import id.tanggap.infra.views.ViewsStorage;
+import id.tanggap.infra.views.sqlite.SqliteComplaints;
+import id.tanggap.infra.views.sqlite.SqliteImports;
+import id.tanggap.infra.views.sqlite.SqliteInspections;
+import id.tanggap.infra.views.sqlite.SqliteOffices;
+import id.tanggap.infra.views.sqlite.SqlitePendingRequests;
+import id.tanggap.infra.views.sqlite.SqliteScorecards;
+import id.tanggap.infra.views.sqlite.SqliteViews;
+import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.complaint.PendingRequests;
+import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.complaint.ReadingComplaints;
 import id.tanggap.query.inspection.InspectionViewsApi;
+import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.ImportViewsApi;
+import id.tanggap.query.intake.Imports;
 import id.tanggap.query.law.LawViewsApi;
 import id.tanggap.query.office.OfficeViewsApi;
+import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import id.tanggap.query.scorecard.ReadingScorecards;
+import id.tanggap.query.scorecard.Scorecards;
 import id.tanggap.query.scorecard.ScorecardsApi;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,46 +70,64 @@ class QueryConfiguration {
     }
 
     @Bean
-    ReadModels readModels(TanggapProperties properties, TotalOrderEventStore events,
-                          TotalOrderEventStorageEngine engine, Projections projections, Progress progress, Clock clock,
-                          MeterRegistry meters) {
-        return new ReadModels(properties.data(), events, engine::lastPosition, STORED, projections, progress, clock,
-                meters);
+    SqliteViews views(TanggapProperties properties, MeterRegistry meters) {
+        return new SqliteViews(properties.data(), STORED, properties.zone(), new QueryTimes(meters));
     }
 
     @Bean
+    ReadModels readModels(ViewsStorage storage, TotalOrderEventStore events, TotalOrderEventStorageEngine engine,
+                          Projections projections, Progress progress, Clock clock, MeterRegistry meters) {
+        return new ReadModels(storage, events, engine::lastPosition, projections, progress, clock, meters);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
     ReadModelsHealth readModelsHealthIndicator(ReadModels views, Progress progress, TotalOrderEventStorageEngine engine) {
         return new ReadModelsHealth(views, progress, engine::lastPosition);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ReadModelsApi readModelsApi(ReadModels views) {
         return new ReadModelsApi(views);
     }
 
     @Bean
-    SqliteComplaints complaints(ReadModels views) {
+    ComplaintViews complaints(SqliteViews views) {
         return new SqliteComplaints(views, STORED);
     }
 
     @Bean
-    SqliteOffices offices(ReadModels views) {
+    Offices offices(SqliteViews views) {
         return new SqliteOffices(views, STORED);
     }
 
     @Bean
-    SqliteImports imports(ReadModels views) {
+    @ForRole(Role.QUERY)
+    Imports imports(SqliteViews views) {
         return new SqliteImports(views, STORED);
     }
 
     @Bean
-    ReadingScorecards scorecards(ReadModels views, Clock clock) {
-        return new ReadingScorecards(new SqliteScorecards(views), clock);
+    Inspections inspections(SqliteViews views) {
+        return new SqliteInspections(views, STORED);
+    }
+
+    @Bean
+    Scorecards cells(SqliteViews views) {
+        return new SqliteScorecards(views);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    ReadingScorecards scorecards(Scorecards cells, Clock clock) {
+        return new ReadingScorecards(cells, clock);
     }
 
     /** The read models know what is open, once they have come far enough. */
     @Bean
-    OpenComplaints openComplaints(Progress progress, SqliteComplaints complaints) {
+    @ForRole(Role.COMMAND)
+    OpenComplaints openComplaints(Progress progress, ComplaintViews complaints) {
         return (office, asOf) -> progress.reached(asOf, Duration.ofSeconds(10)).then(complaints.openAt(office));
     }
 
@@ -105,64 +137,88 @@ class QueryConfiguration {
     }
 
     @Bean
-    SqliteAccessRecord accessRecord(TanggapProperties properties, Clock clock, MeterRegistry meters) {
-        return SqliteAccessRecord.open(properties.data().resolve("access.db"), clock, meters);
+    @ForRole(Role.QUERY)
+    ChainedAccessRecord accessRecord(AccessRows rows, MeterRegistry meters) {
+        return new ChainedAccessRecord(rows, meters);
     }
 
     @Bean
-    AccessRecordHealth accessRecordHealthIndicator(SqliteAccessRecord accesses) {
+    @ForRole(Role.QUERY)
+    AccessRecordHealth accessRecordHealthIndicator(ChainedAccessRecord accesses) {
         return new AccessRecordHealth(accesses);
     }
 
     @Bean
-    AccessViewsApi accessViewsApi(SqliteAccessRecord accesses, TanggapProperties properties) {
+    @ForRole(Role.QUERY)
+    AccessViewsApi accessViewsApi(AccessRecord accesses, TanggapProperties properties) {
         return new AccessViewsApi(accesses, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     StoredEvents eventHistory(EventLog log, TotalOrderEventStorageEngine engine, People people) {
         return new StoredEvents(log, engine, people);
     }
 
     @Bean
-    AuditApi auditApi(StoredEvents history, SqliteAccessRecord accesses, Progress progress, TanggapProperties properties,
+    @ForRole(Role.QUERY)
+    AuditApi auditApi(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
                       @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
         return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
     }
 
     @Bean
-    ReadingComplaints readingComplaints(SqliteComplaints complaints, People people, ReadModels views,
-                                        SqliteAccessRecord accesses, Clock clock, TanggapProperties properties) {
+    @ForRole(Role.QUERY)
+    ReadingComplaints readingComplaints(ComplaintViews complaints, People people, ReadModels views,
+                                        AccessRecord accesses, Clock clock, TanggapProperties properties) {
         return new ReadingComplaints(complaints, people, views, accesses, clock, properties.zone());
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints) {
         return new ComplaintViewsApi(complaints);
     }
 
     @Bean
-    OfficeViewsApi officeViewsApi(SqliteOffices offices, ReadModels views, Clock clock) {
+    PendingRequests pendingRequests(SqliteViews views) {
+        return new SqlitePendingRequests(views, STORED);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, AccessRecord accesses,
+                                          TanggapProperties properties) {
+        return new PendingRequestsApi(requests, people, accesses, properties.zone());
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    OfficeViewsApi officeViewsApi(Offices offices, ReadModels views, Clock clock) {
         return new OfficeViewsApi(offices, views, clock);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     LawViewsApi lawViewsApi(ReadModels views, Clock clock) {
         return new LawViewsApi(views, clock);
     }
 
     @Bean
-    InspectionViewsApi inspectionViewsApi(ReadModels views, People people, SqliteAccessRecord accesses) {
-        return new InspectionViewsApi(new SqliteInspections(views, STORED), people, accesses);
+    @ForRole(Role.QUERY)
+    InspectionViewsApi inspectionViewsApi(Inspections inspections, People people, AccessRecord accesses) {
+        return new InspectionViewsApi(inspections, people, accesses);
     }
 
     @Bean
-    ImportViewsApi importViewsApi(SqliteImports imports) {
+    @ForRole(Role.QUERY)
+    ImportViewsApi importViewsApi(Imports imports) {
         return new ImportViewsApi(imports);
     }
 
     @Bean
-    ScorecardsApi scorecardsApi(SqliteOffices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
+    @ForRole(Role.QUERY)
+    ScorecardsApi scorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
                                 TanggapProperties properties, @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat,
                                 MeterRegistry meters) {
         Gauge.builder("tanggap.onlookers", progress::onlookers)

@@ -10,6 +10,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * The platform's own settings.
  *
+ * @param storage where everything is kept
+ * @param role    which half of the platform this process is
  * @param data    folder of all files that the platform keeps
  * @param zone    whose days count where no office's do
  * @param imports what may be handed in
@@ -17,9 +19,27 @@ import org.springframework.util.unit.DataSize;
  * @param keys    what people's keys are wrapped with
  */
 @ConfigurationProperties("tanggap")
-public record TanggapProperties(@DefaultValue("./data") Path data, @DefaultValue("Asia/Jakarta") ZoneId zone,
+public record TanggapProperties(@DefaultValue("sqlite") Storage storage, @DefaultValue("all") Role role,
+                                @DefaultValue("./data") Path data, @DefaultValue("Asia/Jakarta") ZoneId zone,
                                 @DefaultValue Imports imports, @DefaultValue Clock clock,
                                 @DefaultValue Keys keys) {
+
+    public enum Storage {
+
+        /** In files of the data folder, for one process. */
+        SQLITE,
+        /** On a MongoDB server or replica set, for one process or several. */
+        MONGODB
+    }
+
+    public enum Role {
+
+        ALL,
+        /** Takes commands. */
+        COMMAND,
+        /** Answers questions. */
+        QUERY
+    }
 
     /** @param maxSize of one file */
     public record Imports(@DefaultValue("1GB") DataSize maxSize) {

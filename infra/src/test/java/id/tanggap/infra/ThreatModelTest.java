@@ -18,6 +18,8 @@ class ThreatModelTest {
     private static final Path MODEL = ROOT.resolve("docs/threat-model.md");
     private static final Pattern NAMED = Pattern.compile("`(\\w+Test)#(\\w+)`");
 
+    private static final Pattern EXTENDED = Pattern.compile("\\bclass \\w+ extends (\\w+)");
+
     private static Stream<String> lines() throws IOException {
         return Files.readAllLines(MODEL).stream();
     }
@@ -38,12 +40,23 @@ class ThreatModelTest {
                 .anyMatch(source -> Pattern.compile("\\bvoid " + test.group(2) + "\\(").matcher(source).find()));
     }
 
-    /** Of all classes of that name; some are tests of the same thing from inside and from outside. */
-    private static List<String> sources(String test) throws IOException {
+    /**
+     * Of all classes of that name, some of which are tests of the same thing from inside and from outside; and of those that
+     * they extend, whose tests are theirs too.
+     */
+    private static List<String> sources(String test) {
+        List<String> own = named(test);
+        return Stream.concat(own.stream(), own.stream().flatMap(source -> EXTENDED.matcher(source).results())
+                .flatMap(extended -> named(extended.group(1)).stream())).toList();
+    }
+
+    private static List<String> named(String type) {
         try (Stream<Path> modules = Files.list(ROOT)) {
             return modules.map(module -> module.resolve("src/test/java")).filter(Files::isDirectory)
-                    .flatMap(ThreatModelTest::files).filter(file -> file.endsWith(test + ".java")).map(ThreatModelTest::read)
+                    .flatMap(ThreatModelTest::files).filter(file -> file.endsWith(type + ".java")).map(ThreatModelTest::read)
                     .toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

@@ -26,7 +26,9 @@ public interface Rule {
         /** Asked too often; the same request may succeed after the time that the refusal tells. */
         TOO_OFTEN,
         /** Cannot be answered at the moment; the same request may succeed later. */
-        NOT_NOW
+        NOT_NOW,
+        /** Another node serves it; the same request may succeed there. */
+        MISDIRECTED
     }
 
     /** Stable over releases, upper case: clients may rely on it. */

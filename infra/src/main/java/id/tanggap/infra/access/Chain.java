@@ -13,12 +13,12 @@ import java.util.HexFormat;
  * @param at     its time in microseconds since 1970
  * @param hash   its hash, 32 zero bytes before the first
  */
-record Chain(long number, long at, byte[] hash) {
+public record Chain(long number, long at, byte[] hash) {
 
-    static final Chain EMPTY = new Chain(0, Long.MIN_VALUE, new byte[32]);
+    public static final Chain EMPTY = new Chain(0, Long.MIN_VALUE, new byte[32]);
 
     /** @param moment in microseconds; the time of a row is never earlier than that of the row before */
-    Chain next(long moment, byte[] look) {
+    public Chain next(long moment, byte[] look) {
         long then = Math.max(at, moment);
         return new Chain(number + 1, then, hash(number + 1, then, look));
     }

@@ -1,2 +1,2 @@
-/** The access record in a file of its own. */
+/** The access record: a chain of rows in a database of its own. */
 package id.tanggap.infra.access;

@@ -34,8 +34,12 @@ final class GroupCommit implements AutoCloseable {
     private static final int MOST_EVENTS = 4096;
     private static final long MOST_BYTES = 8 << 20;
 
+    /** How often the writer gives way before a write, at most: a few milliseconds on a machine that is busy. */
+    private static final int MOST_TURNS = 8;
+
     private final EventLog eventLog;
     private final Head head;
+    private final WrittenNames written;
     private final Timer latency;
     private final DistributionSummary groupSize;
     private final LinkedBlockingQueue<Task<?>> tasks = new LinkedBlockingQueue<>();
@@ -48,6 +52,7 @@ final class GroupCommit implements AutoCloseable {
     GroupCommit(EventLog eventLog, MeterRegistry meters) {
         this.eventLog = eventLog;
         this.head = new Head(eventLog.head());
+        this.written = new WrittenNames(head.position());
         this.latency = Timer.builder("tanggap.eventstore.append")
                 .description("from asking for an append to its durable acknowledgement, as the caller sees it")
                 .register(meters);
@@ -60,6 +65,10 @@ final class GroupCommit implements AutoCloseable {
 
     Head head() {
         return head;
+    }
+
+    WrittenNames written() {
+        return written;
     }
 
     /**
@@ -122,9 +131,7 @@ final class GroupCommit implements AutoCloseable {
         List<Waiting> group = new ArrayList<>();
         List<Append> appends = new ArrayList<>();
         if (inCompany) {
-            // Who was just acknowledged may be about to ask again: whoever waits for a processor goes first. Where there
-            // are enough of them this costs nothing, and somebody who is alone is never made to wait.
-            Thread.yield();
+            gather();
         }
         int events = 0;
         long bytes = 0;
@@ -142,6 +149,20 @@ final class GroupCommit implements AutoCloseable {
         return next;
     }
 
+    /**
+     * Who was just acknowledged may be about to ask again: whoever waits for a processor goes first, as long as that brings
+     * more appends. Where there are enough processors this costs nothing, and somebody who is alone is never made to wait.
+     */
+    private void gather() {
+        int before;
+        int turns = 0;
+        do {
+            before = tasks.size();
+            Thread.yield();
+            turns++;
+        } while (tasks.size() > before && turns < MOST_TURNS);
+    }
+
     private void write(List<Waiting> group, List<Append> appends) {
         List<Outcome> outcomes;
         try {
@@ -156,6 +177,7 @@ final class GroupCommit implements AutoCloseable {
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i) instanceof Outcome.Accepted accepted) {
                 int size = appends.get(i).events().size();
+                this.written.add(accepted.firstPosition(), appends.get(i).events());
                 durable = accepted.firstPosition() + size - 1;
                 written += size;
             }

@@ -67,6 +67,7 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
     private TotalOrderEventStorageEngine(Builder builder) {
         super(builder);
         this.eventLog = builder.eventLog;
+        ImportMark.refuseUnfinished(eventLog);
         this.groupCommit = new GroupCommit(eventLog, builder.meterRegistry);
         this.noMetadata = getEventSerializer().serialize(MetaData.emptyInstance(), byte[].class).getData();
     }
@@ -214,9 +215,12 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         return head().position() > position;
     }
 
-    /** Events with one of these names, after one position and up to another, in order; upcast. */
+    /**
+     * Events with one of these names, after one position and up to another, in order; upcast. Costs nothing if this node
+     * wrote all that is there and nothing of it has such a name.
+     */
     public List<TrackedEventMessage<?>> readNamed(Set<String> names, long afterPosition, long upTo) {
-        return names.isEmpty() ? List.of() : EventUtils.upcastAndDeserializeTrackedEvents(
+        return names.isEmpty() || groupCommit.written().noneNamed(names, afterPosition, upTo) ? List.of() : EventUtils.upcastAndDeserializeTrackedEvents(
                 eventLog.readNamed(names, afterPosition, upTo).stream().map(StoredEventData::new), getEventSerializer(),
                 upcasterChain).<TrackedEventMessage<?>>map(event -> event).toList();
     }
@@ -237,6 +241,12 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         List<? extends TrackedEventMessage<?>> messages = EventUtils.upcastAndDeserializeTrackedEvents(
                 stored.stream().map(StoredEventData::new), getEventSerializer(), upcasterChain).toList();
         return new Page(messages, stored.getLast().position());
+    }
+
+    /** Of the event at this position, if there is one. */
+    public Optional<String> identifierAt(long position) {
+        return eventLog.readFrom(position - 1, 1).stream().filter(event -> event.position() == position)
+                .map(StoredEvent::eventId).findFirst();
     }
 
     /** What a stored event says, in today's shape; empty if an upcaster drops it. Fails if it cannot be read. */

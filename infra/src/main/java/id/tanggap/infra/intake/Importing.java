@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
@@ -26,7 +26,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Works through imports, one at a time, in the order in which they were started. What was under way when the application
- * last ended goes on when it starts: files that are still here are imports that have not ended.
+ * last ended goes on when it starts: files that are still here are imports that have not ended. Where several nodes have the
+ * same files, an import is one node's at a time, and another goes on with it when that one has gone.
  */
 public final class Importing implements ImportQueue, SmartLifecycle {
 
@@ -38,7 +39,7 @@ public final class Importing implements ImportQueue, SmartLifecycle {
 
     private final Commands commands;
     private final EventStore events;
-    private final SpooledFiles files;
+    private final ImportSpool files;
     private final PlatformKey key;
     private final Clock clock;
     private final LineCounters counters;
@@ -48,14 +49,16 @@ public final class Importing implements ImportQueue, SmartLifecycle {
     private final BlockingQueue<Optional<ImportId>> queue = new LinkedBlockingQueue<>();
     private final AtomicInteger running = new AtomicInteger();
     private volatile StopSignal stop = new StopSignal();
+    /** Of the import at hand alone. */
+    private volatile StopSignal current = new StopSignal();
     private volatile Thread worker;
 
-    public Importing(Commands commands, EventStore events, SpooledFiles files, PlatformKey key, Clock clock,
+    public Importing(Commands commands, EventStore events, ImportSpool files, PlatformKey key, Clock clock,
                      MeterRegistry meters) {
         this(commands, events, files, key, clock, meters, ImportRun.Settings.DEFAULT, Duration.ofSeconds(30));
     }
 
-    Importing(Commands commands, EventStore events, SpooledFiles files, PlatformKey key, Clock clock,
+    Importing(Commands commands, EventStore events, ImportSpool files, PlatformKey key, Clock clock,
               MeterRegistry meters, ImportRun.Settings settings, Duration afterFault) {
         this.commands = commands;
         this.events = events;
@@ -81,6 +84,7 @@ public final class Importing implements ImportQueue, SmartLifecycle {
         if (isRunning()) {
             return;
         }
+        queue.clear();
         try {
             takeUpWhatIsLeft();
         } catch (IOException fault) {
@@ -98,6 +102,7 @@ public final class Importing implements ImportQueue, SmartLifecycle {
             return;
         }
         stop.give();
+        current.give();
         queue.add(Optional.empty());
         try {
             if (!atWork.join(STOPPING)) {
@@ -126,12 +131,11 @@ public final class Importing implements ImportQueue, SmartLifecycle {
             Optional<Progress> progress = Progress.of(id, events);
             if (progress.filter(p -> !p.ended()).isPresent()) {
                 left.add(progress.get());
-            } else {
+            } else if (progress.isPresent() || files.isLeftBehind(id)) {
                 // has ended, or never started: then nobody was told that it had
-                Files.deleteIfExists(files.path(id));
+                files.discard(id).block();
             }
         }
-        queue.clear();
         left.stream().sorted(Comparator.comparing(p -> p.started().provenance().recordedAt()))
                 .forEach(p -> queue.add(Optional.of(p.started().importId())));
     }
@@ -140,11 +144,29 @@ public final class Importing implements ImportQueue, SmartLifecycle {
         StopSignal mine = stop;
         try {
             while (!mine.isGiven()) {
-                queue.take().ifPresent(id -> workThrough(id, mine));
+                next().ifPresent(id -> workThrough(id, mine));
             }
         } catch (InterruptedException | StopSignal.Stopped _) {
             log.debug("No more imports are worked through.");
         }
+    }
+
+    /** Empty if there is none for the time being. */
+    private Optional<ImportId> next() throws InterruptedException {
+        Optional<Duration> idle = files.othersLeaveThings();
+        if (idle.isEmpty()) {
+            return queue.take();
+        }
+        Optional<ImportId> next = queue.poll(idle.get().toNanos(), TimeUnit.NANOSECONDS);
+        if (next != null) {
+            return next;
+        }
+        try {
+            takeUpWhatIsLeft();
+        } catch (IOException | RuntimeException fault) {
+            log.warn("Could not look for imports that other nodes left: {}", fault.toString());
+        }
+        return Optional.empty();
     }
 
     private void workThrough(ImportId id, StopSignal mine) {
@@ -152,7 +174,10 @@ public final class Importing implements ImportQueue, SmartLifecycle {
         try {
             goOn(id, mine);
         } catch (StopSignal.Stopped stopped) {
-            throw stopped;
+            if (mine.isGiven()) {
+                throw stopped;
+            }
+            log.warn("Import {} is another node's now: this one was silent for too long.", id);
         } catch (IOException | RuntimeException fault) {
             log.error("Import {} met a fault and is tried again in {} s.", id, afterFault.toSeconds(), fault);
             queue.add(Optional.of(id));
@@ -163,21 +188,39 @@ public final class Importing implements ImportQueue, SmartLifecycle {
     }
 
     private void goOn(ImportId id, StopSignal mine) throws IOException {
-        Path file = files.path(id);
-        Optional<Progress> progress = Progress.of(id, events).filter(p -> !p.ended());
-        if (progress.isEmpty()) {
-            Files.deleteIfExists(file);
+        StopSignal turnOver = new StopSignal();
+        current = turnOver;
+        if (mine.isGiven()) {
+            throw new StopSignal.Stopped();
+        }
+        Optional<ImportSpool.Turn> taken = files.take(id, turnOver::give);
+        if (taken.isEmpty()) {
             return;
         }
-        if (Files.notExists(file)) {
+        try (ImportSpool.Turn turn = taken.get()) {
+            goOn(id, turn, turnOver);
+        }
+    }
+
+    private void goOn(ImportId id, ImportSpool.Turn turn, StopSignal turnOver) throws IOException {
+        Optional<Progress> progress = Progress.of(id, events);
+        if (progress.isEmpty() && !files.isLeftBehind(id)) {
+            return;
+        }
+        if (progress.isEmpty() || progress.get().ended()) {
+            turn.end();
+            return;
+        }
+        Optional<Path> file = turn.file();
+        if (file.isEmpty()) {
             log.warn("The file of import {} is gone; the import goes on when it is handed in again.", id);
             return;
         }
         SourceFormat format = SourceFormat.of(progress.get().started().format());
         log.info("Import {} goes on after line {}.", id, progress.get().throughLine());
-        new ImportRun(progress.get(), file, new Takeover(format.system(), key), format, commands, events, clock,
-                counters, settings, mine).run();
-        Files.deleteIfExists(file);
+        new ImportRun(progress.get(), file.get(), new Takeover(format.system(), key), format, commands, events, clock,
+                counters, settings, turnOver).run();
+        turn.end();
         log.info("Import {} has ended.", id);
     }
 }

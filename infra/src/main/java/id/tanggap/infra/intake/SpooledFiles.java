@@ -1,8 +1,5 @@
 package id.tanggap.infra.intake;
 
-import id.tanggap.command.intake.ImportFiles;
-import id.tanggap.command.intake.ImportRule;
-import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.intake.ImportId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,33 +9,27 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
- * Uploaded files in a folder of this node's, each under its import's id. A file has its name only once it is complete and
- * on the disk. Which imports are still to be done is which files are there: a file goes when its import has ended.
+ * Uploaded files in a folder of this node's, which is the only one, each under its import's id. A file has its name only once
+ * it is complete and on the disk.
  */
-public final class SpooledFiles implements ImportFiles {
+public final class SpooledFiles implements ImportSpool {
 
     private static final Logger log = LoggerFactory.getLogger(SpooledFiles.class);
     private static final String COMPLETE = ".csv";
-    private static final String ARRIVING = ".part";
 
     private final Path folder;
-    private final long limit;
+    private final Arrivals arrivals;
 
     /**
      * @param limit of one file, in bytes
@@ -46,153 +37,94 @@ public final class SpooledFiles implements ImportFiles {
      */
     public SpooledFiles(Path folder, long limit) {
         this.folder = folder;
-        this.limit = limit;
-        try {
-            Files.createDirectories(folder);
-            for (Path left : list(ARRIVING)) {
-                Files.deleteIfExists(left);
-            }
-        } catch (IOException fault) {
-            throw new UncheckedIOException(fault);
-        }
+        this.arrivals = new Arrivals(folder, limit);
     }
 
     @Override
     public Mono<Upload> receive(Flux<DataBuffer> content) {
-        return Mono.usingWhen(Mono.fromCallable(Arriving::new).subscribeOn(Schedulers.boundedElastic()),
-                file -> content.publishOn(Schedulers.boundedElastic(), 16)
-                        .doOnNext(file::append)
-                        .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-                        .then(Mono.<Upload>fromCallable(file::complete)),
-                _ -> Mono.empty(),
-                (file, _) -> file.drop(),
-                Arriving::drop);
+        return arrivals.receive(content).map(Arrived::new);
     }
 
     @Override
     public Mono<Void> discard(ImportId id) {
-        return onDisk(() -> Files.deleteIfExists(path(id)));
+        return Arrivals.onDisk(() -> Files.deleteIfExists(path(id)));
     }
 
     Path path(ImportId id) {
         return folder.resolve(id + COMPLETE);
     }
 
-    /** The imports that have a file. */
-    List<ImportId> all() throws IOException {
+    @Override
+    public List<ImportId> all() throws IOException {
         List<ImportId> all = new ArrayList<>();
-        for (Path file : list(COMPLETE)) {
-            String name = file.getFileName().toString();
-            try {
-                all.add(ImportId.of(name.substring(0, name.length() - COMPLETE.length())));
-            } catch (IllegalArgumentException _) {
-                log.warn("Not an import's file, left alone: {}", file);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + COMPLETE)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                try {
+                    all.add(ImportId.of(name.substring(0, name.length() - COMPLETE.length())));
+                } catch (IllegalArgumentException _) {
+                    log.warn("Not an import's file, left alone: {}", file);
+                }
             }
         }
         return all;
     }
 
-    private List<Path> list(String ending) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ending)) {
-            files.forEach(found::add);
-        }
-        return found;
+    /** It is looked for before the first upload can arrive. */
+    @Override
+    public boolean isLeftBehind(ImportId id) {
+        return true;
     }
 
-    private interface DiskWork {
+    @Override
+    public Optional<Turn> take(ImportId id, Runnable lost) {
+        return Optional.of(new Turn() {
 
-        void run() throws IOException;
-    }
-
-    private static Mono<Void> onDisk(DiskWork work) {
-        return Mono.<Void>fromCallable(() -> {
-            work.run();
-            return null;
-        }).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    /** A file on its way in. */
-    private final class Arriving {
-
-        private final Path part;
-        private final FileChannel channel;
-        private final MessageDigest digest;
-        private long size;
-
-        Arriving() throws IOException, NoSuchAlgorithmException {
-            digest = MessageDigest.getInstance("SHA-256");
-            // readable by this process's account alone
-            part = Files.createTempFile(folder, "upload-", ARRIVING);
-            channel = FileChannel.open(part, StandardOpenOption.WRITE);
-        }
-
-        void append(DataBuffer buffer) {
-            try {
-                size += buffer.readableByteCount();
-                if (size > limit) {
-                    throw Refusal.of(ImportRule.FILE_TOO_LARGE, Map.of("limit", limit));
-                }
-                try (DataBuffer.ByteBufferIterator pieces = buffer.readableByteBuffers()) {
-                    while (pieces.hasNext()) {
-                        var piece = pieces.next();
-                        digest.update(piece.duplicate());
-                        while (piece.hasRemaining()) {
-                            channel.write(piece);
-                        }
-                    }
-                }
-            } catch (IOException fault) {
-                throw new UncheckedIOException(fault);
-            } finally {
-                DataBufferUtils.release(buffer);
+            @Override
+            public Optional<Path> file() {
+                return Optional.of(path(id)).filter(Files::exists);
             }
-        }
 
-        Upload complete() throws IOException {
-            if (size == 0) {
-                throw Refusal.of(ImportRule.FILE_EMPTY);
+            @Override
+            public void end() throws IOException {
+                Files.deleteIfExists(path(id));
             }
-            channel.force(true);
-            channel.close();
-            return new Arrived(part, HexFormat.of().formatHex(digest.digest()), CsvLines.count(part));
-        }
 
-        Mono<Void> drop() {
-            return onDisk(() -> {
-                channel.close();
-                Files.deleteIfExists(part);
-            });
-        }
+            @Override
+            public void close() {
+                // there is nobody else whose turn it could be
+            }
+        });
+    }
+
+    @Override
+    public Optional<Duration> othersLeaveThings() {
+        return Optional.empty();
     }
 
     private final class Arrived implements Upload {
 
-        private final Path part;
-        private final String sha256;
-        private final long lines;
+        private final Arrivals.Arrived arrived;
 
-        Arrived(Path part, String sha256, long lines) {
-            this.part = part;
-            this.sha256 = sha256;
-            this.lines = lines;
+        Arrived(Arrivals.Arrived arrived) {
+            this.arrived = arrived;
         }
 
         @Override
         public String sha256() {
-            return sha256;
+            return arrived.sha256();
         }
 
         @Override
         public long lines() {
-            return lines;
+            return arrived.lines();
         }
 
         @Override
         public Mono<Void> keepFor(ImportId id) {
-            return onDisk(() -> {
+            return Arrivals.onDisk(() -> {
                 try {
-                    Files.move(part, path(id), StandardCopyOption.ATOMIC_MOVE);
+                    Files.move(arrived.file(), path(id), StandardCopyOption.ATOMIC_MOVE);
                 } catch (AtomicMoveNotSupportedException fault) {
                     throw new IOException("the folder for imports must be on one file system that can rename", fault);
                 }

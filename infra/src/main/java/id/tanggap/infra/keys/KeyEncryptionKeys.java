@@ -2,6 +2,7 @@ package id.tanggap.infra.keys;
 
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
+import id.tanggap.infra.TanggapProperties;
 import id.tanggap.kernel.PersonId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +19,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
  * The keys that people's keys are wrapped with before they are stored: the first is used for new ones, the others open what
  * was wrapped before. Whoever has {@code keys.db} but none of these has nothing.
  */
-final class KeyEncryptionKeys {
+public final class KeyEncryptionKeys {
 
     private static final int LENGTH = 32;
     private static final int ID_LENGTH = 8;
@@ -60,12 +62,21 @@ final class KeyEncryptionKeys {
     }
 
     /** @param text one or more keys, with commas or space between them, the newest first */
-    static KeyEncryptionKeys of(String text) {
+    public static KeyEncryptionKeys of(String text) {
         return new KeyEncryptionKeys(split(text), "tanggap.keys.kek (TANGGAP_KEYS_KEK)");
     }
 
+    /** Out of a file of one key per line, the newest first, that somebody else has put there. */
+    public static KeyEncryptionKeys read(Path file) {
+        try {
+            return new KeyEncryptionKeys(split(Files.readString(file)), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " is to hold the key-encryption keys and cannot be read: " + e, e);
+        }
+    }
+
     /** Out of a file of one key per line, the newest first; with a first key in it, for its owner only, if it is missing. */
-    static KeyEncryptionKeys in(Path file) {
+    public static KeyEncryptionKeys in(Path file) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             byte[] fresh = new byte[LENGTH];
@@ -76,10 +87,20 @@ final class KeyEncryptionKeys {
             } catch (FileAlreadyExistsException _) {
                 // made at an earlier start
             }
-            return new KeyEncryptionKeys(split(Files.readString(file)), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return read(file);
+    }
+
+    /** Those of a platform's settings, if there are any yet; none is made. */
+    static Optional<KeyEncryptionKeys> existing(TanggapProperties properties) {
+        TanggapProperties.Keys settings = properties.keys();
+        if (!settings.kek().isBlank()) {
+            return Optional.of(of(settings.kek()));
+        }
+        Path file = settings.file() == null ? properties.data().resolve("kek.key") : settings.file();
+        return Files.exists(file) ? Optional.of(in(file)) : Optional.empty();
     }
 
     private static List<String> split(String text) {
@@ -87,7 +108,7 @@ final class KeyEncryptionKeys {
     }
 
     /** Names the key that {@link #wrap} uses. */
-    String current() {
+    public String current() {
         return keys.firstEntry().getKey();
     }
 
@@ -96,8 +117,13 @@ final class KeyEncryptionKeys {
     }
 
     byte[] wrap(PersonId person, byte[] key) {
+        return wrap(key, about(person));
+    }
+
+    /** @param about whatever must be the same when it is unwrapped */
+    public byte[] wrap(byte[] key, byte[] about) {
         try {
-            return keys.firstEntry().getValue().encrypt(key, about(person));
+            return keys.firstEntry().getValue().encrypt(key, about);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("could not wrap a key", e);
         }
@@ -108,14 +134,25 @@ final class KeyEncryptionKeys {
      * @throws IllegalStateException if that is unknown, or the wrapped key is not this person's
      */
     byte[] unwrap(PersonId person, byte[] wrapped, String id) {
+        return unwrap(wrapped, id, about(person)).orElseThrow(() ->
+                new IllegalStateException("the wrapped key of " + person + " is not what was stored for that person"));
+    }
+
+    /**
+     * Empty if that is not what was wrapped.
+     *
+     * @param id names the key that it was wrapped with
+     * @throws IllegalStateException if that is unknown
+     */
+    public Optional<byte[]> unwrap(byte[] wrapped, String id, byte[] about) {
         Aead key = keys.get(id);
         if (key == null) {
-            throw new IllegalStateException("people's keys are wrapped with the key-encryption key " + id + ", which is not there");
+            throw new IllegalStateException("keys are wrapped with the key-encryption key " + id + ", which is not there");
         }
         try {
-            return key.decrypt(wrapped, about(person));
+            return Optional.of(key.decrypt(wrapped, about));
         } catch (GeneralSecurityException _) {
-            throw new IllegalStateException("the wrapped key of " + person + " is not what was stored for that person");
+            return Optional.empty();
         }
     }
 

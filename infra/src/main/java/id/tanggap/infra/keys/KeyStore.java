@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -13,7 +14,13 @@ import java.util.concurrent.CompletableFuture;
  *
  * <p>Futures are completed on the store's own threads, and only once what they tell is durable.
  */
-interface KeyStore extends AutoCloseable {
+public interface KeyStore extends AutoCloseable {
+
+    /**
+     * In the place of a key-encryption key's name, while keys are being imported: half of them must not pass for all, so
+     * nobody opens a store that has it.
+     */
+    String UNFINISHED_IMPORT = "unfinished-import";
 
     /** What is kept of a person. */
     sealed interface Entry {
@@ -28,6 +35,10 @@ interface KeyStore extends AutoCloseable {
 
     /** The person's data was erased. */
     record Tombstone() implements Entry {
+    }
+
+    /** What is kept of a person, wherever it is taken: the key, or when it was erased. */
+    record Kept(PersonId person, Optional<Wrapped> key, Optional<Instant> erasedAt) {
     }
 
     /** Keeps the keys of those who are unknown, and tells what is kept of all of them now. */
@@ -55,6 +66,9 @@ interface KeyStore extends AutoCloseable {
 
     /** Puts newly wrapped keys into the place of the ones there; who was erased meanwhile stays so. */
     CompletableFuture<Void> replace(Map<PersonId, Wrapped> keys);
+
+    /** Of everybody of whom anything is kept, in the order of their ids (as unsigned bytes), after one of them. */
+    List<Kept> everybody(Optional<PersonId> after, int limit);
 
     @Override
     void close();

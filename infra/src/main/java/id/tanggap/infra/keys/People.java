@@ -5,7 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import id.tanggap.command.Newcomers;
-import id.tanggap.infra.TanggapProperties;
+import id.tanggap.infra.keys.sqlite.SqliteKeyStore;
 import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.query.person.Keyring;
@@ -36,7 +36,8 @@ import reactor.core.publisher.Mono;
  * Everybody whose data the platform holds, by their keys.
  *
  * <p><b>Promised</b>: a key is durable before anything is sealed under it, so before any event that needs it; who was
- * erased never gets another; an erased key opens nothing from then on, on other nodes after {@value #STALE_SECONDS} seconds.
+ * erased never gets another; an erased key opens nothing from then on, on other nodes from when they have read the event that
+ * says so, and after {@value #STALE_SECONDS} seconds in any case.
  *
  * <p>Keys for newcomers are made ahead and many at a time: a submission waits for the disk once, for its events. What is
  * left of them when the platform stops belongs to nobody and does no harm.
@@ -54,7 +55,11 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
     private final KeyEncryptionKeys keks;
     private final SecureRandom random = new SecureRandom();
     private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator(random);
-    private final Cache<PersonId, PersonKey> atHand = Caffeine.newBuilder().maximumSize(MOST_AT_HAND)
+
+    /**
+     * Empty for whoever was erased: what was looked up before and arrives after an erasure must not take the place of that.
+     */
+    private final Cache<PersonId, Optional<PersonKey>> atHand = Caffeine.newBuilder().maximumSize(MOST_AT_HAND)
             .expireAfterWrite(Duration.ofSeconds(STALE_SECONDS)).build();
     private final ConcurrentLinkedQueue<Newcomer> newcomers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger newcomersLeft = new AtomicInteger();
@@ -72,10 +77,15 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
         }
     }
 
-    People(KeyStore store, KeyEncryptionKeys keks) {
+    /** Over a store that this one closes. */
+    public People(KeyStore store, KeyEncryptionKeys keks) {
         this.store = store;
         this.keks = keks;
         for (String kek : store.keks()) {
+            if (kek.equals(KeyStore.UNFINISHED_IMPORT)) {
+                throw new IllegalStateException("the store of people's keys holds half an import: run import-keys again "
+                        + "with the same file, or throw that store away and begin with an empty one");
+            }
             if (!keks.knows(kek)) {
                 throw new IllegalStateException("people's keys are wrapped with the key-encryption key " + kek
                         + ", which is not there: give it back to tanggap.keys, after the newest one");
@@ -84,22 +94,13 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
         makeMore();
     }
 
-    /** Those of this node's data folder, under the key-encryption keys of its settings. */
-    public static People of(TanggapProperties properties) {
-        TanggapProperties.Keys settings = properties.keys();
-        Path folder = properties.data();
-        if (!settings.kek().isBlank()) {
-            return in(folder, KeyEncryptionKeys.of(settings.kek()));
-        }
-        return settings.file() == null ? in(folder) : in(folder, KeyEncryptionKeys.in(settings.file()));
-    }
-
     /** Those of a data folder that holds its own key-encryption key. */
     public static People in(Path folder) {
         return in(folder, KeyEncryptionKeys.in(folder.resolve("kek.key")));
     }
 
-    private static People in(Path folder, KeyEncryptionKeys keks) {
+    /** Those of a data folder, under key-encryption keys from elsewhere. */
+    public static People in(Path folder, KeyEncryptionKeys keks) {
         return new People(SqliteKeyStore.open(folder.resolve("keys.db")), keks);
     }
 
@@ -113,7 +114,7 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
             // all taken: this one's key is made when something is first sealed
             return new PersonId(ids.generate());
         }
-        atHand.put(next.id(), next.key());
+        atHand.put(next.id(), Optional.of(next.key()));
         return next.id();
     }
 
@@ -160,40 +161,40 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
      * @throws Erased if the person's data was erased
      */
     PersonKey keyOf(PersonId person) {
-        PersonKey key = atHand.getIfPresent(person);
-        if (key != null) {
-            return key;
+        Optional<PersonKey> known = atHand.getIfPresent(person);
+        if (known != null) {
+            return known.orElseThrow(() -> new Erased(person));
         }
         KeyStore.Wrapped fresh = new KeyStore.Wrapped(keks.wrap(person, fresh()), keks.current());
         try {
-            return opened(person, store.keep(Map.of(person, fresh)).join().get(person));
+            return opened(person, store.keep(Map.of(person, fresh)).join().get(person))
+                    .orElseThrow(() -> new Erased(person));
         } catch (CompletionException e) {
             throw new IllegalStateException("no key can be kept: " + e.getCause().getMessage(), e.getCause());
         }
     }
 
-    private PersonKey opened(PersonId person, KeyStore.Entry entry) {
+    /** Empty if the person was erased, be it while this entry was on its way. */
+    private Optional<PersonKey> opened(PersonId person, KeyStore.Entry entry) {
         return switch (entry) {
-            case KeyStore.Tombstone _ -> throw new Erased(person);
-            case KeyStore.Wrapped wrapped -> {
-                PersonKey key = new PersonKey(keks.unwrap(person, wrapped.bytes(), wrapped.kek()));
-                atHand.put(person, key);
-                yield key;
+            case KeyStore.Tombstone _ -> {
+                atHand.put(person, Optional.empty());
+                yield Optional.empty();
             }
+            case KeyStore.Wrapped wrapped -> atHand.get(person, _ ->
+                    Optional.of(new PersonKey(keks.unwrap(person, wrapped.bytes(), wrapped.kek()))));
         };
     }
 
     @Override
     public Mono<Keyring> of(Set<PersonId> people) {
-        Map<PersonId, PersonKey> keys = new HashMap<>(atHand.getAllPresent(people));
-        Set<PersonId> others = people.stream().filter(person -> !keys.containsKey(person)).collect(Collectors.toSet());
+        Map<PersonId, PersonKey> keys = new HashMap<>();
+        Map<PersonId, Optional<PersonKey>> known = atHand.getAllPresent(people);
+        known.forEach((person, key) -> key.ifPresent(there -> keys.put(person, there)));
+        Set<PersonId> others = people.stream().filter(person -> !known.containsKey(person)).collect(Collectors.toSet());
         return others.isEmpty() ? Mono.just(new Opening(keys))
                 : Mono.fromFuture(() -> store.find(others), true).map(found -> {
-                    found.forEach((person, entry) -> {
-                        if (entry instanceof KeyStore.Wrapped) {
-                            keys.put(person, opened(person, entry));
-                        }
-                    });
+                    found.forEach((person, entry) -> opened(person, entry).ifPresent(key -> keys.put(person, key)));
                     return new Opening(keys);
                 });
     }
@@ -204,7 +205,12 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
      * @param upTo the position of the last event that was looked at for erasures, kept together with them
      */
     public CompletableFuture<Void> erase(Collection<PersonId> people, long upTo, Instant at) {
-        return store.erase(people, upTo, at).whenComplete((_, _) -> atHand.invalidateAll(people));
+        forget(people);
+        return store.erase(people, upTo, at).whenComplete((_, _) -> forget(people));
+    }
+
+    private void forget(Collection<PersonId> people) {
+        people.forEach(person -> atHand.put(person, Optional.empty()));
     }
 
     /** The position up to which all erasures are done, -1 at first. */

@@ -1,5 +1,7 @@
 package id.tanggap.infra.pages;
 
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Serves the pages' own files. */
+@ForRole(Role.QUERY)
 @Controller
 class AssetPages {
 

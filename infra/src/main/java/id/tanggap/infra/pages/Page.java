@@ -54,6 +54,7 @@ public record Page(HttpStatus status, String template, Map<String, Object> model
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
             case UNPROCESSABLE -> HttpStatus.UNPROCESSABLE_CONTENT;
             case MALFORMED -> HttpStatus.BAD_REQUEST;
+            case MISDIRECTED -> HttpStatus.MISDIRECTED_REQUEST;
         };
     }
 }

@@ -1,6 +1,8 @@
 package id.tanggap.infra.pages;
 
 import id.tanggap.command.PlatformKey;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.web.edge.PublicAddress;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -45,11 +47,13 @@ class PagesConfiguration {
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     AssetPages assetPages(Assets assets) {
         return new AssetPages(assets);
     }
 
     @Bean
+    @ForRole(Role.QUERY)
     PublicPages publicPages(Pages pages) {
         return new PublicPages(pages);
     }

@@ -1,5 +1,7 @@
 package id.tanggap.infra.pages;
 
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,6 +15,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Where everybody begins, where to find help, and the switch from one language to the other. */
+@ForRole(Role.QUERY)
 @Controller
 class PublicPages {
 

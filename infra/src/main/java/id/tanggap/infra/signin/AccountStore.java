@@ -8,25 +8,36 @@ import java.util.Optional;
 
 /**
  * What outlives a restart: the directory of accounts with the position up to which it follows the events, and what
- * accounts' owners sign in with. Each call is one durable transaction. Calls wait for the disk; one thread at a time.
+ * accounts' owners sign in with. Each call is durable when it returns; calls wait for that.
+ *
+ * <p>Where {@linkplain #isShared several nodes} have one store, each follows the events into it. An event that was followed
+ * already changes nothing, however late a node comes with it.
  */
 public interface AccountStore extends AutoCloseable {
 
     /** Before the first event. */
     long NOTHING = -1;
 
+    /** Of accounts whose sessions end by being deleted. */
+    String ONE_EPOCH = "";
+
     /**
      * An account as far as signing in needs it.
      *
      * @param identity   hash of who its owner is at an OpenID Connect provider
      * @param password   whether it has one
+     * @param epoch      another one whenever all sessions of the account end; the same for ever where they are deleted
      */
     record Row(AccountName account, String role, Optional<String> office, boolean active, String signIn,
-               Optional<String> identity, boolean password) {
+               Optional<String> identity, boolean password, String epoch) {
     }
 
-    /** @param hash of its token */
-    record SessionRow(String hash, AccountName account, Instant started, Instant seen) {
+    /**
+     * @param hash    of its token
+     * @param epoch   of the account when it began: in another one it is over
+     * @param expires when it is over at the latest, and need not be kept any more
+     */
+    record SessionRow(String hash, AccountName account, Instant started, Instant seen, String epoch, Instant expires) {
     }
 
     /** @param hash of the key, absent while none was told */
@@ -65,19 +76,34 @@ public interface AccountStore extends AutoCloseable {
         }
     }
 
+    /** A change, and the position of the event that it follows from. */
+    record At(long position, Change change) {
+    }
+
+    /** Whether other nodes change it too: then what somebody may do must be asked here and not remembered. */
+    boolean isShared();
+
     Reached reached();
 
     /** Forgets what follows from events, to be followed anew; passwords and keys' hashes stay, sessions end. */
     void startOver();
 
-    void follow(List<Change> changes, Reached reached);
+    void follow(List<At> changes, Reached reached);
 
     List<Row> accounts();
 
+    Optional<Row> account(AccountName account);
+
+    /** Those that have neither ended nor expired, as far as is known here; they may be over nevertheless. */
     List<SessionRow> sessions();
+
+    Optional<SessionRow> session(String hash);
 
     /** Those that are valid. */
     List<KeyRow> keys();
+
+    /** A valid one. */
+    Optional<KeyRow> key(String hash);
 
     Optional<String> password(AccountName account);
 
@@ -87,12 +113,17 @@ public interface AccountStore extends AutoCloseable {
     /** Whether that token was told to the account's owner and is not void by then. */
     boolean isInvited(AccountName account, String tokenHash, Instant now);
 
-    /** Sets the password, voids the invitation and ends all sessions of the account. */
-    void setPassword(AccountName account, String passwordHash);
+    /**
+     * Sets the password, voids the invitation and ends all sessions of the account, all at once.
+     *
+     * @param invitation hash of the token that allows it; empty where nothing but an active account is needed
+     * @return whether that was allowed; else nothing has changed
+     */
+    boolean setPassword(AccountName account, String passwordHash, Optional<String> invitation, Instant now);
 
     void open(SessionRow session);
 
-    void seen(String sessionHash, Instant now);
+    void seen(String sessionHash, Instant now, Instant expires);
 
     void end(String sessionHash);
 
@@ -101,6 +132,16 @@ public interface AccountStore extends AutoCloseable {
 
     /** Keeps a key's hash; whether there is such a valid key. */
     boolean keep(AccountName account, KeyId key, String hash);
+
+    /** Lets whoever shows the token become the first administrator until then. Where nobody shares it, until it is closed. */
+    void offer(String tokenHash, Instant expires);
+
+    boolean isOffered(Instant now);
+
+    boolean isOffered(String tokenHash, Instant now);
+
+    /** Voids an offer. Tells one caller alone until when it was valid; empty if it was not. */
+    Optional<Instant> takeOffer(String tokenHash, Instant now);
 
     @Override
     void close();

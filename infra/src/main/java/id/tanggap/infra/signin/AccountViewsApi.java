@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -66,11 +67,13 @@ class AccountViewsApi {
         int limit = reader.limit();
         String after = reader.parameter("after", AccountName::of, new Text("nama akun", "an account's name"))
                 .map(AccountName::value).orElse("");
-        List<AccountName> names = directory.all().stream().map(entry -> entry.actor().id())
-                .filter(name -> name.compareTo(after) > 0).sorted().limit(limit + 1L).map(AccountName::of).toList();
-        List<AccountName> page = names.subList(0, Math.min(limit, names.size()));
-        return views(page).map(found -> new AccountsAnswer(found, names.size() > limit
-                ? Optional.of(page.getLast()) : Optional.empty()));
+        return directory.all().flatMap(all -> {
+            List<AccountName> names = all.stream().map(entry -> entry.actor().id())
+                    .filter(name -> name.compareTo(after) > 0).sorted().limit(limit + 1L).map(AccountName::of).toList();
+            List<AccountName> page = names.subList(0, Math.min(limit, names.size()));
+            return views(page).map(found -> new AccountsAnswer(found, names.size() > limit
+                    ? Optional.of(page.getLast()) : Optional.empty()));
+        });
     }
 
     @GetMapping("/{account}")
@@ -89,13 +92,14 @@ class AccountViewsApi {
         return Mono.fromCallable(() -> names.stream().flatMap(name -> accounts.recorded(name).stream()).toList())
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(found -> people.of(found.stream().map(one -> one.account().name().subject())
-                        .collect(Collectors.toSet())).map(keys -> found.stream().map(one -> view(one, keys)).toList()));
+                        .collect(Collectors.toSet())).flatMap(keys -> Flux.fromIterable(found).concatMap(one ->
+                        directory.find(one.account().id()).map(Facts.Entry::canSignIn).defaultIfEmpty(false)
+                                .map(canSignIn -> view(one, canSignIn, keys))).collectList()));
     }
 
-    private AccountView view(RecordedAccounts.Recorded recorded, Keyring keyring) {
+    private static AccountView view(RecordedAccounts.Recorded recorded, boolean signsIn, Keyring keyring) {
         Account account = recorded.account();
-        boolean canSignIn = directory.find(account.id()).filter(Directory.Entry::canSignIn).isPresent()
-                || account.active() && !account.keys().isEmpty();
+        boolean canSignIn = signsIn || account.active() && !account.keys().isEmpty();
         return new AccountView(account.id(), account.role(), account.office(), keyring.open(account.name(), String.class),
                 account.signIn(), account.active() ? "ACTIVE" : "INACTIVE", canSignIn, account.keys().entrySet().stream()
                         .map(key -> new KeyView(key.getKey(), keyring.open(key.getValue(), String.class))).toList(),

@@ -3,14 +3,9 @@ package id.tanggap.infra.signin;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import id.tanggap.kernel.account.AccountName;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -54,6 +49,7 @@ final class Attempts {
     /**
      * Asks to try an account. Each attempt counts as a failure from its beginning, so that many at once are no way around.
      *
+     * @param network of the client, as text
      * @return how long to wait instead, if it is too early
      */
     Optional<Duration> begin(AccountName account, String network) {
@@ -78,14 +74,5 @@ final class Attempts {
             return new Failures(before.count() + 1, now.plus(patience.after(before.count() + 1)));
         });
         return Optional.ofNullable(wait[0]);
-    }
-
-    /** The network that an address is of: /24 for IPv4, /56 for IPv6. */
-    static String network(InetSocketAddress client) {
-        InetAddress address = client == null ? null : client.getAddress();
-        if (address == null) {
-            return "unknown";
-        }
-        return HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), address instanceof Inet6Address ? 7 : 3));
     }
 }

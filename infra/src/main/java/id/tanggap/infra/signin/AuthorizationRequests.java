@@ -17,7 +17,6 @@ import reactor.core.publisher.Mono;
  */
 final class AuthorizationRequests implements ServerAuthorizationRequestRepository<OAuth2AuthorizationRequest> {
 
-    private static final String COOKIE = "tanggap-oidc";
     private static final Duration ON_THE_WAY = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
 
@@ -48,11 +47,16 @@ final class AuthorizationRequests implements ServerAuthorizationRequestRepositor
     }
 
     private static Optional<String> token(ServerWebExchange exchange) {
-        return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(COOKIE)).map(HttpCookie::getValue);
+        return Optional.ofNullable(exchange.getRequest().getCookies().getFirst(name(exchange))).map(HttpCookie::getValue);
     }
 
     private static ResponseCookie.ResponseCookieBuilder cookie(ServerWebExchange exchange, String value) {
-        return ResponseCookie.from(COOKIE, value).path("/").httpOnly(true).sameSite("Lax")
-                .secure("https".equalsIgnoreCase(exchange.getRequest().getURI().getScheme()));
+        return ResponseCookie.from(name(exchange), value).path("/").httpOnly(true).sameSite("Lax")
+                .secure(SessionCookie.isSecure(exchange));
+    }
+
+    /** Over https of a kind that no other host of the same domain can set, be it to plant its own way back. */
+    private static String name(ServerWebExchange exchange) {
+        return (SessionCookie.isSecure(exchange) ? "__Host-" : "") + "tanggap-oidc";
     }
 }

@@ -80,7 +80,8 @@ final class Demo implements SmartLifecycle, WebFilter {
     public void start() {
         register("Dinas Pekerjaan Umum");
         register("Dinas Kependudukan dan Pencatatan Sipil");
-        PEOPLE.stream().filter(person -> directory.find(AccountName.of(person.account())).isEmpty()).forEach(this::open);
+        PEOPLE.stream().filter(person -> directory.find(AccountName.of(person.account())).blockOptional().isEmpty())
+                .forEach(this::open);
         log.info("This is a demo: its accounts and their password are known to everybody (docs/using.md).");
         running = true;
     }

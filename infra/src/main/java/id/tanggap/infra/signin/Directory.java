@@ -1,9 +1,12 @@
 package id.tanggap.infra.signin;
 
 import id.tanggap.command.account.Credentials;
+import id.tanggap.infra.signin.AccountStore.At;
 import id.tanggap.infra.signin.AccountStore.Change;
 import id.tanggap.infra.signin.AccountStore.Reached;
 import id.tanggap.infra.signin.AccountStore.SessionRow;
+import id.tanggap.infra.signin.Facts.Entry;
+import id.tanggap.infra.signin.Facts.Session;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
@@ -22,11 +25,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +35,18 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Who has an account, and who is signed in: in memory, so that a request is judged without waiting for anything, and in an
- * {@link AccountStore}, so that it outlives a restart.
+ * Who has an account, and who is signed in. What an {@link AccountStore} keeps outlives a restart; a request is judged by
+ * {@link Facts}: in memory, without waiting for anything, or where several nodes share the store by what stands there.
  *
- * <p>Everything that changes it happens on one thread, first in the store and then in memory. So a session cannot begin
- * beside the deactivation that would have ended it, and what is true in memory is durable.
+ * <p>Everything that this node changes happens on one thread, first in the store and then in memory, so what is true in memory
+ * is durable. A session cannot begin beside the deactivation that would have ended it: on one node because of the one thread,
+ * on several because the deactivation began another epoch of the account, and a session is over in any epoch but its own.
  */
 final class Directory implements Credentials, AutoCloseable {
 
@@ -51,50 +55,11 @@ final class Directory implements Credentials, AutoCloseable {
     /** How far the store may be behind in when a session was last seen. */
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(1);
 
+    /** For how long a stream goes on without asking a shared store again. */
+    private static final Duration LATELY = Duration.ofSeconds(1);
+
     /** What a machine's key begins with, so that people and scanners recognise one that was left lying about. */
     static final String KEY_PREFIX = "tgp_";
-
-    /** @param password whether it has one */
-    record Entry(Actor actor, boolean active, SignInMethod signIn, Optional<String> identity, boolean password) {
-
-        AccountName account() {
-            return AccountName.of(actor.id());
-        }
-
-        private Entry acting(Actor other) {
-            return new Entry(other, active, signIn, identity, password);
-        }
-
-        private Entry active(boolean now) {
-            return new Entry(actor, now, signIn, identity, password);
-        }
-
-        private Entry withPassword() {
-            return new Entry(actor, active, signIn, identity, true);
-        }
-
-        boolean canSignIn() {
-            return active && (signIn == SignInMethod.OPENID_CONNECT || signIn == SignInMethod.PASSWORD && password);
-        }
-    }
-
-    private static final class Session {
-
-        private final AccountName account;
-        private final Instant started;
-        private volatile Instant seen;
-        private volatile Instant stored;
-
-        Session(AccountName account, Instant started, Instant seen) {
-            this.account = account;
-            this.started = started;
-            this.seen = seen;
-            this.stored = seen;
-        }
-    }
-
-    private record Key(KeyId id, AccountName account) {
-    }
 
     private final AccountStore store;
     private final PersonalData people;
@@ -102,11 +67,13 @@ final class Directory implements Credentials, AutoCloseable {
     private final SignInProperties settings;
     private final Function<ExternalIdentity, String> hashing;
     private final ExecutorService thread;
+    private final ExecutorService waiting =
+            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("accounts-", 0).factory());
+    private final Facts facts;
     private final Progress progress = new Progress();
 
-    private final Map<AccountName, Entry> accounts = new ConcurrentHashMap<>();
-    private final Map<String, Session> sessions = new ConcurrentHashMap<>();
-    private final Map<String, Key> keys = new ConcurrentHashMap<>();
+    /** Told on the one thread; whoever cannot take it at once is still to look again. */
+    private final Sinks.Many<Object> endings = Sinks.many().multicast().directBestEffort();
 
     /** @param hashing of who people are elsewhere, under a key: it could be guessed otherwise */
     Directory(AccountStore store, PersonalData people, Clock clock, SignInProperties settings, Function<ExternalIdentity, String> hashing) {
@@ -117,6 +84,7 @@ final class Directory implements Credentials, AutoCloseable {
         this.hashing = hashing;
         this.thread = Executors.newSingleThreadExecutor(
                 task -> Thread.ofPlatform().name("accounts").daemon().unstarted(task));
+        this.facts = store.isShared() ? new FactsInStore(store) : new FactsInMemory(store);
         join(run(() -> {
             load();
             return null;
@@ -124,19 +92,14 @@ final class Directory implements Credentials, AutoCloseable {
     }
 
     private void load() {
-        accounts.clear();
-        sessions.clear();
-        keys.clear();
-        store.endOlder(clock.instant().minus(settings.longest()),
-                clock.instant().minus(settings.idle()).minus(SEEN_WITHIN));
-        store.accounts().forEach(row -> accounts.put(row.account(), new Entry(new Actor(Role.valueOf(row.role()),
-                row.account().value(), row.office().map(OfficeId::of)), row.active(), SignInMethod.valueOf(row.signIn()),
-                row.identity(), row.password())));
-        store.sessions().forEach(row ->
-                sessions.put(row.hash(), new Session(row.account(), row.started(), row.seen())));
-        store.keys().stream().filter(row -> row.hash() != null).forEach(row ->
-                keys.put(row.hash(), new Key(row.key(), row.account())));
-        progress.advance(store.reached().position());
+        long reached = store.reached().position();
+        if (!store.isShared()) {
+            store.endOlder(clock.instant().minus(settings.longest()),
+                    clock.instant().minus(settings.idle()).minus(SEEN_WITHIN));
+        }
+        facts.load();
+        tellOfEndings();
+        progress.advance(reached);
     }
 
     // Following the events: one caller.
@@ -159,14 +122,16 @@ final class Directory implements Credentials, AutoCloseable {
     }
 
     /** @param event its identifier */
-    record Followed(AccountEvent account, String event) {
+    record Followed(AccountEvent account, long position, String event) {
     }
 
     void follow(List<Followed> events, Reached reached) {
-        List<Change> changes = events.stream().flatMap(e -> change(e).stream()).toList();
+        List<At> changes = events.stream().flatMap(e -> change(e).map(change -> new At(e.position(), change)).stream())
+                .toList();
         join(run(() -> {
             store.follow(changes, reached);
-            changes.forEach(this::apply);
+            changes.forEach(at -> facts.changed(at.change()));
+            tellOfEndings();
             return null;
         }));
         progress.advance(reached.position());
@@ -193,87 +158,113 @@ final class Directory implements Credentials, AutoCloseable {
         return people.of(Set.of(identity.subject())).toFuture().join().open(identity, ExternalIdentity.class);
     }
 
-    private void apply(Change change) {
-        AccountName account = change.account();
-        switch (change) {
-            case Change.Put put -> accounts.put(account, new Entry(new Actor(Role.valueOf(put.role()), account.value(),
-                    put.office().map(OfficeId::of)), true, SignInMethod.valueOf(put.signIn()), put.identity(),
-                    store.password(account).isPresent()));
-            case Change.Act act -> {
-                accounts.computeIfPresent(account, (_, entry) -> entry.acting(new Actor(Role.valueOf(act.role()),
-                        account.value(), act.office().map(OfficeId::of))));
-                endSessionsOf(account);
-            }
-            case Change.Close _ -> {
-                accounts.computeIfPresent(account, (_, entry) -> entry.active(false));
-                endSessionsOf(account);
-                keys.values().removeIf(key -> key.account().equals(account));
-            }
-            case Change.Reopen _ -> accounts.computeIfPresent(account, (_, entry) -> entry.active(true));
-            case Change.AddKey _ -> {
-                // nobody was told it yet
-            }
-            case Change.VoidKey voided -> keys.values().removeIf(key -> key.id().equals(voided.key()));
-        }
+    private void tellOfEndings() {
+        endings.tryEmitNext(Boolean.TRUE);
     }
 
-    private void endSessionsOf(AccountName account) {
-        sessions.values().removeIf(session -> session.account.equals(account));
+    // Judging requests: any thread.
+
+    Mono<Entry> find(AccountName account) {
+        return ask(() -> facts.account(account));
     }
 
-    // Judging requests: any thread, no waiting.
-
-    Optional<Entry> find(AccountName account) {
-        return Optional.ofNullable(accounts.get(account));
+    Mono<Collection<Entry>> all() {
+        return ask(() -> Optional.of(facts.accounts()));
     }
 
-    Collection<Entry> all() {
-        return accounts.values();
-    }
-
-    Optional<Entry> identified(ExternalIdentity identity) {
+    Mono<Entry> identified(ExternalIdentity identity) {
         String hash = hashing.apply(identity);
-        return accounts.values().stream().filter(entry -> entry.active()
+        return ask(() -> facts.accounts().stream().filter(entry -> entry.active()
                 && entry.signIn() == SignInMethod.OPENID_CONNECT && entry.identity().filter(hash::equals).isPresent())
-                .findFirst();
+                .findFirst());
     }
 
-    boolean anAdministratorCanSignIn() {
-        return accounts.values().stream()
+    Mono<Boolean> anAdministratorCanSignIn() {
+        return ask(() -> Optional.of(canAnAdministratorSignIn()));
+    }
+
+    private boolean canAnAdministratorSignIn() {
+        return facts.accounts().stream()
                 .anyMatch(entry -> entry.actor().role() == Role.ADMINISTRATOR && entry.canSignIn());
     }
 
-    /** As whom the owner of a session acts now. */
-    Optional<Actor> bySession(String token) {
-        String hash = Tokens.hash(token);
-        Session session = sessions.get(hash);
-        Instant now = clock.instant();
-        if (session == null || !now.isBefore(session.started.plus(settings.longest()))
-                || !now.isBefore(session.seen.plus(settings.idle()))) {
-            return Optional.empty();
-        }
+    /** As whom the owner of a session acts now; empty if there is none such. */
+    Mono<Actor> bySession(String token) {
+        return ask(() -> {
+            String hash = Tokens.hash(token);
+            Instant now = clock.instant();
+            Optional<Session> session = valid(hash, now);
+            Optional<Actor> actor = session.flatMap(this::owner);
+            if (actor.isPresent()) {
+                goesOn(hash, session.get(), now);
+            }
+            return actor;
+        });
+    }
+
+    /** The same, of somebody who listens and asks for nothing: the session does not go on by it. */
+    Mono<Actor> listening(String token) {
+        return ask(() -> valid(Tokens.hash(token), clock.instant()).flatMap(this::owner));
+    }
+
+    private Optional<Session> valid(String hash, Instant now) {
+        return facts.session(hash).filter(session -> now.isBefore(session.started.plus(settings.longest()))
+                && now.isBefore(session.seen.plus(settings.idle())));
+    }
+
+    private Optional<Actor> owner(Session session) {
+        return facts.account(session.account)
+                .filter(entry -> entry.active() && entry.epoch().equals(session.epoch)).map(Entry::actor);
+    }
+
+    /**
+     * What was found out about somebody, for who asks again and again: asked anew each time where that costs nothing, else once
+     * in a while.
+     */
+    Mono<Actor> lately(Mono<Actor> now) {
+        return store.isShared() ? now.cache(LATELY) : now;
+    }
+
+    /**
+     * Something after which somebody may not act any more as they did: to look again at once. What time alone ends is not
+     * told, nor what has nothing to do with events and happened on another node.
+     */
+    Flux<Object> endings() {
+        return endings.asFlux().publishOn(Schedulers.parallel());
+    }
+
+    private void goesOn(String hash, Session session, Instant now) {
         session.seen = now;
         if (!now.isBefore(session.stored.plus(SEEN_WITHIN))) {
             session.stored = now;
             run(() -> {
-                store.seen(hash, now);
+                store.seen(hash, now, expiry(session.started, now));
                 return null;
             }).exceptionally(fault -> {
                 log.warn("Could not note that a session goes on: {}", fault.toString());
                 return null;
             });
         }
-        return actor(session.account);
     }
 
-    Optional<Actor> byKey(String key) {
-        return key.startsWith(KEY_PREFIX)
-                ? Optional.ofNullable(keys.get(Tokens.hash(key))).flatMap(found -> actor(found.account()))
-                : Optional.empty();
+    private Instant expiry(Instant started, Instant seen) {
+        Instant longest = started.plus(settings.longest());
+        Instant idle = seen.plus(settings.idle()).plus(SEEN_WITHIN);
+        return longest.isBefore(idle) ? longest : idle;
     }
 
-    private Optional<Actor> actor(AccountName account) {
-        return find(account).filter(Entry::active).map(Entry::actor);
+    /** As whom the owner of a key acts now; empty if it is not valid. */
+    Mono<Actor> byKey(String key) {
+        return key.startsWith(KEY_PREFIX) ? ask(() -> facts.key(Tokens.hash(key)).flatMap(facts::account)
+                .filter(Entry::active).map(Entry::actor)) : Mono.empty();
+    }
+
+    /** Where a store must be asked, on a thread that may wait for it. */
+    private <T> Mono<T> ask(Supplier<Optional<T>> question) {
+        return store.isShared()
+                ? Mono.fromFuture(() -> CompletableFuture.supplyAsync(question, waiting), true)
+                        .onErrorMap(Directory::outOfReach).publishOn(Schedulers.parallel()).flatMap(Mono::justOrEmpty)
+                : Mono.defer(() -> Mono.justOrEmpty(question.get()));
     }
 
     // Changing what is kept beside the events.
@@ -302,14 +293,14 @@ final class Directory implements Credentials, AutoCloseable {
             if (!store.keep(account, id, Tokens.hash(key))) {
                 throw Refusal.of(NotFound.KEY_NOT_FOUND);
             }
-            keys.values().removeIf(other -> other.id().equals(id));
-            keys.put(Tokens.hash(key), new Key(id, account));
+            facts.issued(id, account, Tokens.hash(key));
+            tellOfEndings();
             return key;
         });
     }
 
     private void requireUsable(AccountName account, SignInMethod method) {
-        if (find(account).filter(entry -> entry.active() && entry.signIn() == method).isEmpty()) {
+        if (facts.account(account).filter(entry -> entry.active() && entry.signIn() == method).isEmpty()) {
             throw Refusal.of(NotFound.ACCOUNT_NOT_FOUND);
         }
     }
@@ -322,7 +313,7 @@ final class Directory implements Credentials, AutoCloseable {
     Mono<Optional<String>> password(AccountName account) {
         return later(() -> {
             Optional<String> hash = store.password(account);
-            return find(account).filter(Entry::active).flatMap(_ -> hash);
+            return facts.account(account).filter(Entry::active).flatMap(_ -> hash);
         });
     }
 
@@ -333,13 +324,11 @@ final class Directory implements Credentials, AutoCloseable {
      */
     Mono<Boolean> setPassword(AccountName account, String hash, Optional<String> invitation) {
         return later(() -> {
-            if (find(account).filter(Entry::active).isEmpty() || invitation.filter(token ->
-                    !store.isInvited(account, Tokens.hash(token), clock.instant())).isPresent()) {
+            if (!store.setPassword(account, hash, invitation.map(Tokens::hash), clock.instant())) {
                 return false;
             }
-            store.setPassword(account, hash);
-            accounts.computeIfPresent(account, (_, entry) -> entry.withPassword());
-            endSessionsOf(account);
+            facts.passwordSet(account);
+            tellOfEndings();
             return true;
         });
     }
@@ -355,15 +344,18 @@ final class Directory implements Credentials, AutoCloseable {
         return later(() -> {
             before.map(Tokens::hash).ifPresent(this::forget);
             SignInMethod method = proven.isPresent() ? SignInMethod.PASSWORD : SignInMethod.OPENID_CONNECT;
-            if (find(account).filter(entry -> entry.active() && entry.signIn() == method).isEmpty()
+            // its epoch before its password: if that changes in between, the session is over when it begins
+            Optional<Entry> entry = facts.account(account).filter(one -> one.active() && one.signIn() == method);
+            if (entry.isEmpty()
                     || proven.isPresent() && !store.password(account).equals(proven)) {
                 return Optional.<String>empty();
             }
             Instant now = clock.instant();
             endOlder(now);
             String token = Tokens.random();
-            store.open(new SessionRow(Tokens.hash(token), account, now, now));
-            sessions.put(Tokens.hash(token), new Session(account, now, now));
+            SessionRow session = new SessionRow(Tokens.hash(token), account, now, now, entry.get().epoch(), expiry(now, now));
+            store.open(session);
+            facts.opened(session);
             return Optional.of(token);
         }).flatMap(Mono::justOrEmpty);
     }
@@ -371,7 +363,7 @@ final class Directory implements Credentials, AutoCloseable {
     private void endOlder(Instant now) {
         Instant started = now.minus(settings.longest());
         Instant seen = now.minus(settings.idle());
-        if (sessions.values().removeIf(session -> session.started.isBefore(started) || session.seen.isBefore(seen))) {
+        if (facts.endOlder(started, seen)) {
             // the store may have seen a session up to a minute earlier than it was
             store.endOlder(started, seen.minus(SEEN_WITHIN));
         }
@@ -385,14 +377,46 @@ final class Directory implements Credentials, AutoCloseable {
     }
 
     private void forget(String hash) {
-        if (sessions.containsKey(hash)) {
+        if (facts.session(hash).isPresent()) {
             store.end(hash);
-            sessions.remove(hash);
+            facts.ended(hash);
+            tellOfEndings();
         }
     }
 
+    /** Lets whoever shows the token become the first administrator until then. */
+    Mono<Boolean> offer(String token, Instant expires) {
+        return later(() -> {
+            store.offer(Tokens.hash(token), expires);
+            return true;
+        });
+    }
+
+    /** Whether anybody can become the first administrator: on whichever node that is offered. */
+    Mono<Boolean> isOffered() {
+        return ask(() -> Optional.of(store.isOffered(clock.instant()) && !canAnAdministratorSignIn()));
+    }
+
+    Mono<Boolean> isOffered(String token) {
+        return ask(() -> Optional.of(store.isOffered(Tokens.hash(token), clock.instant()) && !canAnAdministratorSignIn()));
+    }
+
+    /** Voids an offer. Tells one caller alone until when it was valid; empty if it was not. */
+    Mono<Instant> takeOffer(String token) {
+        return later(() -> store.takeOffer(Tokens.hash(token), clock.instant()).filter(_ -> !canAnAdministratorSignIn()))
+                .flatMap(Mono::justOrEmpty);
+    }
+
     private <T> Mono<T> later(Supplier<T> work) {
-        return Mono.fromFuture(() -> run(work), true).publishOn(Schedulers.parallel());
+        return Mono.fromFuture(() -> run(work), true).onErrorMap(Directory::outOfReach).publishOn(Schedulers.parallel());
+    }
+
+    private static Throwable outOfReach(Throwable fault) {
+        if (fault instanceof Refusal) {
+            return fault;
+        }
+        log.error("The accounts are out of reach: {}", fault.getMessage(), fault);
+        return Refusal.of(SignInRule.SIGN_IN_OUT_OF_REACH);
     }
 
     private <T> CompletableFuture<T> run(Supplier<T> work) {
@@ -406,6 +430,7 @@ final class Directory implements Credentials, AutoCloseable {
     /** Ends after what is under way; the store is closed by whoever made it. */
     @Override
     public void close() {
+        waiting.close();
         thread.shutdown();
         try {
             thread.awaitTermination(10, TimeUnit.SECONDS);

@@ -16,9 +16,7 @@ import id.tanggap.kernel.account.SignInMethod;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -28,7 +26,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * As long as no administrator can sign in, each start offers whoever reads the log to become one: with a token that is used
- * once, within an hour, and pasted into a form, so that it stands in no address that somebody else records.
+ * once, within an hour, and pasted into a form, so that it stands in no address that somebody else records. Of several nodes
+ * each offers one, and takes those of the others too.
  */
 final class FirstAdministrator {
 
@@ -36,16 +35,12 @@ final class FirstAdministrator {
 
     private static final Duration OFFERED_FOR = Duration.ofHours(1);
 
-    private record Offer(String tokenHash, Instant expires) {
-    }
-
     private final Directory directory;
     private final Passwords passwords;
     private final Commands commands;
     private final Newcomers newcomers;
     private final Clock clock;
     private final ServerProperties server;
-    private final AtomicReference<Offer> offer = new AtomicReference<>();
 
     FirstAdministrator(Directory directory, Passwords passwords, Commands commands, Newcomers newcomers, Clock clock,
                        ServerProperties server) {
@@ -60,13 +55,12 @@ final class FirstAdministrator {
     /** Once the address is known that people can open. */
     @EventListener
     void offer(ReactiveWebServerInitializedEvent started) {
-        if (directory.anAdministratorCanSignIn()) {
-            return;
-        }
-        String token = Tokens.random();
-        offer.set(new Offer(Tokens.hash(token), clock.instant().plus(OFFERED_FOR)));
-        log.info("No administrator can sign in yet. Within an hour, open {}/pertama and paste this token: {}",
-                address(started.getWebServer().getPort()), token);
+        directory.anAdministratorCanSignIn().filter(can -> !can).flatMap(_ -> {
+            String token = Tokens.random();
+            return directory.offer(token, clock.instant().plus(OFFERED_FOR)).doOnNext(_ ->
+                    log.info("No administrator can sign in yet. Within an hour, open {}/pertama and paste this token: {}",
+                            address(started.getWebServer().getPort()), token));
+        }).toFuture().join();
     }
 
     private String address(int port) {
@@ -76,12 +70,8 @@ final class FirstAdministrator {
         return (tls ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    boolean isOffered() {
-        return valid(offer.get());
-    }
-
-    private boolean valid(Offer offered) {
-        return offered != null && clock.instant().isBefore(offered.expires()) && !directory.anAdministratorCanSignIn();
+    Mono<Boolean> isOffered() {
+        return directory.isOffered();
     }
 
     /**
@@ -91,13 +81,12 @@ final class FirstAdministrator {
      *         breaks; the offer stands in these cases
      */
     Mono<AccountName> accept(String token, AccountName account, String name, String password, Sender sender) {
-        Offer offered = offer.get();
-        if (!valid(offered) || !offered.tokenHash().equals(Tokens.hash(token))) {
-            return Mono.error(Refusal.of(SignInRule.FIRST_ADMINISTRATOR_TOKEN_VOID));
-        }
-        return passwords.chosen(password, account).flatMap(hash -> offer.compareAndSet(offered, null)
-                ? open(account, name, hash, sender.provenance()).doOnError(_ -> offer.set(offered))
-                : Mono.error(Refusal.of(SignInRule.FIRST_ADMINISTRATOR_TOKEN_VOID)));
+        return directory.isOffered(token).filter(offered -> offered)
+                .flatMap(_ -> passwords.chosen(password, account))
+                .flatMap(hash -> directory.takeOffer(token)
+                        .flatMap(expires -> open(account, name, hash, sender.provenance()).onErrorResume(fault ->
+                                directory.offer(token, expires).then(Mono.error(fault)))))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.FIRST_ADMINISTRATOR_TOKEN_VOID)));
     }
 
     private Mono<AccountName> open(AccountName account, String name, String hash, Provenance provenance) {

@@ -1,16 +1,14 @@
 package id.tanggap.infra.signin;
 
-import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.eventstore.EventTypes;
+import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.signin.AccountStore.Reached;
 import id.tanggap.kernel.account.AccountEvent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import java.util.function.LongSupplier;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingEventStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,31 +24,33 @@ final class FollowingAccounts implements SmartLifecycle {
     /** Before the web server. */
     private static final int PHASE = 0;
 
-    private static final int BATCH = 1_000;
+    private static final long LOOKED_AT_TOGETHER = 100_000;
 
-    /** So many events about other things may have to be read again after a crash. */
-    private static final int PASSED_UNNOTED = 20_000;
+    /** So many events may have to be looked through again after a crash. */
+    private static final long PASSED_UNNOTED = 20_000;
 
     /** A busy platform's events are taken many at a time; who changes an account waits no longer than that for it. */
     private static final long PACE_MILLIS = 3;
 
     private static final long PAUSE_AFTER_FAULT_MILLIS = 1_000;
 
-    private final TotalOrderEventStore events;
+    private final TotalOrderEventStorageEngine events;
+    private final Set<String> names;
     private final LongSupplier head;
     private final Directory directory;
 
     private volatile boolean running;
     private Thread thread;
-    private volatile TrackingEventStream stream;
 
     // Of the thread that follows.
     private Reached noted;
-    private Reached reached;
+    private long reached;
 
-    FollowingAccounts(TotalOrderEventStore events, LongSupplier head, Directory directory) {
+    /** @param head position of the last event that there is when it is asked for, also if another node wrote it; may wait */
+    FollowingAccounts(TotalOrderEventStorageEngine events, EventTypes types, LongSupplier head, Directory directory) {
         this.events = events;
         this.head = head;
+        this.names = types.namesOf(AccountEvent.class);
         this.directory = directory;
     }
 
@@ -62,11 +62,10 @@ final class FollowingAccounts implements SmartLifecycle {
             directory.startOver();
             noted = directory.reached();
         }
-        reached = noted;
+        reached = noted.position();
         long before = head.getAsLong();
-        open();
-        while (reached.position() < before) {
-            step();
+        while (reached < before) {
+            step(before);
         }
         running = true;
         thread = Thread.ofPlatform().name("accounts-follower").daemon().start(this::follow);
@@ -79,82 +78,64 @@ final class FollowingAccounts implements SmartLifecycle {
         if (last.position() > head.getAsLong()) {
             return false;
         }
-        try (TrackingEventStream there = events.openStream(token(last.position() - 1))) {
-            return last.event().equals(there.peek().map(TrackedEventMessage::getIdentifier));
-        }
+        return last.event().equals(Optional.of(identifierAt(last.position())));
     }
 
-    private static GlobalSequenceTrackingToken token(long position) {
-        return position < 0 ? null : new GlobalSequenceTrackingToken(position);
-    }
-
-    private void open() {
-        stream = events.openStream(token(reached.position()));
+    private String identifierAt(long position) {
+        return events.identifierAt(position).orElseThrow(() ->
+                new IllegalStateException("the event at position " + position + " is there and cannot be read"));
     }
 
     private void follow() {
         while (running) {
             try {
-                if (stream.hasNextAvailable(Integer.MAX_VALUE, TimeUnit.MILLISECONDS)) {
-                    step();
+                if (events.awaitBeyond(reached, this::isRunning)) {
+                    step(events.lastPosition());
                     Thread.sleep(PACE_MILLIS);
                 }
             } catch (InterruptedException _) {
-                return;
+                // asked to stop
             } catch (RuntimeException fault) {
                 if (running) {
                     log.error("Cannot follow the accounts; trying again", fault);
-                    again();
+                    pause();
                 }
             }
         }
     }
 
-    /** From the last position that is noted: what was read and not taken must be read again. */
-    private void again() {
+    private static void pause() {
         try {
             Thread.sleep(PAUSE_AFTER_FAULT_MILLIS);
-            stream.close();
-            reached = noted;
-            open();
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            // asked to stop
         }
     }
 
-    /** Takes what is there, up to a batch. */
-    private void step() {
-        List<Directory.Followed> found = new ArrayList<>();
-        for (int i = 0; i < BATCH && stream.hasNextAvailable(); i++) {
-            TrackedEventMessage<?> message = next();
-            reached = new Reached(message.trackingToken().position().orElseThrow(), Optional.of(message.getIdentifier()));
-            if (AccountEvent.class.isAssignableFrom(message.getPayloadType())) {
-                found.add(new Directory.Followed((AccountEvent) message.getPayload(), message.getIdentifier()));
-            } else {
-                stream.skipMessagesWithPayloadTypeOf(message);
-            }
-        }
-        if (!found.isEmpty() || reached.position() - noted.position() > PASSED_UNNOTED) {
-            directory.follow(found, reached);
-            noted = reached;
+    /** Takes what is there up to a position that is known to be there, or a batch of it; all of it again if that fails. */
+    private void step(long known) {
+        long upTo = Math.min(known, reached + LOOKED_AT_TOGETHER);
+        List<Directory.Followed> found =
+                events.readNamed(names, reached, upTo).stream().map(FollowingAccounts::followed).toList();
+        if (!found.isEmpty() || upTo - noted.position() > PASSED_UNNOTED) {
+            Reached now = new Reached(upTo, Optional.of(identifierAt(upTo)));
+            directory.follow(found, now);
+            noted = now;
         } else {
-            directory.passed(reached.position());
+            directory.passed(upTo);
         }
+        reached = upTo;
     }
 
-    private TrackedEventMessage<?> next() {
-        try {
-            return stream.nextAvailable();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted where nothing had to be waited for", e);
-        }
+    private static Directory.Followed followed(TrackedEventMessage<?> message) {
+        return new Directory.Followed((AccountEvent) message.getPayload(), message.trackingToken().position().orElseThrow(),
+                message.getIdentifier());
     }
 
     @Override
     public void stop() {
         running = false;
-        stream.close();
+        thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException _) {

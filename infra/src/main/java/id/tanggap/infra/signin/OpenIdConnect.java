@@ -4,6 +4,7 @@ import id.tanggap.kernel.account.ExternalIdentity;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
@@ -38,6 +39,9 @@ final class OpenIdConnect {
     private static final List<String> PATHS = List.of(BEGINNING, "/login/oauth2/code/");
 
     private static final Logger log = LoggerFactory.getLogger(OpenIdConnect.class);
+
+    /** As those of OAuth 2.0, OpenID Connect and Spring Security. */
+    private static final Pattern CODE = Pattern.compile("[a-z_]{1,50}");
 
     private final ReactiveClientRegistrationRepository registrations;
     private final Directory directory;
@@ -76,7 +80,7 @@ final class OpenIdConnect {
 
     private Mono<Void> begin(WebFilterExchange filter, Authentication authentication) {
         ServerWebExchange exchange = filter.getExchange();
-        return Mono.justOrEmpty(identity(authentication).flatMap(directory::identified))
+        return Mono.justOrEmpty(identity(authentication)).flatMap(directory::identified)
                 .flatMap(entry -> directory.begin(entry.account(), Optional.empty(), SessionCookie.read(exchange))
                         .doOnNext(_ -> log.info("{} signed in", entry.account())))
                 .map(token -> {
@@ -96,10 +100,11 @@ final class OpenIdConnect {
     }
 
     private static Mono<Void> failed(WebFilterExchange filter, AuthenticationException fault) {
-        // The code names the step that failed; the message may quote what the provider said of the person.
+        // The code names the step that failed; the message may quote what the provider said of the person. And the code
+        // stands in the address that a browser comes back with: it may be anything, be it lines that look like the log's own.
         log.info("Somebody could not sign in at an OpenID Connect provider: {}",
-                fault instanceof OAuth2AuthenticationException known ? known.getError().getErrorCode()
-                        : fault.getClass().getSimpleName());
+                fault instanceof OAuth2AuthenticationException known && CODE.matcher(known.getError().getErrorCode()).matches()
+                        ? known.getError().getErrorCode() : fault.getClass().getSimpleName());
         return seeOther(filter.getExchange(), FAILED);
     }
 

@@ -3,6 +3,7 @@ package id.tanggap.infra.signin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.command.api.PlainText;
 import id.tanggap.command.api.Sender;
+import id.tanggap.infra.web.edge.ClientNetwork;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
@@ -13,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
@@ -87,14 +89,17 @@ class SessionApi {
     @PostMapping("/session")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignedIn> signIn(@Valid @RequestBody SignIn form, Sender sender, ServerWebExchange exchange) {
+        OwnSite.require(exchange);
         return signingIn.signIn(form.account(), form.password(), network(exchange), SessionCookie.read(exchange))
-                .map(token -> begun(token, exchange));
+                .flatMap(token -> begun(token, exchange));
     }
 
-    private SignedIn begun(String token, ServerWebExchange exchange) {
-        SessionCookie.write(exchange, token);
-        return SignedIn.of(directory.bySession(token).orElseThrow(() -> Refusal.of(SignInRule.SIGN_IN_REFUSED)),
-                Optional.of(token));
+    private Mono<SignedIn> begun(String token, ServerWebExchange exchange) {
+        return directory.bySession(token).switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.SIGN_IN_REFUSED)))
+                .map(actor -> {
+                    SessionCookie.write(exchange, token);
+                    return SignedIn.of(actor, Optional.of(token));
+                });
     }
 
     @GetMapping("/session")
@@ -123,12 +128,13 @@ class SessionApi {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignedIn> changePassword(@Valid @RequestBody Change form, Sender sender, ServerWebExchange exchange) {
         return signingIn.change(AccountName.of(visitor(exchange).actor().id()), form.current(), form.password(),
-                network(exchange), sender).map(token -> begun(token, exchange));
+                network(exchange), sender).flatMap(token -> begun(token, exchange));
     }
 
     @PostMapping("/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> choosePassword(@Valid @RequestBody Choice form, Sender sender) {
+    Mono<Void> choosePassword(@Valid @RequestBody Choice form, Sender sender, ServerWebExchange exchange) {
+        OwnSite.require(exchange);
         return signingIn.choose(form.account(), form.token(), form.password(), sender);
     }
 
@@ -146,7 +152,8 @@ class SessionApi {
 
     @PostMapping("/first-administrator")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Made> makeFirstAdministrator(@Valid @RequestBody First form, Sender sender) {
+    Mono<Made> makeFirstAdministrator(@Valid @RequestBody First form, Sender sender, ServerWebExchange exchange) {
+        OwnSite.require(exchange);
         return first.accept(form.token().strip(), form.account(), form.name().strip(), form.password(), sender)
                 .map(Made::new);
     }
@@ -161,6 +168,6 @@ class SessionApi {
     }
 
     static String network(ServerWebExchange exchange) {
-        return Attempts.network(exchange.getRequest().getRemoteAddress());
+        return HexFormat.of().formatHex(ClientNetwork.of(exchange.getRequest()));
     }
 }

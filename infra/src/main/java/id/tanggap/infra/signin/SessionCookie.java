@@ -41,7 +41,7 @@ final class SessionCookie {
         return isSecure(exchange) ? HOST_NAME : NAME;
     }
 
-    private static boolean isSecure(ServerWebExchange exchange) {
+    static boolean isSecure(ServerWebExchange exchange) {
         return "https".equalsIgnoreCase(exchange.getRequest().getURI().getScheme());
     }
 }

@@ -7,8 +7,13 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.command.account.AccountsApi;
 import id.tanggap.command.account.Credentials;
 import id.tanggap.command.account.RecordedAccounts;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
+import id.tanggap.infra.eventstore.EventLog;
+import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.query.person.PersonalData;
@@ -50,9 +55,9 @@ class SignInConfiguration {
     }
 
     @Bean
-    FollowingAccounts followingAccounts(TotalOrderEventStore events, TotalOrderEventStorageEngine engine,
+    FollowingAccounts followingAccounts(TotalOrderEventStorageEngine events, EventTypes types, EventLog log,
                                         Directory directory) {
-        return new FollowingAccounts(events, engine::lastPosition, directory);
+        return new FollowingAccounts(events, types, log::head, directory);
     }
 
     @Bean
@@ -71,6 +76,7 @@ class SignInConfiguration {
     }
 
     @Bean
+    @ForRole(Role.COMMAND)
     AccountsApi accountsApi(Commands commands, Credentials credentials, Identifiers identifiers, Newcomers newcomers) {
         return new AccountsApi(commands, credentials, identifiers, newcomers);
     }
@@ -98,8 +104,8 @@ class SignInConfiguration {
     }
 
     @Bean
-    SafeAddress safeAddress(ServerProperties server, SignInProperties settings) {
-        return new SafeAddress(server, settings);
+    SafeAddress safeAddress(ServerProperties server, SignInProperties settings, PublicAddress people) {
+        return new SafeAddress(server, settings, people);
     }
 
     @Bean

@@ -52,7 +52,7 @@ class SignInPages {
 
     @GetMapping("/masuk")
     Mono<ResponseEntity<String>> signInPage(ServerWebExchange exchange) {
-        return pages.show(page(SIGN_IN, exchange), exchange);
+        return show(page(SIGN_IN, exchange), exchange);
     }
 
     @PostMapping("/masuk")
@@ -78,6 +78,7 @@ class SignInPages {
 
     @PostMapping("/keluar")
     Mono<ResponseEntity<String>> signOut(ServerWebExchange exchange) {
+        OwnSite.require(exchange);
         SessionCookie.clear(exchange);
         return Mono.justOrEmpty(SessionCookie.read(exchange)).flatMap(directory::end)
                 .then(Mono.just(Page.seeOther("/masuk")));
@@ -85,7 +86,7 @@ class SignInPages {
 
     @GetMapping("/sandi")
     Mono<ResponseEntity<String>> passwordPage(ServerWebExchange exchange) {
-        return pages.show(page(PASSWORD, exchange), exchange);
+        return show(page(PASSWORD, exchange), exchange);
     }
 
     @PostMapping("/sandi")
@@ -96,7 +97,7 @@ class SignInPages {
 
     @GetMapping("/pertama")
     Mono<ResponseEntity<String>> firstAdministratorPage(ServerWebExchange exchange) {
-        return pages.show(page(FIRST, exchange), exchange);
+        return show(page(FIRST, exchange), exchange);
     }
 
     @PostMapping("/pertama")
@@ -116,27 +117,36 @@ class SignInPages {
     /** Where it leads if it is taken; the page again, with what is wrong, if not. */
     private Mono<ResponseEntity<String>> take(ServerWebExchange exchange, String template,
                                               Function<Pages.Form, Mono<String>> take) {
-        return Pages.form(exchange).flatMap(form -> Mono.defer(() -> take.apply(form)).map(Page::seeOther)
-                .onErrorResume(Refusal.class, refusal -> {
-                    refusal.retryAfter().ifPresent(wait -> exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER,
-                            Long.toString(wait.plusNanos(999_999_999).toSeconds())));
-                    return pages.show(refused(page(template, exchange).with("account", form.text("account")), refusal.rule(),
-                            refusal.text(), exchange), exchange);
-                }));
+        return Pages.form(exchange).flatMap(form -> Mono.defer(() -> {
+            OwnSite.require(exchange);
+            return take.apply(form);
+        }).map(Page::seeOther).onErrorResume(Refusal.class, refusal -> {
+            refusal.retryAfter().ifPresent(wait -> exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER,
+                    Long.toString(wait.plusNanos(999_999_999).toSeconds())));
+            return show(page(template, exchange).map(page -> refused(page.with("account", form.text("account")),
+                    refusal.rule(), refusal.text(), exchange)), exchange);
+        }));
     }
 
     private Mono<ResponseEntity<String>> refused(String template, Rule rule, Text text, ServerWebExchange exchange) {
-        return pages.show(refused(page(template, exchange), rule, text, exchange), exchange);
+        return show(page(template, exchange).map(page -> refused(page, rule, text, exchange)), exchange);
     }
 
     private static Page refused(Page page, Rule rule, Text text, ServerWebExchange exchange) {
         return page.refused(rule).with("problem", text.in(Language.of(exchange).locale()));
     }
 
-    private Page page(String template, ServerWebExchange exchange) {
-        Visitor visitor = exchange.getAttribute(Visitor.class.getName());
-        Page page = Page.of(template).with("providers", providers).with("offered", first.isOffered())
-                .with("least", Passwords.LEAST).with("account", "");
-        return visitor == null ? page : page.with("signedIn", SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken()));
+    private Mono<ResponseEntity<String>> show(Mono<Page> page, ServerWebExchange exchange) {
+        return page.flatMap(shown -> pages.show(shown, exchange));
+    }
+
+    private Mono<Page> page(String template, ServerWebExchange exchange) {
+        return first.isOffered().map(offered -> {
+            Visitor visitor = exchange.getAttribute(Visitor.class.getName());
+            Page page = Page.of(template).with("providers", providers).with("offered", offered)
+                    .with("least", Passwords.LEAST).with("account", "");
+            return visitor == null ? page
+                    : page.with("signedIn", SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken()));
+        });
     }
 }

@@ -2,7 +2,6 @@ package id.tanggap.infra.signin;
 
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -28,6 +27,7 @@ final class SignInSecurity {
     static final String CSRF_PARAMETER = "_csrf";
 
     private static final String BEARER = "Bearer ";
+    private static final String OWNER = SignInSecurity.class.getName() + ".owner";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** They take a password or a token as proof, and no session. What came of an earlier one must not be in their way. */
@@ -65,49 +65,63 @@ final class SignInSecurity {
     AuthenticationWebFilter authentication() {
         ReactiveAuthenticationManager judged = Mono::just;
         AuthenticationWebFilter filter = new AuthenticationWebFilter(judged);
-        filter.setServerAuthenticationConverter(this::visitor);
-        filter.setAuthenticationSuccessHandler(SignInSecurity::passOn);
+        filter.setServerAuthenticationConverter(exchange -> visitor(exchange).cast(Authentication.class));
+        filter.setAuthenticationSuccessHandler(this::passOn);
         return filter;
     }
 
-    private Mono<Authentication> visitor(ServerWebExchange exchange) {
-        return Mono.defer(() -> Mono.justOrEmpty(isByKey(exchange) ? Optional.of(byKey(exchange)) : bySession(exchange)));
+    private Mono<? extends Authentication> visitor(ServerWebExchange exchange) {
+        return Mono.defer(() -> isByKey(exchange) ? byKey(exchange) : bySession(exchange));
     }
 
-    private Visitor byKey(ServerWebExchange exchange) {
+    private Mono<Visitor> byKey(ServerWebExchange exchange) {
         String sent = exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        return Optional.ofNullable(sent).filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .flatMap(text -> directory.byKey(text.substring(BEARER.length()).strip()))
-                .map(actor -> new Visitor(actor, null))
-                .orElseThrow(() -> Refusal.of(SignInRule.KEY_INVALID));
+        return Mono.justOrEmpty(sent).filter(text -> text.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(text -> directory.byKey(text.substring(BEARER.length()).strip()))
+                .flatMap(now -> now.map(actor -> new Visitor(actor, null, now, directory.lately(now))))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.KEY_INVALID)));
     }
 
-    private Optional<Visitor> bySession(ServerWebExchange exchange) {
-        Optional<String> token = SessionCookie.read(exchange);
-        Optional<Visitor> visitor = token.flatMap(shown ->
-                directory.bySession(shown).map(actor -> new Visitor(actor, shown)));
-        if (visitor.isEmpty() && !needsNoSession(exchange)) {
-            SessionCookie.clear(exchange);
-            if (changesSomething(exchange) && !exchange.getRequest().getPath().value().equals("/keluar")) {
-                throw Refusal.of(SignInRule.SESSION_ENDED);
-            }
-        }
-        return visitor;
+    private Mono<Visitor> bySession(ServerWebExchange exchange) {
+        return owner(exchange).map(actor -> visitor(actor, SessionCookie.read(exchange).orElseThrow()))
+                .switchIfEmpty(Mono.defer(() -> {
+                    if (!needsNoSession(exchange)) {
+                        SessionCookie.clear(exchange);
+                        if (changesSomething(exchange) && !exchange.getRequest().getPath().value().equals("/keluar")) {
+                            return Mono.error(Refusal.of(SignInRule.SESSION_ENDED));
+                        }
+                    }
+                    return Mono.empty();
+                }));
     }
 
-    /** Everything behind takes the actor from the exchange. */
-    private static Mono<Void> passOn(WebFilterExchange filter, Authentication found) {
+    private Visitor visitor(Actor actor, String token) {
+        Mono<Actor> now = directory.listening(token);
+        return new Visitor(actor, token, now, directory.lately(now));
+    }
+
+    /** As whom a session's owner acts in this request: found out once, however often it is asked. */
+    @SuppressWarnings("unchecked")
+    private Mono<Actor> owner(ServerWebExchange exchange) {
+        return (Mono<Actor>) exchange.getAttributes().computeIfAbsent(OWNER, _ -> SessionCookie.read(exchange)
+                .map(directory::bySession).orElse(Mono.empty()).cache());
+    }
+
+    /** Everything behind takes the actor from the exchange, and tells no more once that is not the actor any more. */
+    private Mono<Void> passOn(WebFilterExchange filter, Authentication found) {
         Visitor visitor = (Visitor) found;
-        filter.getExchange().getAttributes().put(Actor.class.getName(), visitor.actor());
-        filter.getExchange().getAttributes().put(Visitor.class.getName(), visitor);
-        return filter.getChain().filter(filter.getExchange());
+        ServerWebExchange exchange = filter.getExchange();
+        exchange.getAttributes().put(Actor.class.getName(), visitor.actor());
+        exchange.getAttributes().put(Visitor.class.getName(), visitor);
+        return filter.getChain().filter(exchange.mutate().response(
+                new StreamOfVisitor(exchange.getResponse(), visitor, directory.endings())).build());
     }
 
     /** Browsers send the cookie along with what other sites make them send; nothing else of what is shown here. */
     ServerWebExchangeMatcher needsCsrfToken() {
         return exchange -> changesSomething(exchange) && !isByKey(exchange) && !needsNoSession(exchange)
-                && SessionCookie.read(exchange).flatMap(directory::bySession).isPresent()
-                ? MatchResult.match() : MatchResult.notMatch();
+                ? owner(exchange).flatMap(_ -> MatchResult.match()).switchIfEmpty(MatchResult.notMatch())
+                : MatchResult.notMatch();
     }
 
     /** The token follows from the session's, so that there is nothing to keep. */

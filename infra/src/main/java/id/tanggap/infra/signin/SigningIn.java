@@ -5,9 +5,9 @@ import id.tanggap.command.Request;
 import id.tanggap.command.account.AccountCommand;
 import id.tanggap.command.api.Sender;
 import id.tanggap.kernel.Actor;
-import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.account.AccountName;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,20 +53,26 @@ final class SigningIn {
     private Mono<Proof> proven(String typed, String password, String network) {
         return Mono.defer(() -> {
             AccountName account = Actor.ACCOUNT.matcher(typed).matches() ? AccountName.of(typed) : NOBODY;
-            attempts.begin(account, network).ifPresent(wait -> {
-                log.info("{} is tried too often: no attempt before {}", named(account), wait);
-                throw Refusal.until(SignInRule.SIGN_IN_TOO_OFTEN, wait);
-            });
+            Optional<Duration> wait = attempts.begin(account, network);
+            if (wait.isPresent()) {
+                return named(account).flatMap(name -> {
+                    log.info("{} is tried too often: no attempt before {}", name, wait.get());
+                    return Mono.error(Refusal.until(SignInRule.SIGN_IN_TOO_OFTEN, wait.get()));
+                });
+            }
             return directory.password(account).flatMap(hash -> passwords.fits(password, hash).filter(fits -> fits).map(_ -> {
                 attempts.succeeded(account, network);
                 return new Proof(account, hash.orElseThrow());
-            }).switchIfEmpty(Mono.fromRunnable(() -> log.info("Somebody failed to sign in as {}", named(account)))));
+            }).switchIfEmpty(named(account).flatMap(name -> {
+                log.info("Somebody failed to sign in as {}", name);
+                return Mono.empty();
+            })));
         });
     }
 
     /** What somebody typed into the wrong field may be their password. */
-    private String named(AccountName account) {
-        return directory.find(account).isPresent() ? account.value() : "an account that there is not";
+    private Mono<String> named(AccountName account) {
+        return directory.find(account).map(_ -> account.value()).defaultIfEmpty("an account that there is not");
     }
 
     /**
@@ -101,9 +107,9 @@ final class SigningIn {
 
     /** First that it is done, then doing it: what is not recorded does not happen. */
     private Mono<Void> record(AccountName account, Sender sender) {
-        Actor owner = directory.find(account).orElseThrow(() -> Refusal.of(SignInRule.INVITATION_VOID)).actor();
-        Provenance provenance = sender.provenance().by(owner);
-        return commands.send(new AccountCommand.SetPassword(account, provenance), Request.PLAIN).then();
+        return directory.find(account).switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.INVITATION_VOID)))
+                .flatMap(owner -> commands.send(new AccountCommand.SetPassword(account,
+                        sender.provenance().by(owner.actor())), Request.PLAIN)).then();
     }
 
     private static <T> Mono<T> refused() {

@@ -3,50 +3,55 @@ package id.tanggap.infra.views;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.inspection.InspectionStatus;
+import id.tanggap.query.complaint.PendingRequests;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * How values are written in columns. States and classes are stored by their place in the enum: the file is made anew when
- * {@link ViewsFile#SCHEMA} changes, which it must when an order does.
+ * How values are written in columns. States and classes are stored by their place in the enum: read models are made anew
+ * when {@link ViewsJson#SCHEMA} changes, which it must when an order does.
  */
-final class Codes {
+public final class Codes {
 
     private Codes() {
     }
 
-    static byte[] bytes(UUID id) {
+    public static byte[] bytes(UUID id) {
         return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
     }
 
-    static UUID uuid(byte[] bytes) {
+    public static UUID uuid(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         return new UUID(buffer.getLong(), buffer.getLong());
     }
 
-    static long micros(Instant instant) {
+    public static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    static Instant instant(long micros) {
+    public static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    static int code(ComplaintStatus status) {
+    public static int code(ComplaintStatus status) {
         return status.ordinal();
     }
 
-    static int code(Classification classification) {
+    public static int code(Classification classification) {
         return classification.ordinal();
     }
 
-    static int code(InspectionStatus status) {
+    public static int code(InspectionStatus status) {
         return status.ordinal();
     }
 
-    static Classification classification(int code) {
+    public static int code(PendingRequests.Kind kind) {
+        return kind.ordinal();
+    }
+
+    public static Classification classification(int code) {
         return Classification.values()[code];
     }
 }

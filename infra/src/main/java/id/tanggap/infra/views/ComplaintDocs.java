@@ -3,8 +3,6 @@ package id.tanggap.infra.views;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import id.tanggap.query.complaint.ComplaintView;
 import java.lang.reflect.RecordComponent;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -12,11 +10,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A complaint as two documents: its submission, which is most of it and written once (and once more if its
- * reporter's data is erased), and its state, which is what later
- * events change and is written with each of them.
+ * A complaint as two documents: its submission, which is most of it and written once (and once more if its reporter's data
+ * is erased), and its state, which is what later events change and is written with each of them.
  */
-final class ComplaintDocs {
+public final class ComplaintDocs {
 
     /** No event after the submission changes these, but that which erases the reporter's data. */
     private static final Set<String> WRITTEN_ONCE = Set.of("number", "id", "trackingCode", "secretHash", "identity",
@@ -26,7 +23,7 @@ final class ComplaintDocs {
     private final JsonMapper submissions;
     private final JsonMapper states;
 
-    ComplaintDocs(JsonMapper json) {
+    public ComplaintDocs(JsonMapper json) {
         whole = json;
         submissions = only(json, WRITTEN_ONCE::contains);
         states = only(json, name -> !WRITTEN_ONCE.contains(name));
@@ -39,30 +36,16 @@ final class ComplaintDocs {
                 its.setIgnorals(JsonIgnoreProperties.Value.forIgnoredProperties(unwanted))).build();
     }
 
-    byte[] submission(ComplaintView complaint) {
+    public byte[] submission(ComplaintView complaint) {
         return submissions.writeValueAsBytes(complaint);
     }
 
-    byte[] state(ComplaintView complaint) {
+    public byte[] state(ComplaintView complaint) {
         return states.writeValueAsBytes(complaint);
     }
 
-    /**
-     * What {@link #read} reads.
-     *
-     * @param complaint the table, and how to go through it: its order is the answer's
-     */
-    static String select(String complaint) {
-        return "SELECT submission.doc, state.doc FROM " + complaint
-                + " CROSS JOIN submission USING (number) CROSS JOIN state USING (number)";
-    }
-
-    ComplaintView read(ResultSet row) throws SQLException {
-        return read(row.getBytes(1), row.getBytes(2));
-    }
-
     /** Two objects, neither of them empty, are one when they are written one after the other. */
-    ComplaintView read(byte[] submission, byte[] state) {
+    public ComplaintView read(byte[] submission, byte[] state) {
         byte[] doc = Arrays.copyOf(submission, submission.length + state.length - 1);
         doc[submission.length - 1] = ',';
         System.arraycopy(state, 1, doc, submission.length, state.length - 1);

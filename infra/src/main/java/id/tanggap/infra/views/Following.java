@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
@@ -24,26 +24,26 @@ import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 
 /**
- * Keeps one file of read models up with the events: Axon's pooled streaming processor with one segment, whose
- * transaction and token live in that file.
+ * Keeps one set of read models up with the events: Axon's pooled streaming processor with one segment, whose
+ * transaction and token live in that set.
  *
- * <p>Near the last event every batch of the processor's is a transaction of the file. Far behind it, many batches share
- * one, so that a row and a page that many events change are written once.
+ * <p>Near the last event every batch of the processor's is written by itself. Far behind it, many batches are written
+ * together, so that a row and a page that many events change are written once.
  */
 final class Following implements AutoCloseable {
 
     /** As many as the processor's buffer has room for. */
     private static final int BATCH = 1000;
 
-    /** Far behind: this many events share a transaction. They are in memory until then. */
+    /** Far behind: this many events are written together. They are in memory until then. */
     private static final int MOST_IN_TRANSACTION = 20_000;
 
     /** After a fault the processor is to look again soon; its own backing off comes on top, up to a minute. */
     private static final long CLAIM_MILLIS = 500;
 
-    private final ViewsDatabase views;
+    private final Projecting views;
     private final LongSupplier head;
-    private final LongConsumer advanced;
+    private final Consumer<ViewsStorage.Readable> advanced;
     private final Clock clock;
     private final Timer lag;
     private final ScheduledExecutorService coordinating;
@@ -59,9 +59,9 @@ final class Following implements AutoCloseable {
     /**
      * @param group    the processor's name, also on metrics
      * @param head     position of the last event there is
-     * @param advanced told each position once everything up to it is durable
+     * @param advanced told what is readable each time when everything up to a later position is durable
      */
-    Following(String group, ViewsDatabase views, TotalOrderEventStore events, LongSupplier head, LongConsumer advanced,
+    Following(String group, Projecting views, TotalOrderEventStore events, LongSupplier head, Consumer<ViewsStorage.Readable> advanced,
               Clock clock, MeterRegistry meters) {
         this.views = views;
         this.told = views.position();
@@ -163,12 +163,12 @@ final class Following implements AutoCloseable {
                     lag.record(Duration.between(oldest, clock.instant()).abs());
                     oldest = null;
                 }
-                advanced.accept(told);
+                advanced.accept(views.readable());
             }
         }
     }
 
-    /** The token is the position that stands in the file; only this process has the file, so there is nothing to claim. */
+    /** The token is the position that stands in the set. Who is on duty is for the storage to say: there is nothing to claim. */
     private final class Tokens implements TokenStore {
 
         @Override

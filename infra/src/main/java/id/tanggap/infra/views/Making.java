@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Fills a new file of read models from the first event on, as fast as it goes: one thread reads and deserialises ahead,
+ * Fills a new set of read models from the first event on, as fast as it goes: one thread reads and deserialises ahead,
  * one applies, one writes what was applied before; and very many events share a transaction, so that a row that they all
  * change is written once. The pooled processor, which follows afterwards, hands over at most a thousand events at a time
  * and naps when its buffer is full; it is made for following.
@@ -34,7 +34,7 @@ final class Making {
     /** What comes after the last page. */
     private static final List<TrackedEventMessage<?>> END = new ArrayList<>();
 
-    private final ViewsDatabase views;
+    private final Projecting views;
     private final TotalOrderEventStore events;
     private final LongSupplier head;
     private final BooleanSupplier stopped;
@@ -42,7 +42,7 @@ final class Making {
     private volatile RuntimeException fault;
 
     /** @param stopped asked between pages */
-    Making(ViewsDatabase views, TotalOrderEventStore events, LongSupplier head, BooleanSupplier stopped) {
+    Making(Projecting views, TotalOrderEventStore events, LongSupplier head, BooleanSupplier stopped) {
         this.views = views;
         this.events = events;
         this.head = head;
@@ -52,7 +52,7 @@ final class Making {
     /** Applies all events that there are by the time when it gets there, or those before it was stopped. */
     void run() throws InterruptedException {
         Thread reading = Thread.ofPlatform().name("views-rebuild-reader").daemon().start(this::readAhead);
-        // Closing it waits for what it writes: nobody else may use the file before.
+        // Closing it waits for what it writes: nobody else may use the store before.
         try (ExecutorService writing = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("views-rebuild-writer").daemon().factory())) {
             apply(writing);

@@ -1,8 +1,6 @@
 package id.tanggap.infra.views;
 
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
-import id.tanggap.infra.sqlite.SqlFunction;
-import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.query.law.LawView;
 import id.tanggap.query.law.Laws;
@@ -10,16 +8,11 @@ import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -29,14 +22,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.json.JsonMapper;
 
-/**
- * The read models in {@code views.db}: kept up with the events, read, and made anew.
- *
- * <p>The file may be deleted while the platform is down; it is then made again from the events.
- */
-public final class ReadModels implements Reading, Laws, SmartLifecycle {
+/** The read models: kept up with the events while this node is on duty, told of, and made anew. */
+public final class ReadModels implements Laws, SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ReadModels.class);
 
@@ -50,38 +38,43 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
     private static final long CLOSE = 1_000;
     private static final Duration CATCHING_UP = Duration.ofSeconds(60);
 
-    private final Path folder;
+    /** An event that the read models have applied is in the event store, if it is theirs. */
+    private static final int LOOKING_FOR_AN_EVENT_MILLIS = 2_000;
+
+    private final ViewsStorage storage;
     private final TotalOrderEventStore events;
     private final LongSupplier head;
-    private final JsonMapper json;
     private final Projections projections;
     private final Progress progress;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final ConcurrentHashMap<String, Timer> timers = new ConcurrentHashMap<>();
+    private final ViewsStorage.Duty duty = new OnDuty();
 
-    private volatile CompletableFuture<ViewsDatabase> current = new CompletableFuture<>();
+    private volatile CompletableFuture<ViewsStorage.Readable> readable = new CompletableFuture<>();
+    private volatile boolean serving;
+
+    // On duty.
+    private volatile Projecting current;
     private volatile Following following;
     private volatile Rebuild rebuild;
 
-    /** A rebuild under way: first its file is made, then that follows the events until it takes over. */
+    /** A rebuild under way: first its set is made, then that follows the events until it takes over. */
     private static final class Rebuild {
 
         private final CompletableFuture<Long> done = new CompletableFuture<>();
         private final Progress progress = new Progress();
         private volatile boolean stopped;
         private Thread making;
-        private ViewsDatabase views;
+        private Projecting views;
         private Following following;
     }
 
     /** @param head position of the last event there is */
-    public ReadModels(Path folder, TotalOrderEventStore events, LongSupplier head, JsonMapper json,
-                      Projections projections, Progress progress, Clock clock, MeterRegistry meters) {
-        this.folder = folder;
+    public ReadModels(ViewsStorage storage, TotalOrderEventStore events, LongSupplier head, Projections projections,
+                      Progress progress, Clock clock, MeterRegistry meters) {
+        this.storage = storage;
         this.events = events;
         this.head = head;
-        this.json = json;
         this.projections = projections;
         this.progress = progress;
         this.clock = clock;
@@ -93,28 +86,54 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
                 .register(meters);
     }
 
-    private Path path() {
-        return folder.resolve("views.db");
+    @Override
+    public void start() {
+        storage.start(duty);
     }
 
     @Override
-    public synchronized void start() {
-        try {
-            Files.createDirectories(folder);
-            ViewsDatabase.delete(rebuildPath());
-        } catch (IOException e) {
-            throw new ViewsUnavailable(e);
+    public void stop() {
+        storage.stop();
+        serving = false;
+        readable = new CompletableFuture<>();
+    }
+
+    private final class OnDuty implements ViewsStorage.Duty {
+
+        @Override
+        public void begin() {
+            beginDuty();
         }
-        ViewsDatabase views = open(path());
+
+        @Override
+        public void end() {
+            Rebuild unfinished = rebuild;
+            if (unfinished != null) {
+                unfinished.stopped = true;
+                await(unfinished.making);
+            }
+            endDuty();
+        }
+
+        @Override
+        public void readable(ViewsStorage.Readable now) {
+            tell(now);
+            serving = true;
+        }
+    }
+
+    private synchronized void beginDuty() {
+        Projecting views = onTo(storage.open());
         if (!isOfThisHistory(views)) {
-            log.warn("{} belongs to another history than the events that are there: it is made anew.", path());
+            log.warn("The read models belong to another history than the events that are there: they are made anew.");
             views.close();
-            deleteFile(path());
-            views = open(path());
+            views = onTo(storage.openEmpty());
         }
         if (views.position() < 0 && head.getAsLong() > FAR) {
             // nothing to serve yet, and following would take much longer than making
-            current.complete(views);
+            current = views;
+            storage.serve(views.store());
+            tell(views.readable());
             rebuild();
         } else {
             serve(views);
@@ -122,46 +141,32 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
     }
 
     /** Read models of another event store, or of events that a restored copy does not have, must not be gone on with. */
-    private boolean isOfThisHistory(ViewsDatabase views) {
-        try {
-            return views.position() <= head.getAsLong() && views.lastApplied()
-                    .map(last -> last.id().equals(eventAt(last.position()).getIdentifier())).orElse(true);
-        } catch (SQLException e) {
-            throw new ViewsUnavailable(e);
-        }
+    private boolean isOfThisHistory(Projecting views) {
+        return views.lastApplied().map(last -> {
+            TrackedEventMessage<?> event = eventAt(last.lastPosition());
+            return event != null && event.getIdentifier().equals(last.lastEvent());
+        }).orElse(true);
     }
 
-    private ViewsDatabase open(Path path) {
-        return ViewsDatabase.open(path, json, projections, clock);
+    private Projecting onTo(ViewsStore store) {
+        return Projecting.onTo(store, projections, clock);
     }
 
-    private static void deleteFile(Path path) {
-        try {
-            ViewsDatabase.delete(path);
-        } catch (IOException e) {
-            throw new ViewsUnavailable(e);
-        }
-    }
-
-    private void serve(ViewsDatabase views) {
-        following = new Following(GROUP, views, events, head, progress::advance, clock, meters);
-        progress.advance(views.position());
-        if (current.isDone()) {
-            current = CompletableFuture.completedFuture(views);
-        } else {
-            current.complete(views);
-        }
+    private void serve(Projecting views) {
+        following = new Following(GROUP, views, events, head, this::tell, clock, meters);
+        current = views;
+        storage.serve(views.store());
+        tell(views.readable());
+        serving = true;
         following.start();
     }
 
-    @Override
-    public void stop() {
-        Rebuild unfinished = rebuild;
-        if (unfinished != null) {
-            unfinished.stopped = true;
-            await(unfinished.making);
+    /** Whoever is told of a position finds the law of that position. */
+    private void tell(ViewsStorage.Readable now) {
+        if (!readable.complete(now)) {
+            readable = CompletableFuture.completedFuture(now);
         }
-        close();
+        progress.advance(now.position());
     }
 
     private static void await(Thread making) {
@@ -172,25 +177,24 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
         }
     }
 
-    private synchronized void close() {
-        if (!isRunning()) {
+    private synchronized void endDuty() {
+        if (current == null) {
             return;
         }
         if (rebuild != null) {
-            abandon(rebuild, new IllegalStateException("the platform stopped"));
+            abandon(rebuild, new IllegalStateException("stopped: this node keeps the read models no more"));
         }
         if (following != null) {
             following.close();
             following = null;
         }
-        ViewsDatabase views = current.join();
-        current = new CompletableFuture<>();
-        views.close();
+        current.close();
+        current = null;
     }
 
     @Override
     public boolean isRunning() {
-        return current.isDone();
+        return readable.isDone();
     }
 
     /** Before the web server, so that the first request finds read models. */
@@ -199,46 +203,27 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
         return 0;
     }
 
-    /** On a reader's thread; timed under {@code tanggap.query}. */
-    @Override
-    public <T> Mono<T> read(String query, SqlFunction<Statements, T> read) {
-        return Mono.defer(() -> {
-            Timer.Sample sample = Timer.start(meters);
-            return Mono.fromFuture(submit(read), true)
-                    .doFinally(_ -> sample.stop(timers.computeIfAbsent(query, name ->
-                            Timer.builder("tanggap.query").tag("query", name)
-                                    .description("from asking the read models to their answer").register(meters))));
-        }).publishOn(Schedulers.parallel());
-    }
-
-    private <T> CompletableFuture<T> submit(SqlFunction<Statements, T> read) {
-        CompletableFuture<ViewsDatabase> asked = current;
-        return asked.thenCompose(views -> views.readers().submit(read))
-                .exceptionallyCompose(failure -> asked != current
-                        ? submit(read) : CompletableFuture.failedFuture(failure));
-    }
-
     @Override
     public Mono<LawView> present() {
-        return Mono.defer(() -> Mono.fromFuture(current.thenApply(ViewsDatabase::law), true))
+        return Mono.defer(() -> Mono.fromFuture(readable.thenApply(ViewsStorage.Readable::law), true))
                 .publishOn(Schedulers.parallel());
     }
 
     /** How many events wait as dead letters. */
     public int deadLetterCount() {
-        ViewsDatabase views = current.getNow(null);
-        return views == null ? 0 : views.deadLetters();
+        ViewsStorage.Readable now = readable.getNow(null);
+        return now == null ? 0 : now.deadLetters();
     }
 
     /** Whether events are being applied without a fault of the read models' own. */
     public boolean healthy() {
         Following present = following;
-        return isRunning() && (present == null || present.healthy());
+        return isRunning() && (present == null ? storage.healthy() : present.healthy());
     }
 
     /** Whether there is anything to serve: not while the very first read models of a long history are being made. */
     public boolean serving() {
-        return isRunning() && following != null;
+        return serving;
     }
 
     public boolean rebuilding() {
@@ -247,21 +232,26 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
 
     /** The dead letters, oldest first; at most 100. */
     public Mono<List<DeadLetter>> deadLetters() {
-        return read("dead letters", file -> ViewsDatabase.letters(file, 100));
+        return storage.deadLetters(100);
     }
 
     /** Tries all dead letters again. Blocks. @return how many were taken */
     public int retryDeadLetters() {
-        return current.join().retry(letter -> {
+        Projecting views = current;
+        int taken = views.retry(letter -> {
             DomainEventMessage<?> event = events.readEvents(letter.stream(), letter.sequence()).next();
             return new Incoming(event.getIdentifier(), letter.position(), letter.stream(), letter.sequence(),
                     letter.event(), () -> (DomainEvent) event.getPayload());
         });
+        tell(views.readable());
+        return taken;
     }
 
+    /** Null if there is none. */
     private TrackedEventMessage<?> eventAt(long position) {
         try (var stream = events.openStream(position == 0 ? null : new GlobalSequenceTrackingToken(position - 1))) {
-            return stream.nextAvailable();
+            return stream.hasNextAvailable(LOOKING_FOR_AN_EVENT_MILLIS, TimeUnit.MILLISECONDS)
+                    ? stream.nextAvailable() : null;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while reading event " + position, e);
@@ -270,11 +260,14 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
 
     /**
      * Makes all read models anew from the first event, beside the present ones, which go on to serve; takes their place
-     * once it has caught up.
+     * once it has caught up. If another node is on duty, that one does it.
      *
      * @return the position that the new ones had reached when they took over; the same rebuild if one is under way
      */
     public synchronized CompletableFuture<Long> rebuild() {
+        if (current == null) {
+            return storage.askForRebuild();
+        }
         if (rebuild == null) {
             Rebuild begun = new Rebuild();
             rebuild = begun;
@@ -286,15 +279,15 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
 
     private void make(Rebuild mine) {
         try {
-            try (ViewsDatabase anew = ViewsDatabase.toMake(rebuildPath(), json, projections, clock)) {
+            try (Projecting anew = Projecting.making(storage.make(), projections, clock)) {
                 new Making(anew, events, head, () -> mine.stopped).run();
                 if (mine.stopped) {
                     return;
                 }
-                anew.complete();
+                anew.store().complete();
             } catch (RuntimeException e) {
                 log.error("The read models could not be made at once; every event is now applied by itself.", e);
-                deleteFile(rebuildPath());
+                storage.discardMade();
             }
             followUntilTakingOver(mine);
         } catch (InterruptedException _) {
@@ -309,17 +302,14 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
         if (mine.stopped) {
             return;
         }
-        mine.views = open(rebuildPath());
-        mine.following = new Following(REBUILDING_GROUP, mine.views, events, head, mine.progress::advance, clock, meters);
+        mine.views = onTo(storage.openMade());
+        mine.following = new Following(REBUILDING_GROUP, mine.views, events, head,
+                now -> mine.progress.advance(now.position()), clock, meters);
         mine.progress.advance(mine.views.position());
         // Close is enough: events may come faster than anybody ever catches up with. The rest is waited for below.
         mine.progress.positions().filter(position -> position >= progress.position() - CLOSE).next()
                 .subscribe(_ -> Thread.ofPlatform().name("views-take-over").start(() -> takeOver(mine)));
         mine.following.start();
-    }
-
-    private Path rebuildPath() {
-        return folder.resolve("views-rebuild.db");
     }
 
     /**
@@ -333,7 +323,7 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
         if (following != null) {
             following.close();
         }
-        ViewsDatabase old = current.join();
+        Projecting old = current;
         try {
             finished.progress.reached(old.position(), CATCHING_UP).block();
         } catch (RuntimeException e) {
@@ -344,19 +334,16 @@ public final class ReadModels implements Reading, Laws, SmartLifecycle {
         }
         finished.following.close();
         finished.views.close();
-        current = new CompletableFuture<>();
-        old.close();
+        rebuild = null;
         try {
-            ViewsDatabase.replace(path(), rebuildPath());
-        } catch (IOException e) {
+            serve(onTo(storage.takeOver(old.store())));
+        } catch (ViewsUnavailable e) {
             log.error("The rebuilt read models could not take their place; the present ones go on.", e);
             finished.done.completeExceptionally(e);
+            serve(onTo(storage.open()));
         }
-        rebuild = null;
-        ViewsDatabase views = open(path());
-        serve(views);
-        log.info("The read models serve from position {}.", views.position());
-        finished.done.complete(views.position());
+        log.info("The read models serve from position {}.", current.position());
+        finished.done.complete(current.position());
     }
 
     private synchronized void abandon(Rebuild unfinished, Throwable why) {

@@ -1,5 +1,7 @@
 package id.tanggap.infra.views;
 
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Rule;
@@ -16,6 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** What administrators do with the read models: make them anew, look at dead letters, try those again. */
+@ForRole(TanggapProperties.Role.QUERY)
 @RestController
 @RequestMapping(path = "/api/v1/views", produces = MediaType.APPLICATION_JSON_VALUE)
 public class ReadModelsApi {

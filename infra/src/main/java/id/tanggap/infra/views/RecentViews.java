@@ -16,7 +16,7 @@ final class RecentViews {
 
     private static final int COMPLAINTS = 10_000;
 
-    /** A complaint takes some two kilobytes; while a file is being made a tenth of the memory may go into them. */
+    /** A complaint takes some two kilobytes; while a set is being made a tenth of the memory may go into them. */
     private static final int BYTES_PER_COMPLAINT = 7_000;
 
     private final Map<ComplaintId, ComplaintView> complaints;
@@ -43,15 +43,10 @@ final class RecentViews {
         return new RecentViews(COMPLAINTS, false);
     }
 
-    /** For making a file from the first event on: what is not here has to be read back. */
+    /** For making a set from the first event on: what is not here has to be read back. */
     static RecentViews noneButManyToCome() {
         return new RecentViews((int) Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_COMPLAINT, COMPLAINTS, 400_000),
                 true);
-    }
-
-    /** Whether the file is being made from the first event on; then it has no secondary index yet. */
-    boolean sinceTheFirstEvent() {
-        return sinceTheFirstEvent;
     }
 
     Map<ComplaintId, ComplaintView> complaints() {

@@ -12,11 +12,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * JSON as the read models are stored. What there is most of, entries of timelines, courses of complaints and who may
- * know of them, is written
- * without the names of its fields, in the order of the records' components: the file is made anew when
- * {@link ViewsFile#SCHEMA} changes, which it must when such an order does.
+ * know of them, is written without the names of its fields, in the order of the records' components: they are made anew when
+ * {@link #SCHEMA} changes, which it must when such an order does.
  */
 public final class ViewsJson {
+
+    /** Of everything that is stored: read models of another one are not converted but made anew from the events. */
+    public static final int SCHEMA = 8;
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private interface WithoutNames {

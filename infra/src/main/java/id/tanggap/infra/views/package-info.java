@@ -1,2 +1,2 @@
-/** The read models on SQLite: one file, one writer, a few readers; made again from the events at any time. */
+/** The read models: kept up with the events, made again from them at any time; where they are stored is behind a port. */
 package id.tanggap.infra.views;

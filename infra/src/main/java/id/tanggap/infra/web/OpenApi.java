@@ -86,7 +86,7 @@ class OpenApi {
         DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
         /** Shows personal data, which is recorded. */
         PURPOSE,
-        EVENTS, ACCESSES, INSPECTIONS, NAMES
+        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES
     }
 
     private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
@@ -159,6 +159,12 @@ class OpenApi {
             Told.of("POST", COMPLAINT + "/identity-reveal/decision", "Review",
                     "Decide whether it is told; another person must",
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
+            Told.of("GET", "/api/v1/erasure-requests", "Administrator",
+                    "List requests to erase personal data that nobody has decided, the longest waiting first",
+                    Takes.STAFF, Takes.PURPOSE, Takes.PAGES),
+            Told.of("GET", "/api/v1/identity-reveal-requests", "Inspectorate",
+                    "List requests to reveal who reported that nobody has decided, the longest waiting first",
+                    Takes.STAFF, Takes.PURPOSE, Takes.PAGES),
             Told.of("GET", "/api/v1/tracking/{code}", "Reporter", "Find a complaint by its code and secret",
                     Takes.SECRET_REQUIRED),
             Told.of("POST", QR_CODE, "Reporter", "Draw the link to one's complaint as a QR code; nothing is looked up or kept"),
@@ -403,7 +409,7 @@ class OpenApi {
         }
         if (told.method().equals("POST") && !told.path().equals(QR_CODE) || told.path().startsWith("/api/v1/views")
                 || told.path().startsWith(IMPORTS) || told.path().startsWith(ACCOUNTS)
-                || told.path().equals(COMPLAINT + "/personal-data")
+                || told.path().equals(COMPLAINT + "/personal-data") || told.path().endsWith("-requests")
                 || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }
@@ -444,6 +450,7 @@ class OpenApi {
                     query("on", day(), "For what is submitted on this day; today unless given"));
             case LIMIT -> List.of(query("workingDays", integer(), "The other limit, 1 to 365; must be given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
+            case PAGES -> List.of(query("cursor", text(), "Where to go on; from an earlier answer"), limit());
             case PURPOSE -> List.of(header("Tanggap-Purpose", text().maxLength(200), false,
                     "What personal data is read for; kept with the record that it was read"));
             case EVENTS -> List.of(query("complaint", uuid(), "Of this complaint"),

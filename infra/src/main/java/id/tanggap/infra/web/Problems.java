@@ -1,6 +1,7 @@
 package id.tanggap.infra.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Rule;
@@ -31,10 +32,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.DisconnectedClientHelper;
+import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -98,6 +101,7 @@ final class Problems implements ErrorWebExceptionHandler {
             return response.setComplete().onErrorComplete();
         }
         Answer answer = answer(fault, exchange);
+        noteWhatStaffTried(answer, exchange);
         response.setStatusCode(answer.status());
         if (answer.status().value() == 503) {
             response.getHeaders().set("Retry-After", "1");
@@ -122,6 +126,16 @@ final class Problems implements ErrorWebExceptionHandler {
             log.debug("Could not tell of {}: {}", answer.code(), sent.getMessage());
             return Mono.empty();
         });
+    }
+
+    /** Whoever of the staff tries what they may not is to be found; of others nothing is noted. */
+    private static void noteWhatStaffTried(Answer answer, ServerWebExchange exchange) {
+        if (answer.status() == HttpStatus.FORBIDDEN && exchange.getAttribute(Actor.class.getName()) instanceof Actor actor
+                && actor.role().isStaff()
+                && exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof PathPattern asked) {
+            log.info("{} ({}) was refused {} {}: {}", actor.id(), actor.role(), exchange.getRequest().getMethod(),
+                    asked.getPatternString(), answer.code());
+        }
     }
 
     private Mono<Void> tell(Answer answer, Throwable fault, ServerWebExchange exchange) {
@@ -185,7 +199,7 @@ final class Problems implements ErrorWebExceptionHandler {
     }
 
     private static Answer refused(Refusal refusal) {
-        HttpStatus status = switch (refusal.rule().kind()) {
+        HttpStatusCode status = switch (refusal.rule().kind()) {
             case MALFORMED -> HttpStatus.BAD_REQUEST;
             case NOT_FOUND -> HttpStatus.NOT_FOUND;
             case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
@@ -197,6 +211,7 @@ final class Problems implements ErrorWebExceptionHandler {
             case TOO_LARGE -> HttpStatus.CONTENT_TOO_LARGE;
             case TOO_OFTEN -> HttpStatus.TOO_MANY_REQUESTS;
             case NOT_NOW -> HttpStatus.SERVICE_UNAVAILABLE;
+            case MISDIRECTED -> HttpStatusCode.valueOf(421);
         };
         return new Answer(status, refusal.rule().name(), refusal.text(), refusal.field()
                 .map(field -> List.of(new Field(field, refusal.rule().name(), refusal.text()))).orElse(List.of()));

@@ -1,5 +1,6 @@
 package id.tanggap.infra.access;
 
+import id.tanggap.infra.access.sqlite.SqliteAccessRows;
 import id.tanggap.query.access.Look;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.FileDescriptor;
@@ -19,8 +20,8 @@ final class RecordingUntilKilled {
     }
 
     public static void main(String[] arguments) {
-        SqliteAccessRecord accesses = SqliteAccessRecord.open(Path.of(arguments[0]), Clock.systemUTC(),
-                new SimpleMeterRegistry());
+        ChainedAccessRecord accesses = new ChainedAccessRecord(
+                SqliteAccessRows.open(Path.of(arguments[0]), Clock.systemUTC()), new SimpleMeterRegistry());
         FileOutputStream out = new FileOutputStream(FileDescriptor.out);
         for (int reader = 0; reader < READERS; reader++) {
             String name = arguments[1] + "." + reader;
@@ -28,7 +29,7 @@ final class RecordingUntilKilled {
         }
     }
 
-    private static void record(SqliteAccessRecord accesses, String name, FileOutputStream out) {
+    private static void record(ChainedAccessRecord accesses, String name, FileOutputStream out) {
         for (int i = 0; ; i++) {
             Look look = Looks.look("budi", name + "." + i, Looks.complaint(i));
             accesses.add(look).block();

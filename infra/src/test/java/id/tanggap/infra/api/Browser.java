@@ -97,9 +97,9 @@ final class Browser {
         return note(platform.http().post(path, who(), Http.body(fields)));
     }
 
-    /** Sends a form, which no script gives a header. */
+    /** Sends a form of one of our pages, which no script gives a header; browsers themselves say from where it comes. */
     Answer submits(String path, byte[] form) {
-        return note(platform.http().send(HttpMethod.POST, path, cookieOnly(), "application/x-www-form-urlencoded", form));
+        return note(platform.http().send(HttpMethod.POST, path, cookieOnly().with("Sec-Fetch-Site", "same-origin"), "application/x-www-form-urlencoded", form));
     }
 
     /** On the state that an account is in now. */

@@ -20,14 +20,16 @@ final class Case {
         note(submitted);
     }
 
-    /** One that was not made through here. @param read what was read of it */
-    Case(Platform platform, Answer read, String code, String secret) {
+    private Case(Platform platform, String id, String secret) {
         this.platform = platform;
-        this.id = read.at("/id");
-        this.code = code;
+        this.id = id;
+        this.code = "";
         this.secret = secret;
-        this.etag = read.etag();
-        this.position = read.position();
+    }
+
+    /** One that was submitted before. */
+    static Case of(Platform platform, String id, String secret) {
+        return new Case(platform, id, secret).seen();
     }
 
     private Answer note(Answer answer) {

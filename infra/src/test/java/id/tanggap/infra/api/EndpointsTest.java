@@ -125,6 +125,8 @@ class EndpointsTest {
     POST /api/v1/complaints/{id}/identity-reveal/decision            | REVEAL_ASKED   | 403 403 403 403 403 403 403 403 201 403 403
     POST /api/v1/complaints/{id}/erasure                             | CLOSED         | 403 201 404 403 403 403 403 403 201 201 403
     POST /api/v1/complaints/{id}/erasure/decision                    | ERASURE_ASKED  | 403 403 403 403 403 403 403 403 201 201 403
+    GET  /api/v1/erasure-requests                                    | ERASURE_ASKED  | 403 403 403 403 403 403 403 403 200 200 403
+    GET  /api/v1/identity-reveal-requests                            | REVEAL_ASKED   | 403 403 403 403 403 403 403 403 200 403 403
     POST /api/v1/inspections                                         | -              | 403 403 403 403 403 403 403 403 201 403 403
     GET  /api/v1/inspections                                         | -              | 403 403 403 403 200 403 200 403 200 403 403
     GET  /api/v1/inspections/figures                                 | -              | 200 200 200 200 200 200 200 200 200 200 200
@@ -502,7 +504,7 @@ class EndpointsTest {
             return platform.http().post(path, who, BODIES.get(row.endpoint()).apply(scene));
         }
         return FORMS.contains(row.endpoint())
-                ? platform.http().send(row.method(), path, who, "application/x-www-form-urlencoded",
+                ? platform.http().send(row.method(), path, who.with("Sec-Fetch-Site", "same-origin"), "application/x-www-form-urlencoded",
                         ("account=" + scene.account + "&password=x").getBytes(StandardCharsets.UTF_8))
                 : platform.http().send(row.method(), path, who, null, null);
     }

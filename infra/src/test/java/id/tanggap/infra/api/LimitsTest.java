@@ -123,6 +123,18 @@ class LimitsTest {
     }
 
     @Test
+    void who_is_still_sending_when_refused_reads_why_although_the_connection_is_then_closed() {
+        byte[] chunk = RawHttp.bytes("10000\r\n" + " ".repeat(0x10000) + "\r\n");
+        ByteArrayOutputStream endless = new ByteArrayOutputStream();
+        IntStream.range(0, 60).forEach(_ -> endless.writeBytes(chunk));
+
+        for (int i = 0; i < 20; i++) {
+            RawHttp.send(platform.port(), JSON + "Transfer-Encoding: chunked\nX-Forwarded-For: 203.0.115." + i,
+                    endless.toByteArray()).is(413, "BODY_TOO_LARGE");
+        }
+    }
+
+    @Test
     void a_body_that_arrives_too_slowly_is_given_up(CapturedOutput output) {
         RawHttp.send(platform.port(), JSON + "Content-Length: 100", RawHttp.bytes("{\"title\":")).is(408, "BODY_TOO_SLOW");
 

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Flux;
@@ -97,6 +98,17 @@ class LiveScorecardTest {
                 .collectList().block(PATIENCE);
 
         assertThat(heartbeats).allMatch(event -> event.comment().equals("still here") && event.data() == null);
+    }
+
+    @Test
+    void who_asks_for_the_head_of_a_stream_opens_none() {
+        Progress progress = platform.bean(Progress.class);
+        int before = progress.onlookers();
+
+        Answer head = platform.http().send(HttpMethod.HEAD, office.path() + "/scorecard/live", Who.PUBLIC, null, null).is(200);
+
+        assertThat(head.bytes()).isEmpty();
+        assertThat(progress.onlookers()).isLessThanOrEqualTo(before);
     }
 
     @Test

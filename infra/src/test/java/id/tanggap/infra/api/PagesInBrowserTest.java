@@ -114,8 +114,8 @@ class PagesInBrowserTest {
     }
 
     private Case known(String code, String secret) {
-        return new Case(platform, platform.http().get("/api/v1/tracking/" + code, Who.reporter(secret)
-                .havingSeen(platform.head())).is(200), code, secret);
+        return Case.of(platform, platform.http().get("/api/v1/tracking/" + code, Who.reporter(secret)
+                .havingSeen(platform.head())).is(200).at("/id"), secret);
     }
 
     private void looksForTheOffice(Tab tab, Tab.Look look) {

@@ -12,9 +12,9 @@ import id.tanggap.infra.eventstore.StoredEvent;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
-import id.tanggap.infra.views.SqliteComplaints;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.complaint.ComplaintEvent;
+import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -55,13 +55,13 @@ class SeveralTimekeepersTest {
     }
 
     private static Timekeeper timekeeper(Platform platform, SimulatedClock clock) {
-        return new Timekeeper(platform.bean(SqliteComplaints.class), platform.bean(Commands.class),
+        return new Timekeeper(platform.bean(DueList.class), platform.bean(Commands.class),
                 platform.bean(Progress.class), clock, Duration.ofMillis(3), new SimpleMeterRegistry());
     }
 
     private static boolean nothingIsDue(Platform platform, SimulatedClock clock) {
         return platform.bean(Progress.class).position() == platform.head()
-                && platform.bean(SqliteComplaints.class)
+                && platform.bean(DueList.class)
                         .upTo(clock.instant(), Optional.empty(), 1).block().isEmpty();
     }
 

@@ -65,7 +65,8 @@ class SignInPagesTest {
 
         assertThat(submit(browser, "/masuk", "account", "<b>adi", "password", "salah").is(401).text())
                 .contains("role=\"alert\"", "tidak cocok").doesNotContain("<b>adi", "do not fit");
-        assertThat(platform.http().send(HttpMethod.POST, "/masuk", Who.PUBLIC.with("Cookie", "bahasa=en"),
+        assertThat(platform.http().send(HttpMethod.POST, "/masuk", Who.PUBLIC.with("Cookie", "bahasa=en")
+                .with("Sec-Fetch-Site", "same-origin"),
                 "application/x-www-form-urlencoded", form("account", "adi", "password", "salah")).is(401).text())
                 .contains("<html lang=\"en\">", "do not fit");
         assertThat(submit(browser, "/sandi", "account", "adi", "token", "x", "password", Browser.PASSWORD).is(401).text())
@@ -88,19 +89,30 @@ class SignInPagesTest {
     }
 
     @Test
-    void a_form_on_another_site_signs_nobody_in() {
+    void a_form_on_another_site_signs_nobody_in_and_nobody_out() {
         start();
         Browser adi = Browser.administrator(platform);
         byte[] form = form("account", "adi", "password", Browser.PASSWORD);
+        String here = "http://127.0.0.1:" + platform.port();
 
-        for (Who from : new Who[] {Who.PUBLIC.with("Sec-Fetch-Site", "cross-site"), Who.PUBLIC.with("Origin",
-                "https://evil.example"), Who.PUBLIC.with("Origin", "null")}) {
-            assertThat(platform.http().send(HttpMethod.POST, "/masuk", from, "application/x-www-form-urlencoded", form)
-                    .is(403).header("Set-Cookie")).isNull();
+        for (String path : new String[] {"/masuk", "/sandi", "/pertama", "/keluar"}) {
+            for (Who from : new Who[] {Who.PUBLIC, Who.PUBLIC.with("Sec-Fetch-Site", "cross-site"),
+                    Who.PUBLIC.with("Sec-Fetch-Site", "same-site").with("Origin", here),
+                    Who.PUBLIC.with("Origin", "https://evil.example"), Who.PUBLIC.with("Origin", here + "0"),
+                    Who.PUBLIC.with("Origin", "null")}) {
+                assertThat(posted(path, from, form).is(403).header("Set-Cookie")).as(path + from).isNull();
+            }
         }
-        platform.http().send(HttpMethod.POST, "/masuk", Who.PUBLIC.with("Origin", "http://127.0.0.1:" + platform.port()),
-                "application/x-www-form-urlencoded", form).is(303);
+        assertThat(posted("/masuk", Who.PUBLIC.with("Origin", "null"), form).text()).contains("situs lain");
+        for (Who from : new Who[] {Who.PUBLIC.with("Origin", here), Who.PUBLIC.with("Sec-Fetch-Site", "none"),
+                Who.PUBLIC.with("Sec-Fetch-Site", "same-origin").with("Origin", "null")}) {
+            assertThat(posted("/masuk", from, form).is(303).header("Set-Cookie")).startsWith("tanggap=");
+        }
         assertThat(adi.gets("/api/v1/session").status()).isEqualTo(200);
+    }
+
+    private Answer posted(String path, Who from, byte[] form) {
+        return platform.http().send(HttpMethod.POST, path, from, "application/x-www-form-urlencoded", form);
     }
 
     @Test
@@ -116,19 +128,36 @@ class SignInPagesTest {
         }
     }
 
+    /** The test itself is a proxy on this machine, which is believed unless settings say otherwise. */
     @Test
-    void over_https_the_cookie_is_bound_to_this_host() {
-        start("--server.forward-headers-strategy=native");
+    void behind_a_proxy_people_are_where_the_public_address_says_and_the_cookie_is_bound_to_that_host() {
+        start("--tanggap.public-url=https://tanggap.example.org");
         Browser.administrator(platform);
+        Who proxied = Who.PUBLIC.with("X-Forwarded-For", "203.0.113.7").with("X-Forwarded-Proto", "http")
+                .with("X-Forwarded-Host", "evil.example");
 
-        Answer signedIn = platform.http().post("/api/v1/session", Who.PUBLIC.with("X-Forwarded-Proto", "https"),
+        Answer signedIn = platform.http().post("/api/v1/session", proxied.with("Origin", "https://tanggap.example.org"),
                 Http.body("account", "adi", "password", Browser.PASSWORD)).is(201);
 
         String cookie = signedIn.header("Set-Cookie");
         assertThat(cookie).startsWith("__Host-tanggap=").contains("Secure").doesNotContain("Domain");
         String pair = cookie.substring(0, cookie.indexOf(';'));
-        platform.http().get("/api/v1/session", Who.PUBLIC.with("X-Forwarded-Proto", "https").with("Cookie", pair)).is(200);
+        platform.http().get("/api/v1/session", proxied.with("Cookie", pair)).is(200);
         platform.http().get("/api/v1/session", Who.PUBLIC.with("Cookie", pair)).is(401);
+        posted("/masuk", proxied.with("Origin", "https://evil.example"), form("account", "adi", "password", Browser.PASSWORD))
+                .is(403);
+    }
+
+    @Test
+    void who_is_no_trusted_proxy_changes_nothing_by_saying_where_a_request_comes_from() {
+        start("--tanggap.public-url=https://tanggap.example.org", "--tanggap.trusted-proxies=192.0.2.1");
+        Browser.administrator(platform);
+
+        Answer signedIn = platform.http().post("/api/v1/session", Who.PUBLIC.with("X-Forwarded-For", "203.0.113.7")
+                .with("X-Forwarded-Proto", "https").with("Forwarded", "for=203.0.113.7;proto=https;host=tanggap.example.org"),
+                Http.body("account", "adi", "password", Browser.PASSWORD)).is(201);
+
+        assertThat(signedIn.header("Set-Cookie")).startsWith("tanggap=").doesNotContain("Secure");
     }
 
     @Test

@@ -7,11 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -37,8 +33,7 @@ class SignInTest {
     Path folder;
 
     /** Stands still until a test lets it jump. */
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-02T03:00:00Z"));
-    private final Clock clock = new StandingClock(now);
+    private final StandingClock clock = new StandingClock(Instant.parse("2026-11-02T03:00:00Z"));
     private Platform platform;
 
     private Platform start() {
@@ -212,6 +207,37 @@ class SignInTest {
 
         assertThat(adi.gets("/api/v1/session").at("/csrf")).isEqualTo(adi.csrf());
         adi.posts("/api/v1/offices", "name", "x").is(201);
+    }
+
+    @Test
+    void another_site_can_neither_sign_somebody_in_nor_choose_their_password() {
+        Browser.administrator(start());
+        Map<String, Object> forms = Map.of(
+                "/api/v1/session", Http.body("account", "adi", "password", Browser.PASSWORD),
+                "/api/v1/password", Http.body("account", "adi", "token", "x", "password", Browser.PASSWORD),
+                "/api/v1/first-administrator", Http.body("token", "x", "account", "eve", "name", "x", "password",
+                        Browser.PASSWORD));
+
+        forms.forEach((path, form) -> {
+            byte[] json = Http.JSON.writeValueAsBytes(form);
+            for (Who from : List.of(Who.PUBLIC.with("Sec-Fetch-Site", "cross-site"),
+                    Who.PUBLIC.with("Sec-Fetch-Site", "same-site"), Who.PUBLIC.with("Origin", "null"),
+                    Who.PUBLIC.with("Origin", "https://evil.example"))) {
+                assertThat(platform.http().send(HttpMethod.POST, path, from, "application/json", json)
+                        .is(403, "FORM_FROM_ELSEWHERE").header("Set-Cookie")).isNull();
+            }
+            // what forms and scripts of other sites may send without asking first
+            for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data;boundary=x")) {
+                assertThat(platform.http().send(HttpMethod.POST, path, Who.PUBLIC, type, json).is(415)
+                        .header("Set-Cookie")).isNull();
+            }
+            assertThat(platform.http().send(HttpMethod.POST, path, Who.PUBLIC, null, json).is(415)
+                    .header("Set-Cookie")).isNull();
+        });
+        platform.http().post("/api/v1/session", Who.PUBLIC.with("Origin", "http://127.0.0.1:" + platform.port()),
+                forms.get("/api/v1/session")).is(201);
+        platform.http().post("/api/v1/session", Who.PUBLIC.with("Sec-Fetch-Site", "same-origin"),
+                forms.get("/api/v1/session")).is(201);
     }
 
     @Test
@@ -559,32 +585,8 @@ class SignInTest {
         platform.http().get("/api/v1/session", adi.cookieOnly()).is(401);
     }
 
-    private static final class StandingClock extends Clock {
-
-        private final AtomicReference<Instant> now;
-
-        StandingClock(AtomicReference<Instant> now) {
-            this.now = now;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("nobody asks for another zone");
-        }
-    }
-
     private void after(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+        clock.jump(time);
     }
 
     private interface Numbered<T> {

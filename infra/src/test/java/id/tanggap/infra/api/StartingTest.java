@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -81,22 +83,37 @@ class StartingTest {
                 .hasRootCauseMessage("Passwords would cross the network unencrypted: others can reach this platform "
                         + "(server.address is 0.0.0.0), and it has no TLS.");
 
-        assertThat(output).contains("APPLICATION FAILED TO START", "server.forward-headers-strategy=native")
+        assertThat(output).contains("APPLICATION FAILED TO START", "tanggap.trusted-proxies", "tanggap.public-url")
                 .doesNotContain("\tat ");
     }
 
     @Test
     void behind_a_proxy_that_encrypts_others_may_reach_it() {
-        try (Platform platform = Platform.start(folder, "--server.address=0.0.0.0",
-                "--server.forward-headers-strategy=native")) {
+        try (Platform platform = Platform.start(folder, "--server.address=0.0.0.0", "--tanggap.trusted-proxies=192.0.2.1",
+                "--tanggap.public-url=https://tanggap.example.org")) {
             platform.http().get("/masuk", Who.PUBLIC).is(200);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--tanggap.public-url=https://tanggap.example.org", "--tanggap.trusted-proxies=192.0.2.1"})
+    void a_proxy_that_is_not_named_or_does_not_encrypt_is_none_that_keeps_passwords(String setting) {
+        assertThatThrownBy(() -> Platform.start(folder, "--server.address=0.0.0.0", setting))
+                .hasRootCauseMessage("Passwords would cross the network unencrypted: others can reach this platform "
+                        + "(server.address is 0.0.0.0), and it has no TLS.");
+    }
+
+    @Test
+    void there_is_one_setting_for_proxies_that_are_believed() {
+        assertThatThrownBy(() -> Platform.start(folder, "--server.forward-headers-strategy=native"))
+                .hasRootCauseMessage("server.forward-headers-strategy is set: then whoever reaches this platform is believed "
+                        + "when saying where a request comes from.");
     }
 
     @Test
     void a_demo_serves_this_machine_only_whatever_else_is_set() {
         assertThatThrownBy(() -> Platform.start(folder, "--server.address=0.0.0.0", "--spring.profiles.active=demo",
-                "--server.forward-headers-strategy=native"))
+                "--tanggap.trusted-proxies=192.0.2.1", "--tanggap.public-url=https://tanggap.example.org"))
                 .hasRootCauseMessage("The demo's passwords are known to everybody: it serves this machine only, and "
                         + "server.address is 0.0.0.0.");
     }

@@ -113,7 +113,7 @@ final class Platform implements AutoCloseable {
     }
 
     /** A new instance of the job, as after a restart. */
-    Importing importing(SpooledFiles files, int linesPerStep) {
+    Importing importing(ImportSpool files, int linesPerStep) {
         ImportRun.Settings settings =
                 new ImportRun.Settings(linesPerStep, 16, Duration.ofMillis(1), Duration.ofMillis(5));
         importing = new Importing(commands, axon.eventStore(), files, KEY, clock, meters, settings,
@@ -123,16 +123,16 @@ final class Platform implements AutoCloseable {
     }
 
     /** Hands a file in, as the API does, without telling the job. */
-    ImportId handIn(SpooledFiles files, String csv, ImportFormat format) {
+    ImportId handIn(ImportSpool files, String csv, ImportFormat format) {
         return handIn(files, Flux.just(DefaultDataBufferFactory.sharedInstance
                 .wrap(csv.getBytes(StandardCharsets.UTF_8))), format);
     }
 
-    ImportId handIn(SpooledFiles files, Path csv, ImportFormat format) {
+    ImportId handIn(ImportSpool files, Path csv, ImportFormat format) {
         return handIn(files, DataBufferUtils.read(csv, DefaultDataBufferFactory.sharedInstance, 10_000), format);
     }
 
-    private ImportId handIn(SpooledFiles files, Flux<DataBuffer> content, ImportFormat format) {
+    private ImportId handIn(ImportSpool files, Flux<DataBuffer> content, ImportFormat format) {
         ImportFiles.Upload upload = files.receive(content).block();
         ImportId id = new ImportId(NameBasedId.of(upload.sha256(), format.name()));
         upload.keepFor(id).block();

@@ -20,9 +20,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is due, against the clocks of every complaint of the same history under the law as it was in the end. */
+@ParameterizedClass
+@EnumSource
 class DueListTest {
+
+    @Parameter
+    Kept kept;
 
     private static final Instant FAR = Instant.parse("2199-12-31T00:00:00Z");
 
@@ -54,7 +62,7 @@ class DueListTest {
         MemoryViews model = MemoryViews.of(history);
         assertThat(history.stream().filter(e -> e.event() instanceof OfficeEvent.CalendarChosen
                 || e.event() instanceof CalendarEvent.DayNamed).count()).as("changes of the law").isGreaterThan(100);
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(history);
             platform.caughtUp();
 
@@ -75,7 +83,7 @@ class DueListTest {
                         .equals(all.getFirst().event().provenance().occurredAt())).toList();
         List<Recorded> complaints = all.stream().filter(e -> !(e.event() instanceof RulebookEvent)
                 && !(e.event() instanceof CalendarEvent)).toList();
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(complaints);
             platform.caughtUp();
             assertThat(paged(platform.complaints, FAR, 500)).isEmpty();

@@ -11,7 +11,6 @@ import id.tanggap.query.projection.Projections;
 import java.io.BufferedReader;
 import java.io.File;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -21,30 +20,54 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.health.contributor.Status;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whatever happens between an event and the read models, afterwards they are what a rebuild makes. */
+@ParameterizedClass
+@EnumSource
 class ExactlyOnceTest {
+
+    @Parameter
+    Kept kept;
 
     private static final JsonMapper STORED = ViewsJson.mapper();
 
+    private static final Clock CLOCK = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+
     @TempDir
     Path folder;
+
+    private Shelf shelf;
+
+    @BeforeEach
+    void open() {
+        shelf = kept.in(folder);
+    }
+
+    @AfterEach
+    void close() {
+        shelf.close();
+    }
 
     @Test
     void where_batches_end_makes_no_difference() throws Exception {
         List<Recorded> history = SealedHistories.of(Histories.small(4).events(1_500));
         SplittableRandom random = new SplittableRandom(4);
 
-        List<String> inOne = projected("one.db", history, history::size);
+        List<String> inOne = projected("one", history, history::size);
 
-        assertThat(projected("each.db", history, () -> 1)).isEqualTo(inOne);
-        assertThat(projected("twos.db", history, () -> 2)).isEqualTo(inOne);
-        assertThat(projected("sevens.db", history, () -> 7)).isEqualTo(inOne);
-        assertThat(projected("random.db", history, () -> 1 + random.nextInt(90))).isEqualTo(inOne);
+        assertThat(projected("each", history, () -> 1)).isEqualTo(inOne);
+        assertThat(projected("twos", history, () -> 2)).isEqualTo(inOne);
+        assertThat(projected("sevens", history, () -> 7)).isEqualTo(inOne);
+        assertThat(projected("random", history, () -> 1 + random.nextInt(90))).isEqualTo(inOne);
     }
 
     @Test
@@ -52,7 +75,7 @@ class ExactlyOnceTest {
         List<Recorded> history = SealedHistories.of(Histories.small(10).events(1_500));
         SplittableRandom random = new SplittableRandom(10);
 
-        try (ViewsDatabase views = toMake("aside.db"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
+        try (Projecting views = toMake("aside"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
             views.begin();
             for (int from = 0; from < history.size(); ) {
                 int to = Math.min(history.size(), from + 1 + random.nextInt(90));
@@ -62,18 +85,18 @@ class ExactlyOnceTest {
             }
             views.awaitWritten();
             views.rollback();
-            views.complete();
+            views.store().complete();
         }
 
-        assertThat(Platform.dump(folder.resolve("aside.db")))
-                .isEqualTo(projected("at once.db", history, history::size));
+        assertThat(shelf.dump("aside"))
+                .isEqualTo(projected("at once", history, history::size));
     }
 
     @Test
     void what_could_not_be_written_aside_is_told_of_when_the_next_is_to_be_written() {
         List<Recorded> history = SealedHistories.of(Histories.small(11).events(500));
 
-        try (ViewsDatabase views = toMake("aside.db"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
+        try (Projecting views = toMake("aside"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
             // given the same entries of timelines twice, which the file refuses
             views.begin();
             apply(views, history, 0, 500);
@@ -90,9 +113,9 @@ class ExactlyOnceTest {
     void batches_that_are_given_up_anywhere_leave_no_trace() throws Exception {
         List<Recorded> history = SealedHistories.of(Histories.small(5).events(1_500));
         SplittableRandom random = new SplittableRandom(5);
-        List<String> undisturbed = projected("undisturbed.db", history, history::size);
+        List<String> undisturbed = projected("undisturbed", history, history::size);
 
-        try (ViewsDatabase views = open("disturbed.db")) {
+        try (Projecting views = open("disturbed")) {
             while (views.position() < history.size() - 1) {
                 int from = (int) views.startOver() + 1;
                 int to = Math.min(history.size(), from + 1 + random.nextInt(60));
@@ -107,15 +130,15 @@ class ExactlyOnceTest {
             }
         }
 
-        assertThat(Platform.dump(folder.resolve("disturbed.db"))).isEqualTo(undisturbed);
+        assertThat(shelf.dump("disturbed")).isEqualTo(undisturbed);
     }
 
     @Test
     void a_batch_that_others_take_part_in_before_it_is_committed_is_none_of_their_business() throws Exception {
         List<Recorded> history = SealedHistories.of(Histories.small(6).events(600));
-        List<String> undisturbed = projected("undisturbed.db", history, history::size);
+        List<String> undisturbed = projected("undisturbed", history, history::size);
 
-        try (ViewsDatabase views = open("shared.db")) {
+        try (Projecting views = open("shared")) {
             for (int i = 0; i < history.size(); i++) {
                 views.begin();
                 apply(views, history, i, i + 1);
@@ -131,31 +154,31 @@ class ExactlyOnceTest {
             views.leave();
         }
 
-        assertThat(Platform.dump(folder.resolve("shared.db"))).isEqualTo(undisturbed);
+        assertThat(shelf.dump("shared")).isEqualTo(undisturbed);
     }
 
     @Test
-    void a_file_that_cannot_be_written_for_a_while_makes_no_dead_letters_and_is_written_as_soon_as_it_can() throws Exception {
+    void a_store_that_cannot_be_written_for_a_while_makes_no_dead_letters_and_is_written_as_soon_as_it_can() throws Exception {
         Histories histories = Histories.small(7);
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             ReadModelsHealth health = new ReadModelsHealth(platform.views, platform.progress, platform.engine::lastPosition);
             platform.append(histories.events(300));
             platform.caughtUp();
 
             // when something is written after most of a batch's rows that cannot be
-            platform.change("ALTER TABLE backlog RENAME TO gone");
+            platform.shelf.lock();
             platform.append(steps(histories, 300));
             await().until(() -> health.health().getStatus().equals(ReadModelsHealth.DEGRADED));
 
-            // then nothing of that batch is there; one before it may have had nothing for that table
+            // then nothing of that batch is there; one before it may have had nothing for what cannot be written
             assertThat(platform.views.deadLetterCount()).isZero();
             long before = platform.progress.position();
             assertThat(before).isLessThan(platform.engine.lastPosition());
-            assertThat(platform.select("SELECT max(position) FROM timeline").getFirst()).isLessThanOrEqualTo("" + before);
-            assertThat(platform.select("SELECT position FROM progress")).containsExactly("" + before);
+            assertThat(platform.shelf.storedPosition()).isEqualTo(before);
+            assertThat(platform.shelf.newestEntry()).isLessThanOrEqualTo(before);
 
             // and once it can be written, everything is, once
-            platform.change("ALTER TABLE gone RENAME TO backlog");
+            platform.shelf.unlock();
             platform.caughtUp();
             await().until(() -> health.health().getStatus().equals(Status.UP));
             List<String> afterwards = platform.dump();
@@ -165,15 +188,14 @@ class ExactlyOnceTest {
     }
 
     @Test
-    void an_event_that_the_file_refuses_becomes_a_dead_letter_and_all_others_of_its_batch_are_taken() throws Exception {
+    void an_event_that_the_store_refuses_becomes_a_dead_letter_and_all_others_of_its_batch_are_taken() throws Exception {
         Histories histories = Histories.small(8);
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(histories.events(300));
             platform.caughtUp();
             List<Recorded> more = steps(histories, 300);
             long refused = platform.engine.lastPosition() + 150;
-            platform.change("CREATE TRIGGER refusal BEFORE INSERT ON timeline WHEN NEW.position = " + refused
-                    + " BEGIN SELECT RAISE(ABORT, 'no'); END");
+            platform.shelf.refuse(refused);
 
             // when
             platform.append(more);
@@ -185,7 +207,7 @@ class ExactlyOnceTest {
             assertThat(letters).extracting(DeadLetter::stream).containsOnly(letters.getFirst().stream());
 
             // and once it does not refuse it any more
-            platform.change("DROP TRIGGER refusal");
+            platform.shelf.refuseNothing();
             assertThat(platform.views.retryDeadLetters()).isEqualTo(letters.size());
             List<String> afterwards = platform.dump();
             platform.rebuilt();
@@ -211,7 +233,7 @@ class ExactlyOnceTest {
             }
         }
 
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.caughtUp();
             List<String> wentOn = platform.dump();
             assertThat(platform.engine.lastPosition()).isGreaterThan(500);
@@ -224,12 +246,12 @@ class ExactlyOnceTest {
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED", "-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                ProjectingUntilKilled.class.getName(), folder.toString())
+                ProjectingUntilKilled.class.getName(), folder.toString(), kept.name())
                 .redirectError(ProcessBuilder.Redirect.to(new File("/dev/null"))).start();
     }
 
-    private List<String> projected(String file, List<Recorded> history, IntSupplier batch) throws SQLException {
-        try (ViewsDatabase views = open(file)) {
+    private List<String> projected(String name, List<Recorded> history, IntSupplier batch) {
+        try (Projecting views = open(name)) {
             for (int from = 0; from < history.size(); ) {
                 int to = Math.min(history.size(), from + batch.getAsInt());
                 views.begin();
@@ -239,20 +261,18 @@ class ExactlyOnceTest {
                 from = to;
             }
         }
-        return Platform.dump(folder.resolve(file));
+        return shelf.dump(name);
     }
 
-    private ViewsDatabase open(String file) {
-        return ViewsDatabase.open(folder.resolve(file), STORED, new Projections(Platform.ZONE),
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    private Projecting open(String name) {
+        return Projecting.onTo(shelf.open(name, STORED), new Projections(Platform.ZONE), CLOCK);
     }
 
-    private ViewsDatabase toMake(String file) {
-        return ViewsDatabase.toMake(folder.resolve(file), STORED, new Projections(Platform.ZONE),
-                Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+    private Projecting toMake(String name) {
+        return Projecting.making(shelf.toMake(name, STORED), new Projections(Platform.ZONE), CLOCK);
     }
 
-    private static void apply(ViewsDatabase views, List<Recorded> history, int from, int to) {
+    private static void apply(Projecting views, List<Recorded> history, int from, int to) {
         for (int i = from; i < to; i++) {
             Recorded e = history.get(i);
             views.apply(new Incoming("event-" + i, i, e.stream(), e.sequence(), e.type(), e::event));

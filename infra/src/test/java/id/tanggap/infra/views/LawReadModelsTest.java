@@ -27,9 +27,17 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The law in {@code views.db}. */
+@ParameterizedClass
+@EnumSource
 class LawReadModelsTest {
+
+    @Parameter
+    Kept kept;
 
     private static final Provenance P = Provenance.now(Actor.SYSTEM, Instant.parse("2026-03-02T02:00:00Z"), "request-1");
     private static final OfficeId ROADS = new OfficeId(new UUID(0x018f_0000_0000_7000L, 0x9000_0000_0000_0001L));
@@ -75,20 +83,20 @@ class LawReadModelsTest {
 
     @Test
     void the_law_is_the_same_after_a_restart_and_after_a_rebuild() throws Exception {
-        LawView kept;
-        try (Platform platform = Platform.in(folder)) {
+        LawView before;
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(history());
             platform.caughtUp();
-            kept = platform.views.present().block();
-            assertThat(kept.version()).isEqualTo(platform.engine.lastPosition());
-            assertThat(kept.law().general().layers()).containsExactly(CalendarFile.indonesia());
+            before = platform.views.present().block();
+            assertThat(before.version()).isEqualTo(platform.engine.lastPosition());
+            assertThat(before.law().general().layers()).containsExactly(CalendarFile.indonesia());
 
             platform.rebuilt();
 
-            requireSame(platform.views.present().block(), kept);
+            requireSame(platform.views.present().block(), before);
         }
-        try (Platform again = Platform.in(folder)) {
-            requireSame(again.views.present().block(), kept);
+        try (Platform again = Platform.in(kept, folder)) {
+            requireSame(again.views.present().block(), before);
         }
     }
 
@@ -96,7 +104,7 @@ class LawReadModelsTest {
     void a_law_that_goes_on_after_a_restart_is_the_one_that_never_stopped() throws Exception {
         List<Recorded> history = history();
         for (int from = 0; from < history.size(); from += 40) {
-            try (Platform platform = Platform.in(folder)) {
+            try (Platform platform = Platform.in(kept, folder)) {
                 platform.append(history.subList(from, Math.min(from + 40, history.size())));
                 platform.caughtUp();
             }
@@ -106,7 +114,7 @@ class LawReadModelsTest {
             whole = whole.with(history.get(i).event(), i, history.get(i).sequence());
         }
 
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             requireSame(platform.views.present().block(), whole);
         }
     }

@@ -1,21 +1,26 @@
 package id.tanggap.infra.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import id.tanggap.query.Histories;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever is found where the read models should be: what is served belongs to the events that are there. */
+@ParameterizedClass
+@EnumSource
 class OpeningReadModelsTest {
+
+    @Parameter
+    Kept kept;
 
     @TempDir
     Path folder;
@@ -36,17 +41,17 @@ class OpeningReadModelsTest {
 
     @Test
     void read_models_that_were_deleted_are_made_again() throws Exception {
-        ViewsDatabase.delete(folder.resolve("views.db"));
+        try (Shelf shelf = kept.in(folder)) {
+            shelf.delete();
+        }
 
         assertThat(openedAgain()).isEqualTo(right);
     }
 
     @Test
     void read_models_of_another_schema_are_made_again() throws Exception {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("views.db"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE backlog");
-            statement.execute("PRAGMA user_version = 4711");
+        try (Shelf shelf = kept.in(folder)) {
+            shelf.ofAnotherSchema();
         }
 
         assertThat(openedAgain()).isEqualTo(right);
@@ -54,6 +59,7 @@ class OpeningReadModelsTest {
 
     @Test
     void a_file_that_is_no_database_is_made_again() throws Exception {
+        assumeThat(kept).isEqualTo(Kept.IN_SQLITE);
         Files.writeString(folder.resolve("views.db"), "this is no database ".repeat(1_000));
 
         assertThat(openedAgain()).isEqualTo(right);
@@ -85,18 +91,20 @@ class OpeningReadModelsTest {
     }
 
     private List<String> openedAgain() throws Exception {
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.caughtUp();
             return platform.dump();
         }
     }
 
     private void takeReadModelsFromElsewhere() throws Exception {
-        Files.copy(elsewhere.resolve("views.db"), folder.resolve("views.db"), StandardCopyOption.REPLACE_EXISTING);
+        try (Shelf here = kept.in(folder); Shelf there = kept.in(elsewhere)) {
+            here.takeFrom(there);
+        }
     }
 
-    private static List<String> historyIn(Path folder, long seed, int events) throws Exception {
-        try (Platform platform = Platform.in(folder)) {
+    private List<String> historyIn(Path folder, long seed, int events) throws Exception {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(Histories.small(seed).events(events));
             platform.caughtUp();
             return platform.dump();

@@ -9,15 +9,13 @@ import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.query.Histories.Recorded;
+import id.tanggap.query.intake.Imports;
+import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
+import id.tanggap.query.scorecard.Scorecards;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -27,61 +25,63 @@ import java.util.concurrent.TimeUnit;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Event store and read models on real files in one folder, as the application has them. */
-final class Platform implements AutoCloseable {
+/** Event store on a real file, read models wherever they are kept, as the application has them. */
+public final class Platform implements AutoCloseable {
 
     static final ZoneId ZONE = ZoneId.of("Asia/Jakarta");
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private static final JsonMapper STORED = ViewsJson.mapper();
     private static final int GROUP = 500;
 
-    final Path folder;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Progress progress = new Progress();
     final People people;
     final TotalOrderEventStorageEngine engine;
     final TotalOrderEventStore store;
     final ReadModels views;
-    final SqliteComplaints complaints;
-    final SqliteOffices offices;
-    final SqliteImports imports;
-    final SqliteScorecards scorecards;
+    public final Shelf shelf;
+    final ComplaintViews complaints;
+    final Offices offices;
+    final Imports imports;
+    final Scorecards scorecards;
 
-    private Platform(Path folder, Projections projections) {
-        this.folder = folder;
+    private Platform(Shelf shelf, Path folder, Projections projections) {
         this.people = People.in(folder);
         NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
         this.engine = TotalOrderEventStorageEngine.builder().eventLog(SqliteEventLog.open(folder.resolve("events.db")))
                 .meterRegistry(meters).eventSerializer(serializer).snapshotSerializer(serializer).build();
         this.store = TotalOrderEventStore.builder().storageEngine(engine).build();
-        this.views = new ReadModels(folder, store, engine::lastPosition, STORED, projections, progress,
-                Clock.systemUTC(), meters);
-        this.complaints = new SqliteComplaints(views, STORED);
-        this.offices = new SqliteOffices(views, STORED);
-        this.imports = new SqliteImports(views, STORED);
-        this.scorecards = new SqliteScorecards(views);
+        this.shelf = shelf;
+        this.views = new ReadModels(shelf.storage(), store, engine::lastPosition, projections, progress, Clock.systemUTC(),
+                meters);
+        this.complaints = shelf.complaints();
+        this.offices = shelf.offices();
+        this.imports = shelf.imports();
+        this.scorecards = shelf.scorecards();
     }
 
     /** Started, and waiting for events. */
-    static Platform in(Path folder) {
-        return in(folder, new Projections(ZONE));
+    public static Platform in(Kept kept, Path folder) {
+        return in(kept, folder, new Projections(ZONE));
     }
 
-    static Platform in(Path folder, Projections projections) {
-        Platform platform = new Platform(folder, projections);
+    static Platform in(Kept kept, Path folder, Projections projections) {
+        return on(kept.in(folder), folder, projections);
+    }
+
+    static Platform on(Shelf shelf, Path folder, Projections projections) {
+        Platform platform = new Platform(shelf, folder, projections);
         platform.views.start();
         return platform;
     }
 
-    /** The event store only; the read models start when they are told to. */
-    static Platform asleepIn(Path folder) {
-        return new Platform(folder, new Projections(ZONE));
+    /** Both of them in files of one folder. */
+    public static Platform in(Path folder) {
+        return in(Kept.IN_SQLITE, folder);
     }
 
-    void append(List<Recorded> events) {
+    public void append(List<Recorded> events) {
         for (int from = 0; from < events.size(); from += GROUP) {
             List<EventMessage<?>> group = new ArrayList<>();
             events.subList(from, Math.min(from + GROUP, events.size())).forEach(e -> group.add(
@@ -91,14 +91,14 @@ final class Platform implements AutoCloseable {
     }
 
     /** Everything that was appended, as it comes out of the event store. */
-    List<Recorded> stored() {
+    public List<Recorded> stored() {
         return engine.readEvents(null, false).map(message -> (DomainEventMessage<?>) message).map(event ->
                 new Recorded(event.getType(), event.getAggregateIdentifier(), event.getSequenceNumber(),
                         (DomainEvent) event.getPayload())).toList();
     }
 
     /** Waits until everything that is durable is readable. */
-    void caughtUp() {
+    public void caughtUp() {
         progress.reached(engine.lastPosition(), PATIENCE).block();
     }
 
@@ -106,63 +106,8 @@ final class Platform implements AutoCloseable {
         return views.rebuild().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Everything in {@code views.db}, row by row, column by column, in the order of keys; all but versions. */
-    List<String> dump() throws SQLException {
-        return dump(folder.resolve("views.db"));
-    }
-
-    static List<String> dump(Path file) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement tables = connection.createStatement();
-                ResultSet table = tables.executeQuery(
-                        "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {
-            while (table.next()) {
-                dump(connection, table.getString(1), rows);
-            }
-        }
-        return rows;
-    }
-
-    private static void dump(Connection connection, String table, List<String> rows) throws SQLException {
-        List<String> columns = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet column = statement.executeQuery("SELECT name FROM pragma_table_info('" + table
-                        + "') WHERE name <> 'version'")) {
-            while (column.next()) {
-                columns.add("quote(" + column.getString(1) + ")");
-            }
-        }
-        String all = String.join(" || ',' || ", columns);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT " + all + " FROM " + table + " ORDER BY "
-                        + String.join(", ", columns))) {
-            while (row.next()) {
-                rows.add(table + ": " + row.getString(1));
-            }
-        }
-    }
-
-    /** What somebody finds who looks into a file of this folder. */
-    List<String> select(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("views.db"));
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (row.next()) {
-                values.add(row.getString(1));
-            }
-            return values;
-        }
-    }
-
-    /** What somebody does who changes a file of this folder behind the platform's back. */
-    void change(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("views.db"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 5000");
-            statement.execute(sql);
-        }
+    List<String> dump() {
+        return shelf.dump();
     }
 
     @Override
@@ -171,5 +116,6 @@ final class Platform implements AutoCloseable {
         store.close();
         engine.close();
         people.close();
+        shelf.close();
     }
 }

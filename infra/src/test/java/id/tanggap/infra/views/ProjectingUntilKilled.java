@@ -14,7 +14,7 @@ final class ProjectingUntilKilled {
     }
 
     public static void main(String[] arguments) {
-        Platform platform = Platform.in(Path.of(arguments[0]));
+        Platform platform = Platform.in(Kept.valueOf(arguments[1]), Path.of(arguments[0]));
         Histories history = history();
         long stored = platform.engine.lastPosition() + 1;
         // What is recorded together is stored together: a step is there as a whole or not at all.

@@ -10,8 +10,16 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class ReadableAtOnceTest {
+
+    @Parameter
+    Kept kept;
 
     @TempDir
     Path folder;
@@ -19,7 +27,7 @@ class ReadableAtOnceTest {
     @Test
     void an_event_is_readable_within_milliseconds_of_its_append_because_nobody_polls_for_it() {
         Histories histories = Histories.small(61);
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(histories.events(200));
             platform.caughtUp();
             List<Long> nanos = new ArrayList<>();
@@ -40,17 +48,13 @@ class ReadableAtOnceTest {
     @Test
     void whoever_was_told_a_position_reads_everything_up_to_it() {
         Histories histories = Histories.small(62);
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(histories.events(50));
             for (int i = 0; i < 300; i++) {
                 platform.append(histories.next());
                 long told = platform.progress.position();
 
-                long readable = platform.views.read("test", file -> {
-                    try (var row = file.prepare("SELECT position FROM progress").executeQuery()) {
-                        return row.getLong(1);
-                    }
-                }).block();
+                long readable = platform.shelf.readablePosition();
 
                 assertThat(readable).isGreaterThanOrEqualTo(told);
             }

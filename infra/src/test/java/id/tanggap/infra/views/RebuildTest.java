@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import id.tanggap.query.Histories;
 import id.tanggap.query.complaint.Complaints.Filter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +17,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class RebuildTest {
+
+    @Parameter
+    Kept kept;
 
     private static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), true);
@@ -31,7 +38,7 @@ class RebuildTest {
 
     @Test
     void rebuilt_read_models_are_byte_for_byte_those_that_kept_up_with_a_long_history() throws Exception {
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             // given ones that took events in many small steps
             platform.append(histories.events(3_000));
             platform.caughtUp();
@@ -54,7 +61,7 @@ class RebuildTest {
 
     @Test
     void while_it_is_rebuilt_events_are_taken_reads_are_answered_and_no_position_is_ever_lower() throws Exception {
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(histories.events(8_000));
             platform.caughtUp();
             AtomicBoolean rebuilding = new AtomicBoolean(true);
@@ -68,11 +75,7 @@ class RebuildTest {
                 long seen = -1;
                 while (rebuilding.get()) {
                     long told = platform.progress.position();
-                    long readable = platform.views.read("position", file -> {
-                        try (var row = file.prepare("SELECT position FROM progress").executeQuery()) {
-                            return row.getLong(1);
-                        }
-                    }).block();
+                    long readable = platform.shelf.readablePosition();
                     assertThat(told).isGreaterThanOrEqualTo(seen);
                     assertThat(readable).as("what a read sees that began after %s was told", told)
                             .isGreaterThanOrEqualTo(told);
@@ -99,7 +102,7 @@ class RebuildTest {
 
     @Test
     void who_asks_for_a_rebuild_while_one_goes_on_gets_that_one() throws Exception {
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(histories.events(3_000));
             platform.caughtUp();
 
@@ -113,7 +116,7 @@ class RebuildTest {
 
     @Test
     void read_models_of_no_events_are_rebuilt_to_nothing() throws Exception {
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             assertThat(platform.rebuilt()).isEqualTo(-1);
             assertThat(platform.complaints.list(ALL, Optional.empty(), 5).block()).isEmpty();
 
@@ -126,7 +129,7 @@ class RebuildTest {
     @Test
     void a_stop_during_a_rebuild_keeps_the_old_read_models_and_leaves_nothing_behind() throws Exception {
         List<String> before;
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(histories.events(8_000));
             platform.caughtUp();
             before = platform.dump();
@@ -138,7 +141,7 @@ class RebuildTest {
             platform.views.start();
             platform.caughtUp();
             assertThat(platform.dump()).isEqualTo(before);
-            assertThat(folder.resolve("views-rebuild.db")).doesNotExist();
+            assertThat(platform.shelf.hasLitter()).isFalse();
             platform.rebuilt();
             assertThat(platform.dump()).isEqualTo(before);
         }
@@ -146,23 +149,22 @@ class RebuildTest {
 
     @Test
     void what_a_killed_rebuild_left_behind_is_cleaned_up_at_the_start() throws Exception {
-        for (String leftover : new String[] {"views-rebuild.db", "views-rebuild.db-wal", "views-rebuild.db-shm"}) {
-            Files.writeString(folder.resolve(leftover), "half of something");
+        try (Shelf shelf = kept.in(folder)) {
+            shelf.litter();
         }
 
-        try (Platform platform = Platform.in(folder)) {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(histories.events(100));
             platform.caughtUp();
 
-            assertThat(folder.resolve("views-rebuild.db")).doesNotExist();
-            assertThat(folder.resolve("views-rebuild.db-wal")).doesNotExist();
+            assertThat(platform.shelf.hasLitter()).isFalse();
             platform.rebuilt();
         }
     }
 
     @Test
-    void after_a_rebuild_the_rebuilt_file_is_the_one_that_is_kept() throws Exception {
-        try (Platform platform = Platform.in(folder)) {
+    void after_a_rebuild_the_rebuilt_set_is_the_one_that_is_kept() throws Exception {
+        try (Platform platform = Platform.in(kept, folder)) {
             platform.append(histories.events(500));
             platform.caughtUp();
             platform.rebuilt();
@@ -170,10 +172,9 @@ class RebuildTest {
             platform.caughtUp();
         }
 
-        try (Platform again = Platform.in(folder)) {
+        try (Platform again = Platform.in(kept, folder)) {
             await().until(() -> again.progress.position() == again.engine.lastPosition());
-            assertThat(Files.list(folder).map(file -> file.getFileName().toString()))
-                    .noneMatch(name -> name.startsWith("views-rebuild"));
+            assertThat(again.shelf.hasLitter()).isFalse();
         }
     }
 

@@ -2,6 +2,8 @@ package id.tanggap.infra.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Role;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -14,7 +16,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.json.JsonMapper;
 
 class ProblemsTest {
@@ -36,6 +40,21 @@ class ProblemsTest {
     void a_status_without_more_is_told_in_words_and_with_a_code(int status, String code) {
         assertThat(told(new ResponseStatusException(HttpStatus.valueOf(status)))).startsWith(status + " ")
                 .contains("\"code\":\"" + code + "\"", "\"messages\":{\"id\":\"", "\"instance\":\"/here\"");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void what_staff_tried_and_may_not_is_logged_and_what_others_tried_is_not(CapturedOutput output) {
+        for (Actor actor : List.of(Actor.PUBLIC, Actor.of(Role.COORDINATOR, "kris"))) {
+            MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/accounts/SENT"));
+            exchange.getAttributes().put(Actor.class.getName(), actor);
+            exchange.getAttributes().put(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE,
+                    new PathPatternParser().parse("/api/v1/accounts/{account}"));
+            problems.handle(exchange, new ResponseStatusException(HttpStatus.FORBIDDEN)).block();
+        }
+
+        assertThat(output.getAll()).containsOnlyOnce("was refused").doesNotContain("SENT")
+                .contains("kris (COORDINATOR) was refused GET /api/v1/accounts/{account}: NOT_ALLOWED");
     }
 
     @Test

@@ -37,8 +37,8 @@ public interface AccessRecord {
     /** Looks after a number, in their order; at most {@code limit}. */
     Mono<List<RecordedLook>> read(Filter filter, long after, int limit);
 
-    /** The number of the last look, 0 before the first. */
-    long last();
+    /** The number of the last look, 0 before the first; whichever node recorded it. */
+    Mono<Long> last();
 
     /** Walks through the whole record. Takes as long as that takes; others are served meanwhile. */
     Mono<Integrity> verify();

@@ -75,9 +75,9 @@ public class AccessViewsApi {
     Flux<AccessAnswer> lines(Reader reader) {
         requireInspector(reader.allowing("complaint", "inspection", "actor", "from", "to", "after"));
         AccessRecord.Filter filter = filter(reader);
-        long through = accesses.last();
-        return accesses.showing(after(reader), reader, subjects(filter)).flatMapMany(after ->
-                accesses.read(filter, after, PAGE)
+        long after = after(reader);
+        return accesses.last().flatMap(through -> accesses.showing(through, reader, subjects(filter)))
+                .flatMapMany(through -> accesses.read(filter, after, PAGE)
                         .expand(page -> page.size() < PAGE || page.getLast().number() >= through ? Mono.empty()
                                 : accesses.read(filter, page.getLast().number(), PAGE))
                         .concatMapIterable(page -> page, 1).takeWhile(look -> look.number() <= through)

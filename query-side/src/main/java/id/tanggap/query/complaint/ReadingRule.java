@@ -9,7 +9,9 @@ enum ReadingRule implements Rule {
     PERSONAL_DATA_IS_THE_REPORTERS("Data pribadi hanya diberikan kepada pelapor, atau kepada administrator dan inspektorat "
             + "atas permintaan tertulis pelapor.",
             "Personal data is given to the reporter only, or to administrators and the inspectorate on the reporter's "
-                    + "written request.");
+                    + "written request."),
+    REQUESTS_ARE_FOR_THOSE_WHO_DECIDE("Permintaan yang menunggu keputusan hanya ditampilkan kepada mereka yang memutuskannya.",
+            "Requests that wait for a decision are shown to those only who decide them.");
 
     private final Text text;
 

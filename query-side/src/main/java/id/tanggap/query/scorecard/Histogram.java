@@ -1,6 +1,5 @@
 package id.tanggap.query.scorecard;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.OptionalLong;
@@ -16,10 +15,15 @@ public final class Histogram {
 
     private static final int HALF = 1024;
 
+    /** An int and a long, seven bits to a byte. */
+    private static final int LONGEST_PAIR = 5 + 9;
+
     private final int[] buckets;
     private final long[] counts;
     /** How many up to and including each bucket; worked out when it is first asked for. */
     private volatile long[] upTo;
+    /** As it is stored: most of a cell's histograms stay as they are when the cell is written again. */
+    private volatile byte[] encoded;
 
     private Histogram(int[] buckets, long[] counts) {
         this.buckets = buckets;
@@ -191,25 +195,37 @@ public final class Histogram {
         return ((long) (bucket % HALF + HALF) << shift) + (1L << shift - 1);
     }
 
-    /** Pairs of variable-length integers: distance to the bucket before, count. */
+    /** Pairs of variable-length integers: distance to the bucket before, count. Not a copy: leave it as it is. */
     public byte[] encode() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(buckets.length * 3);
-        int before = 0;
-        for (int i = 0; i < buckets.length; i++) {
-            write(out, buckets[i] - before);
-            write(out, counts[i]);
-            before = buckets[i];
+        byte[] known = encoded;
+        if (known == null) {
+            known = encoded();
+            encoded = known;
         }
-        return out.toByteArray();
+        return known;
     }
 
-    private static void write(ByteArrayOutputStream out, long value) {
+    private byte[] encoded() {
+        byte[] bytes = new byte[buckets.length * LONGEST_PAIR];
+        int end = 0;
+        int before = 0;
+        for (int i = 0; i < buckets.length; i++) {
+            end = write(bytes, end, buckets[i] - before);
+            end = write(bytes, end, counts[i]);
+            before = buckets[i];
+        }
+        return Arrays.copyOf(bytes, end);
+    }
+
+    private static int write(byte[] bytes, int at, long value) {
+        int end = at;
         long rest = value;
         while (rest > 127) {
-            out.write((int) (rest & 127 | 128));
+            bytes[end++] = (byte) (rest & 127 | 128);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        bytes[end++] = (byte) rest;
+        return end;
     }
 
     /** The inverse of {@link #encode()}. */

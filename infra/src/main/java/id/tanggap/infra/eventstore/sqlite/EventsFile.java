@@ -16,10 +16,13 @@ import java.sql.Statement;
 /** The schema of {@code events.db} and how it is opened for writing. */
 final class EventsFile {
 
-    static final int SCHEMA = 2;
+    static final int SCHEMA = 3;
 
     /** Before personal data was sealed. Events cannot be changed, so nothing can be made of such a file. */
     private static final int READABLE = 1;
+
+    /** Before ids were stored as bytes. */
+    private static final int IDS_AS_TEXT = 2;
 
     static final String TAKEN = "the place in the stream, or the event id, is taken";
 
@@ -33,9 +36,9 @@ final class EventsFile {
             """
             CREATE TABLE event (
               position           INTEGER PRIMARY KEY,
-              stream             TEXT NOT NULL,
+              stream             ANY NOT NULL, -- see Id
               sequence           INTEGER NOT NULL,
-              event_id           TEXT NOT NULL,
+              event_id           ANY NOT NULL, -- see Id
               recorded_at        INTEGER NOT NULL, -- microseconds since 1970, UTC
               latest_recorded_at INTEGER NOT NULL, -- greatest recorded_at up to and including this event
               aggregate_type     TEXT,
@@ -97,6 +100,10 @@ final class EventsFile {
             if (version == READABLE) {
                 throw new SQLException("%s was written by a version of Tanggap that kept personal data readable, which this one refuses to go on with; begin with a new data folder"
                         .formatted(file));
+            }
+            if (version == IDS_AS_TEXT) {
+                throw new SQLException(("%s was written by a version of Tanggap that stored ids as text, which this one cannot "
+                        + "read; begin with a new data folder").formatted(file));
             }
             if (version == 0) {
                 create(connection);

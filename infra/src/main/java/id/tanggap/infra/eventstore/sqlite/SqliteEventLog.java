@@ -195,9 +195,9 @@ public final class SqliteEventLog implements EventLog {
         long recordedAt = microseconds(event.recordedAt());
         long latest = Math.max(latestRecordedAt, recordedAt);
         insert.setLong(1, nextPosition);
-        insert.setString(2, event.stream());
+        Id.set(insert, 2, event.stream());
         insert.setLong(3, event.sequence());
-        insert.setString(4, event.eventId());
+        Id.set(insert, 4, event.eventId());
         insert.setLong(5, recordedAt);
         insert.setLong(6, latest);
         insert.setString(7, event.aggregateType());
@@ -269,7 +269,7 @@ public final class SqliteEventLog implements EventLog {
         return read(statements -> {
             PreparedStatement select = statements.prepare("SELECT " + COLUMNS
                     + " FROM event WHERE stream = ? AND sequence >= ? ORDER BY sequence LIMIT ?");
-            select.setString(1, stream);
+            Id.set(select, 1, stream);
             select.setLong(2, fromSequence);
             select.setInt(3, limit);
             return events(select, Long.MAX_VALUE);
@@ -308,8 +308,8 @@ public final class SqliteEventLog implements EventLog {
         long bytes = 0;
         try (ResultSet row = select.executeQuery()) {
             while (bytes < mostBytes && row.next()) {
-                StoredEvent event = new StoredEvent(row.getLong(1), row.getString(2), row.getString(3), row.getLong(4),
-                        row.getString(5), instant(row.getLong(6)), row.getString(7), row.getString(8),
+                StoredEvent event = new StoredEvent(row.getLong(1), row.getString(2), Id.get(row, 3), row.getLong(4),
+                        Id.get(row, 5), instant(row.getLong(6)), row.getString(7), row.getString(8),
                         row.getBytes(9), row.getBytes(10));
                 events.add(event);
                 bytes += event.payload().length + event.metadata().length;
@@ -325,7 +325,7 @@ public final class SqliteEventLog implements EventLog {
 
     private static OptionalLong lastSequence(String stream, Statements statements) throws SQLException {
         PreparedStatement select = statements.prepare(LAST_SEQUENCE);
-        select.setString(1, stream);
+        Id.set(select, 1, stream);
         try (ResultSet row = select.executeQuery()) {
             long last = row.getLong(1);
             return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(last);

@@ -1,6 +1,8 @@
 package id.tanggap.infra.pages.follow;
 
 import id.tanggap.command.complaint.HandlingComplaints;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.pages.Envelopes;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.query.complaint.ReadingComplaints;
@@ -15,6 +17,7 @@ import org.springframework.context.annotation.Configuration;
 class FollowConfiguration {
 
     @Bean
+    @ForRole(Role.QUERY)
     FollowPages followPages(Pages pages, Envelopes envelopes, HandlingComplaints handling, ReadingComplaints complaints,
                             Offices offices, Progress progress, Validator validator) {
         return new FollowPages(pages, envelopes, handling, complaints, offices, progress, validator);

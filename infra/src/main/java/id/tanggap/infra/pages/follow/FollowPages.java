@@ -4,6 +4,8 @@ import id.tanggap.command.Receipt;
 import id.tanggap.command.api.Sender;
 import id.tanggap.command.complaint.Forms;
 import id.tanggap.command.complaint.HandlingComplaints;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Envelopes;
 import id.tanggap.infra.pages.Language;
@@ -57,6 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The page of one report, for whoever has its code and secret. Both come in a form's body, never in an address; what opens the
  * page then stays with the browser, sealed, so that it can be asked for again.
  */
+@ForRole(Role.QUERY)
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 final class FollowPages {

@@ -1,5 +1,7 @@
 package id.tanggap.infra.pages.offices;
 
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
@@ -22,6 +24,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** All offices side by side, by name and not by rank, as the public may see them. */
+@ForRole(Role.QUERY)
 @Controller
 final class OfficesPage {
 

@@ -2,6 +2,8 @@ package id.tanggap.infra.pages.report;
 
 import id.tanggap.command.api.Sender;
 import id.tanggap.command.complaint.HandlingComplaints;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Envelopes;
 import id.tanggap.infra.pages.Language;
@@ -45,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Making a report. Every answer is taken by a POST that leads to the next question by a GET, so that going back, asking again or
  * pressing twice does no harm; what was answered stays with the browser, sealed, until the report is sent.
  */
+@ForRole(Role.QUERY)
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 final class ReportPages {

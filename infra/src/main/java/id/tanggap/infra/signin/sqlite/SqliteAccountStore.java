@@ -4,6 +4,7 @@ import id.tanggap.infra.signin.AccountStore;
 import id.tanggap.infra.sqlite.ProcessLock;
 import id.tanggap.infra.sqlite.SqlFunction;
 import id.tanggap.infra.sqlite.SqliteFile;
+import id.tanggap.infra.sqlite.SqliteWriter;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.kernel.account.AccountName;
 import id.tanggap.kernel.account.KeyId;
@@ -12,14 +13,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code accounts.db}. Readable by its owner only; holds hashes, and nothing about people but their accounts' names. */
 public final class SqliteAccountStore implements AccountStore {
@@ -51,11 +54,12 @@ public final class SqliteAccountStore implements AccountStore {
               STRICT, WITHOUT ROWID""");
 
     private final ProcessLock lock;
-    private final Statements statements;
+    private final SqliteWriter writer;
+    private final Map<String, Instant> offers = new ConcurrentHashMap<>();
 
-    private SqliteAccountStore(ProcessLock lock, Statements statements) {
+    private SqliteAccountStore(ProcessLock lock, SqliteWriter writer) {
         this.lock = lock;
-        this.statements = statements;
+        this.writer = writer;
     }
 
     /** Opens the file, and makes it if there is none. */
@@ -67,9 +71,7 @@ public final class SqliteAccountStore implements AccountStore {
             try {
                 file.prepare();
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
-                Connection connection = file.connect();
-                connection.setAutoCommit(false);
-                return new SqliteAccountStore(lock, new Statements(connection));
+                return new SqliteAccountStore(lock, new SqliteWriter("accounts-writer", file::connect));
             } catch (IOException | SQLException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -77,6 +79,11 @@ public final class SqliteAccountStore implements AccountStore {
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(path + " cannot be opened: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
     }
 
     @Override
@@ -92,73 +99,104 @@ public final class SqliteAccountStore implements AccountStore {
     @Override
     public void startOver() {
         transaction(db -> {
-            update("DELETE FROM account");
-            update("DELETE FROM session");
-            update("UPDATE api_key SET valid = 0");
-            return update("UPDATE progress SET position = -1, event = NULL");
+            update(db, "DELETE FROM account");
+            update(db, "DELETE FROM session");
+            update(db, "UPDATE api_key SET valid = 0");
+            return update(db, "UPDATE progress SET position = -1, event = NULL");
         });
     }
 
     @Override
-    public void follow(List<Change> changes, Reached reached) {
+    public void follow(List<At> changes, Reached reached) {
         transaction(db -> {
-            for (Change change : changes) {
-                apply(change);
+            for (At at : changes) {
+                apply(at.change(), db);
             }
-            return update("UPDATE progress SET position = ?, event = ?", reached.position(), reached.event().orElse(null));
+            return update(db, "UPDATE progress SET position = ?, event = ?", reached.position(), reached.event().orElse(null));
         });
     }
 
-    private void apply(Change change) throws SQLException {
+    private static void apply(Change change, Statements db) throws SQLException {
         String account = change.account().value();
         switch (change) {
             case Change.Put put -> {
-                update("INSERT INTO account (name, role, office, active, sign_in, identity, opened) "
+                update(db, "INSERT INTO account (name, role, office, active, sign_in, identity, opened) "
                                 + "VALUES (?, ?, ?, 1, ?, ?, ?)", account, put.role(), put.office().orElse(null),
                         put.signIn(), put.identity().orElse(null), put.event());
-                endSessions(account);
+                endSessions(account, db);
             }
             case Change.Act act -> {
-                update("UPDATE account SET role = ?, office = ? WHERE name = ?", act.role(), act.office().orElse(null),
+                update(db, "UPDATE account SET role = ?, office = ? WHERE name = ?", act.role(), act.office().orElse(null),
                         account);
-                endSessions(account);
+                endSessions(account, db);
             }
             case Change.Close _ -> {
-                update("UPDATE account SET active = 0 WHERE name = ?", account);
-                update("UPDATE api_key SET valid = 0 WHERE account = ?", account);
-                update("DELETE FROM invitation WHERE account = ?", account);
-                endSessions(account);
+                update(db, "UPDATE account SET active = 0 WHERE name = ?", account);
+                update(db, "UPDATE api_key SET valid = 0 WHERE account = ?", account);
+                update(db, "DELETE FROM invitation WHERE account = ?", account);
+                endSessions(account, db);
             }
-            case Change.Reopen _ -> update("UPDATE account SET active = 1 WHERE name = ?", account);
-            case Change.AddKey add -> update("INSERT INTO api_key (id, account, valid) VALUES (?, ?, 1) "
+            case Change.Reopen _ -> update(db, "UPDATE account SET active = 1 WHERE name = ?", account);
+            case Change.AddKey add -> update(db, "INSERT INTO api_key (id, account, valid) VALUES (?, ?, 1) "
                     + "ON CONFLICT (id) DO UPDATE SET valid = 1", add.key().toString(), account);
-            case Change.VoidKey key -> update("UPDATE api_key SET valid = 0 WHERE id = ?", key.key().toString());
+            case Change.VoidKey key -> update(db, "UPDATE api_key SET valid = 0 WHERE id = ?", key.key().toString());
         }
     }
 
-    private void endSessions(String account) throws SQLException {
-        update("DELETE FROM session WHERE account = ?", account);
+    private static void endSessions(String account, Statements db) throws SQLException {
+        update(db, "DELETE FROM session WHERE account = ?", account);
+    }
+
+    private static final String ACCOUNTS = """
+            SELECT name, role, office, active, sign_in, identity, password.hash IS NOT NULL FROM account
+            LEFT JOIN password ON password.account = name AND password.opened = account.opened""";
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(AccountName.of(row.getString(1)), row.getString(2), Optional.ofNullable(row.getString(3)),
+                row.getBoolean(4), row.getString(5), Optional.ofNullable(row.getString(6)), row.getBoolean(7), ONE_EPOCH);
     }
 
     @Override
     public List<Row> accounts() {
-        return list("SELECT name, role, office, active, sign_in, identity, password.hash IS NOT NULL FROM account "
-                + "LEFT JOIN password ON password.account = name AND password.opened = account.opened", row -> new Row(AccountName.of(row.getString(1)), row.getString(2),
-                Optional.ofNullable(row.getString(3)), row.getBoolean(4), row.getString(5),
-                Optional.ofNullable(row.getString(6)), row.getBoolean(7)));
+        return list(ACCOUNTS, SqliteAccountStore::row);
+    }
+
+    @Override
+    public Optional<Row> account(AccountName account) {
+        return list(ACCOUNTS + " WHERE name = ?", SqliteAccountStore::row, account.value()).stream().findFirst();
+    }
+
+    private static final String SESSIONS = "SELECT hash, account, started, seen FROM session";
+
+    private static SessionRow session(ResultSet row) throws SQLException {
+        return new SessionRow(row.getString(1), AccountName.of(row.getString(2)), Instant.ofEpochMilli(row.getLong(3)),
+                Instant.ofEpochMilli(row.getLong(4)), ONE_EPOCH, Instant.MAX);
     }
 
     @Override
     public List<SessionRow> sessions() {
-        return list("SELECT hash, account, started, seen FROM session", row -> new SessionRow(row.getString(1),
-                AccountName.of(row.getString(2)), Instant.ofEpochMilli(row.getLong(3)),
-                Instant.ofEpochMilli(row.getLong(4))));
+        return list(SESSIONS, SqliteAccountStore::session);
+    }
+
+    @Override
+    public Optional<SessionRow> session(String hash) {
+        return list(SESSIONS + " WHERE hash = ?", SqliteAccountStore::session, hash).stream().findFirst();
+    }
+
+    private static final String KEYS = "SELECT id, account, hash FROM api_key WHERE valid = 1";
+
+    private static KeyRow key(ResultSet row) throws SQLException {
+        return new KeyRow(KeyId.of(row.getString(1)), AccountName.of(row.getString(2)), row.getString(3));
     }
 
     @Override
     public List<KeyRow> keys() {
-        return list("SELECT id, account, hash FROM api_key WHERE valid = 1", row -> new KeyRow(KeyId.of(row.getString(1)),
-                AccountName.of(row.getString(2)), row.getString(3)));
+        return list(KEYS, SqliteAccountStore::key);
+    }
+
+    @Override
+    public Optional<KeyRow> key(String hash) {
+        return list(KEYS + " AND hash = ?", SqliteAccountStore::key, hash).stream().findFirst();
     }
 
     @Override
@@ -170,7 +208,7 @@ public final class SqliteAccountStore implements AccountStore {
 
     @Override
     public void invite(AccountName account, String tokenHash, Instant expires) {
-        transaction(db -> update("INSERT OR REPLACE INTO invitation (account, hash, expires) VALUES (?, ?, ?)",
+        transaction(db -> update(db, "INSERT OR REPLACE INTO invitation (account, hash, expires) VALUES (?, ?, ?)",
                 account.value(), tokenHash, expires.toEpochMilli()));
     }
 
@@ -181,47 +219,56 @@ public final class SqliteAccountStore implements AccountStore {
     }
 
     @Override
-    public void setPassword(AccountName account, String passwordHash) {
-        transaction(db -> {
-            update("INSERT OR REPLACE INTO password (account, opened, hash) SELECT name, opened, ? FROM account WHERE name = ?",
-                    passwordHash, account.value());
-            endSessions(account.value());
-            return update("DELETE FROM invitation WHERE account = ?", account.value());
+    public boolean setPassword(AccountName account, String passwordHash, Optional<String> invitation, Instant now) {
+        return transaction(db -> {
+            String name = account.value();
+            boolean set = invitation.isEmpty()
+                    ? update(db, SET_PASSWORD, passwordHash, name) == 1
+                    : update(db, SET_PASSWORD + " AND EXISTS (SELECT 1 FROM invitation WHERE account = name AND hash = ? "
+                            + "AND expires > ?)", passwordHash, name, invitation.get(), now.toEpochMilli()) == 1;
+            if (set) {
+                endSessions(name, db);
+                update(db, "DELETE FROM invitation WHERE account = ?", name);
+            }
+            return set;
         });
     }
 
+    private static final String SET_PASSWORD = "INSERT OR REPLACE INTO password (account, opened, hash) "
+            + "SELECT name, opened, ? FROM account WHERE name = ? AND active = 1";
+
     @Override
     public void open(SessionRow session) {
-        transaction(db -> update("INSERT INTO session (hash, account, started, seen) VALUES (?, ?, ?, ?)", session.hash(),
+        transaction(db -> update(db, "INSERT INTO session (hash, account, started, seen) VALUES (?, ?, ?, ?)", session.hash(),
                 session.account().value(), session.started().toEpochMilli(), session.seen().toEpochMilli()));
     }
 
     @Override
-    public void seen(String sessionHash, Instant now) {
-        transaction(db -> update("UPDATE session SET seen = ? WHERE hash = ?", now.toEpochMilli(), sessionHash));
+    public void seen(String sessionHash, Instant now, Instant expires) {
+        transaction(db -> update(db, "UPDATE session SET seen = ? WHERE hash = ?", now.toEpochMilli(), sessionHash));
     }
 
     @Override
     public void end(String sessionHash) {
-        transaction(db -> update("DELETE FROM session WHERE hash = ?", sessionHash));
+        transaction(db -> update(db, "DELETE FROM session WHERE hash = ?", sessionHash));
     }
 
     @Override
     public void endOlder(Instant started, Instant seen) {
-        transaction(db -> update("DELETE FROM session WHERE started < ? OR seen < ?", started.toEpochMilli(),
+        transaction(db -> update(db, "DELETE FROM session WHERE started < ? OR seen < ?", started.toEpochMilli(),
                 seen.toEpochMilli()));
     }
 
     @Override
     public boolean keep(AccountName account, KeyId key, String hash) {
-        return transaction(db -> update("UPDATE api_key SET hash = ? WHERE id = ? AND account = ? AND valid = 1", hash,
+        return transaction(db -> update(db, "UPDATE api_key SET hash = ? WHERE id = ? AND account = ? AND valid = 1", hash,
                 key.toString(), account.value())) == 1;
     }
 
     private <T> List<T> list(String sql, SqlFunction<ResultSet, T> read, Object... values) {
         return transaction(db -> {
             List<T> found = new ArrayList<>();
-            try (ResultSet row = bound(sql, values).executeQuery()) {
+            try (ResultSet row = bound(db, sql, values).executeQuery()) {
                 while (row.next()) {
                     found.add(read.apply(row));
                 }
@@ -230,39 +277,52 @@ public final class SqliteAccountStore implements AccountStore {
         });
     }
 
-    private int update(String sql, Object... values) throws SQLException {
-        return bound(sql, values).executeUpdate();
+    private static int update(Statements db, String sql, Object... values) throws SQLException {
+        return bound(db, sql, values).executeUpdate();
     }
 
-    private PreparedStatement bound(String sql, Object... values) throws SQLException {
-        PreparedStatement statement = statements.prepare(sql);
+    private static PreparedStatement bound(Statements db, String sql, Object... values) throws SQLException {
+        PreparedStatement statement = db.prepare(sql);
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }
         return statement;
     }
 
+    /** One, or with others that were asked for at the same time. */
     private <T> T transaction(SqlFunction<Statements, T> work) {
         try {
-            try {
-                T result = work.apply(statements);
-                statements.connection().commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                statements.connection().rollback();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException("accounts.db: " + e.getMessage(), e));
+            return writer.submit(work).join();
+        } catch (CompletionException e) {
+            throw new UncheckedIOException(new IOException("accounts.db: " + e.getCause().getMessage(), e.getCause()));
         }
     }
 
     @Override
+    public void offer(String tokenHash, Instant expires) {
+        offers.put(tokenHash, expires);
+    }
+
+    @Override
+    public boolean isOffered(Instant now) {
+        return offers.values().stream().anyMatch(now::isBefore);
+    }
+
+    @Override
+    public boolean isOffered(String tokenHash, Instant now) {
+        return Optional.ofNullable(offers.get(tokenHash)).filter(now::isBefore).isPresent();
+    }
+
+    @Override
+    public Optional<Instant> takeOffer(String tokenHash, Instant now) {
+        return Optional.ofNullable(offers.remove(tokenHash)).filter(now::isBefore);
+    }
+
+    @Override
     public void close() {
-        try (lock) {
-            statements.close();
-        } catch (SQLException e) {
-            throw new UncheckedIOException(new IOException(e));
+        writer.close();
+        try {
+            lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -11,12 +11,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.NettyPipeline;
 
 /** The edge: its filters, in the order in which a request meets them: all but the last before anybody asks who it is from. */
 @Configuration(proxyBeanMethods = false)
 class EdgeConfiguration {
+
+    /** Found by this name by what calls it before all filters. */
+    @Bean(WebHttpHandlerBuilder.FORWARDED_HEADER_TRANSFORMER_BEAN_NAME)
+    TrustedProxies trustedProxies(PublicAddress address) {
+        return new TrustedProxies(address);
+    }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 20)

@@ -1,7 +1,6 @@
 package id.tanggap.infra.web.edge;
 
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -12,9 +11,6 @@ import org.springframework.util.unit.DataSize;
  * network of 56 bits: behind one of those a whole town may sit, which is why the numbers are large.
  *
  * @param enabled                  off for measurements and for tests of something else
- * @param trustedProxies           networks whose word is taken for where a request comes from
- * @param clientAddressHeader      in which header those proxies say it: {@code X-Forwarded-For} or {@code Forwarded}. Only that
- *                                 one is read; the other could come from the client
  * @param longestWait              the slowest that an answer gets
  * @param submissions              complaints handed in
  * @param reads                    questions
@@ -34,8 +30,6 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("tanggap.limits")
 public record LimitSettings(@DefaultValue("true") boolean enabled,
-                            @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> trustedProxies,
-                            @DefaultValue("X-Forwarded-For") String clientAddressHeader,
                             @DefaultValue("2s") Duration longestWait,
                             @DefaultValue("60") int submissions, @DefaultValue("1200") int reads,
                             @DefaultValue("120") int commands, @DefaultValue("300") int attempts,

@@ -33,7 +33,6 @@ import reactor.core.scheduler.Scheduler;
  */
 final class RateLimits implements WebFilter {
 
-    private final ClientNetwork networks;
     private final Budgets budgets;
     private final Duration longestWait;
     private final Scheduler waiting;
@@ -44,7 +43,6 @@ final class RateLimits implements WebFilter {
 
     /** @param waiting where requests are that have to wait */
     RateLimits(LimitSettings settings, TimeMeter time, Scheduler waiting, MeterRegistry meters) {
-        this.networks = new ClientNetwork(settings.trustedProxies(), settings.clientAddressHeader());
         this.budgets = new Budgets(settings, time);
         this.longestWait = settings.longestWait();
         this.waiting = waiting;
@@ -82,7 +80,7 @@ final class RateLimits implements WebFilter {
     }
 
     private Somebody network(ServerHttpRequest request) {
-        return budgets.somebody(networks.of(request));
+        return budgets.somebody(ClientNetwork.of(request));
     }
 
     /** What a request shows to be somebody in particular; null if it shows nothing. A sign-in is anybody's. */

@@ -77,11 +77,21 @@ class OpeningTest {
     @Test
     void a_file_of_a_newer_version_is_left_alone() throws Exception {
         OpenStore.in(folder).close();
-        execute("PRAGMA user_version = 3");
+        execute("PRAGMA user_version = 4");
 
         assertThatThrownBy(() -> SqliteEventLog.open(folder.resolve("events.db")))
                 .isInstanceOf(EventLogException.class)
-                .hasMessageContaining("newer version of Tanggap (schema 3, this one knows 2)");
+                .hasMessageContaining("newer version of Tanggap (schema 4, this one knows 3)");
+    }
+
+    @Test
+    void a_file_with_ids_as_text_is_refused_in_clear_words() throws Exception {
+        OpenStore.in(folder).close();
+        execute("PRAGMA user_version = 2");
+
+        assertThatThrownBy(() -> SqliteEventLog.open(folder.resolve("events.db")))
+                .isInstanceOf(EventLogException.class)
+                .hasMessageContaining("stored ids as text").hasMessageContaining("begin with a new data folder");
     }
 
     @Test

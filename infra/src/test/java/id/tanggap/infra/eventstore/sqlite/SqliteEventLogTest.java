@@ -54,6 +54,29 @@ class SqliteEventLogTest {
     }
 
     @Test
+    void ids_come_back_as_they_were_whether_they_are_uuids_or_only_look_like_some() {
+        List<String> ids = List.of("01a2283f-ce80-792b-afec-e76aa6e2bd5e", "01A2283F-CE80-792B-AFEC-E76AA6E2BD5E",
+                "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                "000000001-0000-0000-000-000000000000", "thirty-six characters but not a UUID", "rulebook", "");
+        for (String id : ids) {
+            assertThat(log.write(List.of(Append.of(named("event of " + id, id, 3)), Append.of(named(id, "of " + id, 0)))))
+                    .as(id).allMatch(Outcome.Accepted.class::isInstance);
+            // and each is taken by now
+            assertThat(log.write(List.of(Append.of(named("another of " + id, id, 3)), Append.of(named(id, "more of " + id, 0)))))
+                    .as(id).allMatch(Outcome.Conflict.class::isInstance);
+        }
+
+        for (String id : ids) {
+            assertThat(log.readStream(id, 0, 10)).as(id).singleElement().satisfies(event -> {
+                assertThat(event.stream()).isEqualTo(id);
+                assertThat(event.eventId()).isEqualTo("event of " + id);
+            });
+            assertThat(log.readStream("of " + id, 0, 10)).extracting(StoredEvent::eventId).containsExactly(id);
+            assertThat(log.lastSequence(id)).as(id).hasValue(3);
+        }
+    }
+
+    @Test
     void the_first_event_recorded_at_or_after_a_moment_is_found_although_clocks_disagree() {
         // given 500 events whose times wander
         Random random = new Random(7);
@@ -112,6 +135,10 @@ class SqliteEventLogTest {
     private static NewEvent snapshot(long sequence, String payload) {
         return new NewEvent("Complaint", "stream", sequence, "snapshot-" + sequence, Instant.EPOCH, "snapshot", null,
                 payload.getBytes(), "{}".getBytes());
+    }
+
+    private static NewEvent named(String eventId, String stream, long sequence) {
+        return new NewEvent("Complaint", stream, sequence, eventId, Instant.EPOCH, "name", null, new byte[0], new byte[0]);
     }
 
     private static NewEvent event(String stream, long sequence, Instant recordedAt) {

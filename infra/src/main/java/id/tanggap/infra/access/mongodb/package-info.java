@@ -1,0 +1,2 @@
+/** The access record's rows in MongoDB. */
+package id.tanggap.infra.access.mongodb;

@@ -1,0 +1,2 @@
+/** The access record's rows in a SQLite file. */
+package id.tanggap.infra.access.sqlite;

@@ -1,0 +1,2 @@
+/** What signing in keeps, in MongoDB. */
+package id.tanggap.infra.signin.mongodb;

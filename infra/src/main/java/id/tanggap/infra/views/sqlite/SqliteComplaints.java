@@ -1,0 +1,174 @@
+package id.tanggap.infra.views.sqlite;
+
+import id.tanggap.infra.sqlite.Statements;
+import id.tanggap.infra.views.Codes;
+import id.tanggap.infra.views.ComplaintDocs;
+import id.tanggap.infra.views.ComplaintViews;
+import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.TrackingCode;
+import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.complaint.ComplaintView;
+import id.tanggap.query.complaint.TimelineEntry;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Complaints out of {@code views.db}. */
+public final class SqliteComplaints implements ComplaintViews {
+
+    private final Reading views;
+    private final JsonMapper json;
+    private final ComplaintDocs docs;
+
+    /** @param views the {@link SqliteViews} */
+    public SqliteComplaints(Reading views, JsonMapper json) {
+        this.views = views;
+        this.json = json;
+        this.docs = new ComplaintDocs(json);
+    }
+
+    @Override
+    public Mono<ComplaintView> find(ComplaintId id) {
+        return views.read("complaint", file -> {
+            PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE id = ?");
+            select.setBytes(1, Codes.bytes(id.value()));
+            return Rows.read(select, row -> ComplaintRows.read(row, docs));
+        }).flatMap(found -> Mono.justOrEmpty(found.stream().findFirst()));
+    }
+
+    @Override
+    public Mono<List<ComplaintView>> find(TrackingCode code) {
+        return views.read("tracking code", file -> {
+            PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE code = ? LIMIT 10");
+            select.setString(1, code.value());
+            return Rows.read(select, row -> ComplaintRows.read(row, docs));
+        });
+    }
+
+    @Override
+    public Mono<List<TimelineEntry>> timeline(ComplaintView complaint) {
+        return views.read("timeline", file -> {
+            PreparedStatement select = file.prepare("SELECT doc FROM timeline WHERE complaint = ? ORDER BY position");
+            select.setLong(1, complaint.number());
+            return Rows.read(select, row -> json.readValue(row.getBytes(1), TimelineEntry.class));
+        });
+    }
+
+    @Override
+    public Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit) {
+        return views.read("complaints", file -> Rows.read(select(file, filter, after, limit), row -> ComplaintRows.read(row, docs)));
+    }
+
+    @Override
+    public Mono<Set<ComplaintId>> withheld(Set<ComplaintId> some) {
+        return views.read("withheld", file -> {
+            PreparedStatement select = file.prepare("SELECT withheld FROM complaint WHERE id = ?");
+            Set<ComplaintId> withheld = new HashSet<>();
+            for (ComplaintId id : some) {
+                select.setBytes(1, Codes.bytes(id.value()));
+                if (Rows.read(select, row -> row.getBoolean(1)).contains(true)) {
+                    withheld.add(id);
+                }
+            }
+            return withheld;
+        });
+    }
+
+    @Override
+    public Mono<Long> openAt(OfficeId office) {
+        return views.read("open complaints", file -> {
+            PreparedStatement select = file.prepare(
+                    "SELECT count(*) FROM complaint WHERE office = ? AND status IN (?, ?, ?)");
+            select.setBytes(1, Codes.bytes(office.value()));
+            select.setInt(2, Codes.code(ComplaintStatus.FORWARDED));
+            select.setInt(3, Codes.code(ComplaintStatus.RESPONDED));
+            select.setInt(4, Codes.code(ComplaintStatus.APPEALED));
+            try (ResultSet row = select.executeQuery()) {
+                return row.getLong(1);
+            }
+        });
+    }
+
+    @Override
+    public Mono<List<Entry>> upTo(Instant now, Optional<Entry> after, int limit) {
+        return views.read("due", file -> {
+            PreparedStatement select = file.prepare("""
+                    SELECT due, number, id FROM complaint INDEXED BY complaint_by_due
+                    WHERE due <= ? AND (due, number) > (?, ?) ORDER BY due, number LIMIT ?""");
+            select.setLong(1, Codes.micros(now));
+            select.setLong(2, after.map(entry -> Codes.micros(entry.due())).orElse(Long.MIN_VALUE));
+            select.setLong(3, after.map(Entry::number).orElse(Long.MIN_VALUE));
+            select.setInt(4, limit);
+            return Rows.read(select, row -> new Entry(Codes.instant(row.getLong(1)), row.getLong(2),
+                    new ComplaintId(Codes.uuid(row.getBytes(3)))));
+        });
+    }
+
+    private static PreparedStatement select(Statements file, Filter filter, Optional<Cursor> after, int limit)
+            throws SQLException {
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        filter.office().ifPresent(office -> {
+            conditions.add("office = ?");
+            values.add(Codes.bytes(office.value()));
+        });
+        filter.status().ifPresent(status -> {
+            conditions.add("status = ?");
+            values.add(Codes.code(status));
+        });
+        filter.classification().ifPresent(classification -> {
+            conditions.add("class = ?");
+            values.add(Codes.code(classification));
+        });
+        filter.category().ifPresent(category -> {
+            conditions.add("category = ?");
+            values.add(category.value());
+        });
+        filter.from().ifPresent(from -> {
+            conditions.add("submitted >= ?");
+            values.add(Codes.micros(from));
+        });
+        filter.until().ifPresent(until -> {
+            conditions.add("submitted < ?");
+            values.add(Codes.micros(until));
+        });
+        String known = filter.withheldToo() ? "" : " AND withheld = 0";
+        after.ifPresent(cursor -> {
+            conditions.add("(submitted, number) < (SELECT submitted, number FROM complaint WHERE number = ?" + known + ")");
+            values.add(cursor.number());
+        });
+        if (!filter.withheldToo()) {
+            conditions.add("withheld = 0");
+        }
+        PreparedStatement select = file.prepare(ComplaintRows.select("complaint INDEXED BY " + index(filter))
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                + " ORDER BY submitted DESC, number DESC LIMIT ?");
+        values.add(limit);
+        for (int i = 0; i < values.size(); i++) {
+            select.setObject(i + 1, values.get(i));
+        }
+        return select;
+    }
+
+    /**
+     * The index that has the list's order and all columns of the filter, so that at worst its entries are gone through and
+     * no row is opened in vain. SQLite knows nothing of how often each value occurs and would choose any that has one.
+     */
+    private static String index(Filter filter) {
+        if (filter.office().isPresent()) {
+            return filter.status().isPresent() ? "complaint_by_office_status" : "complaint_by_office";
+        }
+        return filter.status().isPresent() ? "complaint_by_status"
+                : filter.category().isPresent() ? "complaint_by_category"
+                : filter.classification().isPresent() ? "complaint_by_class" : "complaint_by_time";
+    }
+}

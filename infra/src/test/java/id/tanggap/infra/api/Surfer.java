@@ -65,7 +65,9 @@ final class Surfer {
 
     Surfer isTold(int status, String... texts) {
         assertThat(last.statusCode()).as(page()).isEqualTo(status);
-        assertThat(page()).contains(texts);
+        for (String text : texts) {
+            assertThat(page()).contains(text);
+        }
         return this;
     }
 

@@ -100,7 +100,7 @@ final class Tab implements AutoCloseable {
     }
 
     Tab unfolds(String summary) {
-        page.locator("summary", new Page.LocatorOptions().setHasText(summary)).click();
+        page.locator("summary", new Page.LocatorOptions().setHasText(summary)).first().click();
         return this;
     }
 

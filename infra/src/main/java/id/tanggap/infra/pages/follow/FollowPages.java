@@ -21,6 +21,7 @@ import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.complaint.ComplaintAnswer;
+import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.ReadingComplaints;
 import id.tanggap.query.complaint.TimelineAnswer;
 import id.tanggap.query.office.OfficeView;
@@ -170,7 +171,7 @@ final class FollowPages {
                             .with("submitted", pages.day(exchange, complaint.submittedOn()))
                             .with("status", complaint.statusText().in(locale(exchange)))
                             .with("about", pages.say(exchange, "follow.status." + complaint.status()))
-                            .with("dues", story.dues(complaint)).with("events", story.events(opened.timeline()))
+                            .with("answer", answer(complaint)).with("dues", story.dues(complaint)).with("events", story.events(opened.timeline()))
                             .with("acts", acts.stream().map(Act::name).collect(Collectors.toSet()))
                             .with("satisfaction", scores("follow.satisfaction.", exchange))
                             .with("scores", scores("follow.score.", exchange))
@@ -179,6 +180,13 @@ final class FollowPages {
                                     java.util.LinkedHashMap::new)))
                             .with("key", UUID.randomUUID().toString()).with("typed", Map.of()).with("tried", "");
                 });
+    }
+
+    /** What the office answered last, for good; empty if it has not. */
+    private static String answer(ComplaintAnswer complaint) {
+        return complaint.content().stream().flatMap(content -> content.responses().stream())
+                .filter(response -> response.kind() == ComplaintView.Response.Kind.FINAL)
+                .flatMap(response -> response.text().stream()).reduce("", (_, later) -> later);
     }
 
     private List<Choice> scores(String key, ServerWebExchange exchange) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -28,7 +29,8 @@ final class Chromium implements AutoCloseable {
 
     private Chromium(Path chromium, Path node) {
         System.setProperty("playwright.nodejs.path", node.toString());
-        playwright = Playwright.create();
+        // it would fetch browsers of its own
+        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(chromium)
                 .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
     }

@@ -56,6 +56,10 @@ public final class Commands {
                         .filter(Commands::lostRace)
                         .onRetryExhaustedThrow((_, _) -> Refusal.of(RequestRule.TOO_MANY_AT_ONCE)))
                 .onErrorMap(AggregateStreamCreationException.class, _ -> new AlreadyExists())
+                .onErrorMap(OutcomeUnknownException.class, fault -> {
+                    log.error("The event store does not answer: {}", fault.getMessage(), fault);
+                    return Refusal.of(RequestRule.OUTCOME_UNKNOWN);
+                })
                 .onErrorMap(EventStoreException.class, fault -> {
                     log.error("The event store cannot write: {}", fault.getMessage(), fault);
                     return Refusal.of(RequestRule.CANNOT_WRITE);

@@ -145,6 +145,16 @@ class CommandsTest {
     }
 
     @Test
+    void a_store_that_does_not_answer_is_not_said_to_have_recorded_nothing() {
+        AtomicInteger times = answering(_ -> {
+            throw new OutcomeUnknownException("no answer", null);
+        });
+
+        Refused.by(RequestRule.OUTCOME_UNKNOWN, () -> platform.send(new Ask("x")));
+        assertThat(times).hasValue(1);
+    }
+
+    @Test
     void a_decision_made_anew_rests_on_what_it_read_itself() {
         answering(time -> {
             assertThat(StreamConditions.current()).isEmpty();

@@ -1,39 +1,18 @@
 package id.tanggap.benchmark;
 
-import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
-import id.tanggap.infra.keys.People;
-import id.tanggap.infra.keys.Sealing;
-import id.tanggap.kernel.Actor;
-import id.tanggap.kernel.PersonId;
-import id.tanggap.kernel.Provenance;
-import id.tanggap.kernel.Shreddable;
-import id.tanggap.kernel.complaint.Category;
-import id.tanggap.kernel.complaint.Channel;
-import id.tanggap.kernel.complaint.ComplaintEvent;
-import id.tanggap.kernel.complaint.ComplaintId;
-import id.tanggap.kernel.complaint.Identity;
-import id.tanggap.kernel.complaint.SecretHash;
-import id.tanggap.kernel.complaint.TrackingCode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
-import org.axonframework.common.IdentifierFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
-import org.axonframework.messaging.MetaData;
 
 /**
  * Durable appends, each of one event that begins a stream, through Tanggap's engine, through Axon's JDBC engine, and as
@@ -46,22 +25,19 @@ final class Appends {
 
     private final Path folder;
     private final Scale scale;
-    private final People people;
-    private final PersonId subject;
+    private final SubmissionEvents events;
     private final NamedEventSerializer serializer;
     private int files;
 
     Appends(Path folder, Scale scale) {
         this.folder = folder;
         this.scale = scale;
-        this.people = People.in(folder.resolve("appends-keys"));
-        // one for all: how fast keys are made is no matter of the engine's
-        this.subject = people.next();
-        this.serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
+        this.events = new SubmissionEvents(folder.resolve("appends-keys"));
+        this.serializer = events.serializer();
     }
 
     void run(Report report) throws Exception {
-        try (people) {
+        try (events) {
             measure(report);
         }
     }
@@ -121,11 +97,12 @@ final class Appends {
     }
 
     private Load measured(EventStorageEngine engine, int writers, ThreadFactory threads) {
-        closedLoop(engine, writers, threads, scale.append.dividedBy(4));
-        return closedLoop(engine, writers, threads, scale.append);
+        closedLoop(engine, events, writers, threads, scale.append.dividedBy(4));
+        return closedLoop(engine, events, writers, threads, scale.append);
     }
 
-    private Load closedLoop(EventStorageEngine engine, int writers, ThreadFactory factory, Duration duration) {
+    static Load closedLoop(EventStorageEngine engine, SubmissionEvents events, int writers, ThreadFactory factory,
+                           Duration duration) {
         List<Latencies> latencies = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
         long begin = System.nanoTime();
@@ -135,7 +112,7 @@ final class Appends {
             latencies.add(mine);
             Thread thread = factory.newThread(() -> {
                 while (System.nanoTime() < end) {
-                    DomainEventMessage<?> event = submission();
+                    DomainEventMessage<?> event = events.submission();
                     long asked = System.nanoTime();
                     engine.appendEvents(event);
                     mine.add(System.nanoTime() - asked);
@@ -153,7 +130,7 @@ final class Appends {
     private double plain() throws Exception {
         Path file = fresh();
         SqliteEventLog.open(file).close(); // makes the table with its indexes
-        DomainEventMessage<?> event = submission();
+        DomainEventMessage<?> event = events.submission();
         byte[] payload = event.serializePayload(serializer, byte[].class).getData();
         byte[] metaData = event.serializeMetaData(serializer, byte[].class).getData();
         try (var connection = JdbcOnSqlite.connect(file); PreparedStatement insert = connection.prepareStatement("""
@@ -167,8 +144,8 @@ final class Appends {
             while (System.nanoTime() < end) {
                 for (int i = 0; i < ROWS; i++, position++) {
                     insert.setLong(1, position);
-                    insert.setString(2, newId());
-                    insert.setString(3, newId());
+                    insert.setString(2, SubmissionEvents.newId());
+                    insert.setString(3, SubmissionEvents.newId());
                     insert.setLong(4, begin);
                     insert.setLong(5, begin);
                     insert.setBytes(6, payload);
@@ -181,22 +158,6 @@ final class Appends {
         } finally {
             delete(file);
         }
-    }
-
-    private DomainEventMessage<?> submission() {
-        int number = ThreadLocalRandom.current().nextInt(1_000_000);
-        String id = newId();
-        return new GenericDomainEventMessage<>("ComplaintAggregate", id, 0, new ComplaintEvent.Submitted(
-                new ComplaintId(UUID.fromString(id)), new TrackingCode("TGP-7K3Q-9F2M-4XCD"),
-                new SecretHash("0123456789abcdef".repeat(4)), Identity.ANONYMOUS, Optional.empty(),
-                Shreddable.of(subject, "Jalan berlubang di depan pasar " + number),
-                Shreddable.of(subject, Requests.narrative(number)), new Category(Requests.category(number)),
-                Optional.empty(), Optional.empty(), Channel.WEB, Optional.empty(), false, Optional.empty(), Optional.empty(),
-                Provenance.now(Actor.PUBLIC, Instant.now(), id)), MetaData.emptyInstance());
-    }
-
-    private static String newId() {
-        return IdentifierFactory.getInstance().generateIdentifier();
     }
 
     private Path fresh() throws Exception {

@@ -173,10 +173,18 @@ final class Application implements AutoCloseable {
 
     /** Waits until everything that is durable can be read. */
     void awaitReadable() {
+        await("tanggap.projection.behind", "the read models do not catch up");
+    }
+
+    void awaitFindable() {
+        await("tanggap.search.behind", "the search index does not catch up");
+    }
+
+    private void await(String metric, String otherwise) {
         long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(40);
-        while (metric("tanggap.projection.behind") > 0) {
+        while (metric(metric) > 0) {
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("the read models do not catch up");
+                throw new IllegalStateException(otherwise);
             }
             Waiting.sleep(Duration.ofMillis(200));
         }

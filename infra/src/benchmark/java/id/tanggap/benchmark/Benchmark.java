@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 final class Benchmark {
 
     private static final List<String> PARTS =
-            List.of("appends", "submissions", "replay", "scorecards", "lifecycles", "timekeeping", "startup");
+            List.of("appends", "mongodb", "submissions", "replay", "scorecards", "lifecycles", "timekeeping", "searches",
+                    "startup");
 
     private Benchmark() {
     }
@@ -41,11 +42,13 @@ final class Benchmark {
                     System.out.println("== " + part);
                     switch (part) {
                         case "appends" -> new Appends(folder, scale).run(report);
+                        case "mongodb" -> new OnMongo(folder, scale).run(report);
                         case "submissions" -> new Submissions(jar, folder, scale).run(report);
                         case "replay" -> replay(stores.of(scale.large), scale, report);
                         case "scorecards" -> new Scorecards(scale, stores).run(report);
                         case "lifecycles" -> new Lifecycles(jar, folder, scale, stores).run(report);
                         case "timekeeping" -> new Timekeeping(jar, folder, scale).run(report);
+                        case "searches" -> new Searches(scale, stores).run(report);
                         case "startup" -> new Startup(jar, folder, scale).run(report);
                         default -> throw new IllegalStateException(part);
                     }

@@ -72,8 +72,8 @@ class CommandConfiguration {
         return new NamedEventSerializer(types, new Sealing(people));
     }
 
+    /** On every node: each has to forget the keys that it has at hand. */
     @Bean
-    @ForRole(Role.COMMAND)
     Erasing erasing(People people, TotalOrderEventStorageEngine engine, EventTypes types, Clock clock) {
         return new Erasing(people, engine, types, clock);
     }

@@ -10,20 +10,14 @@ import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.keys.People;
+import id.tanggap.infra.search.LuceneSearch;
+import id.tanggap.infra.search.SearchApi;
+import id.tanggap.infra.search.SearchHealth;
 import id.tanggap.infra.views.ComplaintViews;
-import id.tanggap.infra.views.QueryTimes;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ReadModelsApi;
 import id.tanggap.infra.views.ReadModelsHealth;
-import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.infra.views.ViewsStorage;
-import id.tanggap.infra.views.sqlite.SqliteComplaints;
-import id.tanggap.infra.views.sqlite.SqliteImports;
-import id.tanggap.infra.views.sqlite.SqliteInspections;
-import id.tanggap.infra.views.sqlite.SqliteOffices;
-import id.tanggap.infra.views.sqlite.SqlitePendingRequests;
-import id.tanggap.infra.views.sqlite.SqliteScorecards;
-import id.tanggap.infra.views.sqlite.SqliteViews;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessViewsApi;
 import id.tanggap.query.api.MinPositionFilter;
@@ -32,6 +26,7 @@ import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.complaint.ReadingComplaints;
+import id.tanggap.query.complaint.SearchingComplaints;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.ImportViewsApi;
@@ -48,16 +43,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The query side: projections, read models and the read API. */
 @Configuration(proxyBeanMethods = false)
 class QueryConfiguration {
-
-    private static final JsonMapper STORED = ViewsJson.mapper();
 
     @Bean
     Progress progress() {
@@ -67,11 +60,6 @@ class QueryConfiguration {
     @Bean
     Projections projections(TanggapProperties properties) {
         return new Projections(properties.zone());
-    }
-
-    @Bean
-    SqliteViews views(TanggapProperties properties, MeterRegistry meters) {
-        return new SqliteViews(properties.data(), STORED, properties.zone(), new QueryTimes(meters));
     }
 
     @Bean
@@ -93,32 +81,6 @@ class QueryConfiguration {
     }
 
     @Bean
-    ComplaintViews complaints(SqliteViews views) {
-        return new SqliteComplaints(views, STORED);
-    }
-
-    @Bean
-    Offices offices(SqliteViews views) {
-        return new SqliteOffices(views, STORED);
-    }
-
-    @Bean
-    @ForRole(Role.QUERY)
-    Imports imports(SqliteViews views) {
-        return new SqliteImports(views, STORED);
-    }
-
-    @Bean
-    Inspections inspections(SqliteViews views) {
-        return new SqliteInspections(views, STORED);
-    }
-
-    @Bean
-    Scorecards cells(SqliteViews views) {
-        return new SqliteScorecards(views);
-    }
-
-    @Bean
     @ForRole(Role.QUERY)
     ReadingScorecards scorecards(Scorecards cells, Clock clock) {
         return new ReadingScorecards(cells, clock);
@@ -132,8 +94,27 @@ class QueryConfiguration {
     }
 
     @Bean
-    MinPositionFilter minPositionFilter(Progress progress) {
-        return new MinPositionFilter(progress);
+    @ForRole(Role.QUERY)
+    LuceneSearch complaintSearch(TanggapProperties properties, TotalOrderEventStore events, EventLog log,
+                                 TotalOrderEventStorageEngine engine, People people, MeterRegistry meters) {
+        return new LuceneSearch(properties.data().resolve("search"), events, log, engine, people, meters);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    SearchHealth searchHealthIndicator(LuceneSearch search, TotalOrderEventStorageEngine engine) {
+        return new SearchHealth(search, engine::lastPosition);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    SearchApi searchApi(LuceneSearch search) {
+        return new SearchApi(search);
+    }
+
+    @Bean
+    MinPositionFilter minPositionFilter(Progress progress, Optional<LuceneSearch> search) {
+        return new MinPositionFilter(progress, search.map(LuceneSearch::progress).orElse(progress));
     }
 
     @Bean
@@ -176,13 +157,14 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints) {
-        return new ComplaintViewsApi(complaints);
+    SearchingComplaints searchingComplaints(ReadingComplaints complaints, LuceneSearch search) {
+        return new SearchingComplaints(complaints, search);
     }
 
     @Bean
-    PendingRequests pendingRequests(SqliteViews views) {
-        return new SqlitePendingRequests(views, STORED);
+    @ForRole(Role.QUERY)
+    ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints, SearchingComplaints searching) {
+        return new ComplaintViewsApi(complaints, searching);
     }
 
     @Bean

@@ -57,7 +57,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule neither_side_knows_a_database =
             noClasses().that().resideInAnyPackage(COMMAND, QUERY).should().dependOnClassesThat()
-                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "com.mongodb..");
+                    .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "com.mongodb..", "org.apache.lucene..");
 
     @ArchTest
     static final ArchRule decisions_and_states_know_no_framework =
@@ -91,14 +91,19 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule sqlite_is_known_to_its_adapters_only =
             noClasses().that().resideInAPackage("id.tanggap..").and().resideOutsideOfPackages(
-                            "id.tanggap.infra.sqlite..", "id.tanggap.infra.eventstore.sqlite..", "id.tanggap.infra.views..")
+                            "id.tanggap.infra.sqlite..", "id.tanggap.infra.eventstore.sqlite..", "id.tanggap.infra.views.sqlite..")
                     .should().dependOnClassesThat().resideInAPackage("org.sqlite..");
+
+    @ArchTest
+    static final ArchRule mongodb_is_known_to_its_adapters_only =
+            noClasses().that().resideInAPackage("id.tanggap..").and().resideOutsideOfPackage("id.tanggap.infra..mongodb..")
+                    .should().dependOnClassesThat().resideInAnyPackage("com.mongodb..", "org.bson..");
 
     @ArchTest
     static final ArchRule only_jobs_and_the_start_on_threads_of_their_own_wait_for_a_reactive_answer =
             noClasses().that().resideInAPackage("id.tanggap..")
                     .and().resideOutsideOfPackages("id.tanggap.infra.intake..", "id.tanggap.infra.views..",
-                            "id.tanggap.infra.law..", "id.tanggap.infra.clock..")
+                            "id.tanggap.infra.law..", "id.tanggap.infra.clock..", "id.tanggap.infra.search..")
                     .and().doNotHaveFullyQualifiedName("id.tanggap.infra.signin.Demo").should()
                     .callMethod(reactor.core.publisher.Mono.class, "block")
                     .orShould().callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)

@@ -29,7 +29,11 @@ public enum RequestRule implements Rule {
     POSITION_NOT_REACHED(Kind.NOT_NOW, "Data belum sampai pada posisi {position}. Coba lagi sebentar lagi.",
             "The data has not reached position {position} yet. Try again in a moment."),
     CANNOT_WRITE(Kind.NOT_NOW, "Saat ini tidak ada yang dapat disimpan; permintaan Anda tidak dicatat. Coba lagi nanti.",
-            "Nothing can be stored at the moment; your request was not recorded. Try again later.");
+            "Nothing can be stored at the moment; your request was not recorded. Try again later."),
+    OUTCOME_UNKNOWN(Kind.NOT_NOW, "Penyimpanan tidak menjawab: belum diketahui apakah permintaan Anda tercatat. Ulangi dengan "
+            + "Idempotency-Key yang sama, maka tidak akan tercatat dua kali; tanpa kunci itu, periksa dahulu.",
+            "The store does not answer: it is not known whether your request was recorded. Repeat it with the same "
+                    + "Idempotency-Key and it is not recorded twice; without such a key, look first.");
 
     private final Kind kind;
     private final Text text;

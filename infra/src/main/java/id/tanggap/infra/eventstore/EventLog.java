@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /**
  * What a database has to offer so that Tanggap can keep its events in it.
@@ -19,16 +20,21 @@ import java.util.Set;
  *
  * <p><b>Not promised</b>: that sequence numbers of a stream have no gaps (the aggregate numbers them), that
  * {@code recordedAt} grows with the position, and that an append whose write failed with an unclear I/O error is absent
- * after a crash in that very moment. It was never acknowledged, but the disk may have it.
+ * after a crash in that very moment, or after a server did not answer for as long as was waited for it. It was never
+ * acknowledged, but may be there.
  */
 public interface EventLog extends AutoCloseable {
 
+    /** Payloads and metadata of one group together: a database may have a limit for what it writes at once. */
+    long LARGEST_GROUP = 8 << 20;
+
     /**
-     * Stores a group in ONE durable write, in the given order, and returns one outcome per append. A refused append leaves
+     * Stores a group of at most {@link #LARGEST_GROUP} bytes in ONE durable write, in the given order, and returns one outcome per append. A refused append leaves
      * no trace and does not disturb the others; conditions and conflicts take the earlier appends of the group into account.
      *
-     * @throws EventLogException if the write failed as a whole: then nothing of the group is stored, and a later call
-     *                           starts from what the database really holds
+     * @throws UnansweredWriteException if it is not known whether the group is stored
+     * @throws EventLogException        if the write failed otherwise: then nothing of the group is stored; a later call
+     *                                  starts from what the database really holds, as after every failure
      */
     List<Outcome> write(List<Append> appends);
 
@@ -57,6 +63,24 @@ public interface EventLog extends AutoCloseable {
 
     Optional<NewEvent> readSnapshot(String stream);
 
+    /**
+     * Tells of events that others append to the same log: calls with the position of an event that is durable, soon after
+     * it is, on a thread of the log's own. May call for this process's own events too, and with positions it has told
+     * already. A log that only one process writes has nothing to tell.
+     *
+     * @return to be closed when nobody wants to know any more
+     */
+    default Watch watch(LongConsumer durable) {
+        return () -> { };
+    }
+
     @Override
     void close();
+
+    /** Being told of what others append. */
+    interface Watch extends AutoCloseable {
+
+        @Override
+        void close();
+    }
 }

@@ -29,10 +29,9 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
-    // Bounds that keep one write short; a single larger append is still written, alone.
+    // Bounds that keep one write short; a single append of more events is still written, alone.
     private static final int MOST_APPENDS = 512;
     private static final int MOST_EVENTS = 4096;
-    private static final long MOST_BYTES = 8 << 20;
 
     /** How often the writer gives way before a write, at most: a few milliseconds on a machine that is busy. */
     private static final int MOST_TURNS = 8;
@@ -44,6 +43,7 @@ final class GroupCommit implements AutoCloseable {
     private final DistributionSummary groupSize;
     private final LinkedBlockingQueue<Task<?>> tasks = new LinkedBlockingQueue<>();
     private final Thread writer;
+    private final EventLog.Watch others;
     private volatile boolean closed;
 
     /** Writer's thread only: whether several appends shared the last write. */
@@ -61,6 +61,7 @@ final class GroupCommit implements AutoCloseable {
                 .register(meters);
         // A platform thread: native database calls would pin a virtual one to its carrier.
         this.writer = Thread.ofPlatform().name("event-store-writer").daemon().start(this::write);
+        this.others = eventLog.watch(head::advanceTo);
     }
 
     Head head() {
@@ -74,7 +75,8 @@ final class GroupCommit implements AutoCloseable {
     /**
      * Appends, and waits until the outcome is certain, however often the caller is interrupted meanwhile.
      *
-     * @throws EventLogException if nothing of the append was stored because the write failed or the store is closed
+     * @throws EventLogException if nothing of the append was stored because the write failed or the store is closed; if
+     *                           that is not known, an {@link UnansweredWriteException}
      */
     Outcome append(Append append) {
         long asked = System.nanoTime();
@@ -99,7 +101,9 @@ final class GroupCommit implements AutoCloseable {
             return task.outcome().join();
         } catch (CompletionException e) {
             // A new exception per caller: the writer's is shared by its whole group.
-            throw new EventLogException(e.getCause().getMessage(), e.getCause());
+            throw e.getCause() instanceof UnansweredWriteException unanswered
+                    ? new UnansweredWriteException(unanswered.getMessage(), unanswered)
+                    : new EventLogException(e.getCause().getMessage(), e.getCause());
         }
     }
 
@@ -136,8 +140,8 @@ final class GroupCommit implements AutoCloseable {
         int events = 0;
         long bytes = 0;
         Task<?> next = first;
-        while (next instanceof Waiting waiting
-                && appends.size() < MOST_APPENDS && events < MOST_EVENTS && bytes < MOST_BYTES) {
+        while (next instanceof Waiting waiting && appends.size() < MOST_APPENDS && events < MOST_EVENTS
+                && (group.isEmpty() || bytes + waiting.append().size() <= EventLog.LARGEST_GROUP)) {
             group.add(waiting);
             appends.add(waiting.append());
             events += waiting.append().events().size();
@@ -208,6 +212,7 @@ final class GroupCommit implements AutoCloseable {
             return;
         }
         closed = true;
+        others.close();
         tasks.add(new Last(new CompletableFuture<>()));
         boolean interrupted = false;
         while (writer.isAlive()) {

@@ -1,6 +1,7 @@
 package id.tanggap.infra.eventstore;
 
 import id.tanggap.command.Commands;
+import id.tanggap.command.OutcomeUnknownException;
 import id.tanggap.command.StreamConditions;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.axonframework.common.AxonConfigurationException;
@@ -91,7 +92,7 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
         for (EventMessage<?> event : events) {
             newEvents.add(withinBounds(serialized(event, serializer)));
         }
-        switch (appended(new Append(newEvents, StreamConditions.current()))) {
+        switch (appended(withinBounds(new Append(newEvents, StreamConditions.current())))) {
             case Outcome.Accepted(long first) -> leavePositions(first, first + events.size() - 1);
             case Outcome.Conflict(int event, String reason) ->
                     handlePersistenceException(new PlaceTakenException(reason), events.get(event));
@@ -104,6 +105,8 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
     private Outcome appended(Append append) {
         try {
             return groupCommit.append(append);
+        } catch (UnansweredWriteException e) {
+            throw new OutcomeUnknownException(e.getMessage(), e);
         } catch (EventLogException e) {
             throw new EventStoreException(e.getMessage(), e);
         }
@@ -139,6 +142,14 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
                     .formatted(event.name(), event.stream(), event.size(), LARGEST_EVENT));
         }
         return event;
+    }
+
+    private static Append withinBounds(Append append) {
+        if (append.size() > EventLog.LARGEST_GROUP) {
+            throw new EventStoreException("The %,d events have %,d bytes together, more than the %,d that can be written at once; nothing was written"
+                    .formatted(append.events().size(), append.size(), EventLog.LARGEST_GROUP));
+        }
+        return append;
     }
 
     @Override

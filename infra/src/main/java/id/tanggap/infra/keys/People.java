@@ -10,11 +10,13 @@ import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.query.person.Keyring;
 import id.tanggap.query.person.PersonalData;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -237,6 +239,30 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
 
     private Map<PersonId, KeyStore.Wrapped> older() {
         return store.notWrappedWith(keks.current(), REWRAPPED_TOGETHER).join();
+    }
+
+    /**
+     * A key that is nobody's in particular, as it may stand in a file.
+     *
+     * @param purpose what it is for
+     */
+    public String wrapped(String purpose, byte[] key) {
+        return keks.current() + ":" + Base64.getEncoder().encodeToString(keks.wrap(key, about(purpose)));
+    }
+
+    /** @return empty if it cannot be told any more: the key-encryption key is not there, or this is no such key */
+    public Optional<byte[]> unwrapped(String purpose, String wrapped) {
+        String[] parts = wrapped.split(":", 2);
+        try {
+            return parts.length < 2 || !keks.knows(parts[0]) ? Optional.empty()
+                    : keks.unwrap(Base64.getDecoder().decode(parts[1]), parts[0], about(purpose));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] about(String purpose) {
+        return ("tanggap/" + purpose + "/v1").getBytes(StandardCharsets.US_ASCII);
     }
 
     @Override

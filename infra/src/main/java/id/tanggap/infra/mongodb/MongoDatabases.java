@@ -8,6 +8,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.connection.ServerDescription;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.BsonDocument;
@@ -76,6 +77,15 @@ public final class MongoDatabases implements AutoCloseable {
     /** The client itself, for sessions. */
     public MongoClient client() {
         return client;
+    }
+
+    /** Whether the server is a replica set or several, which then has change streams; false before it first answered. */
+    public boolean areReplicated() {
+        return client.getClusterDescription().getServerDescriptions().stream().map(ServerDescription::getType)
+                .anyMatch(type -> switch (type) {
+                    case REPLICA_SET_PRIMARY, REPLICA_SET_SECONDARY, SHARD_ROUTER -> true;
+                    default -> false;
+                });
     }
 
     /** Ends when the primary has answered; any server knows this question, also one that stands in for MongoDB in tests. */

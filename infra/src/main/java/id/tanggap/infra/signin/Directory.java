@@ -55,6 +55,9 @@ final class Directory implements Credentials, AutoCloseable {
     /** How far the store may be behind in when a session was last seen. */
     private static final Duration SEEN_WITHIN = Duration.ofMinutes(1);
 
+    /** After so long nobody waits any more to be told who they are. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** For how long a stream goes on without asking a shared store again. */
     private static final Duration LATELY = Duration.ofSeconds(1);
 
@@ -262,7 +265,7 @@ final class Directory implements Credentials, AutoCloseable {
     /** Where a store must be asked, on a thread that may wait for it. */
     private <T> Mono<T> ask(Supplier<Optional<T>> question) {
         return store.isShared()
-                ? Mono.fromFuture(() -> CompletableFuture.supplyAsync(question, waiting), true)
+                ? Mono.fromFuture(() -> CompletableFuture.supplyAsync(question, waiting), true).timeout(PATIENCE)
                         .onErrorMap(Directory::outOfReach).publishOn(Schedulers.parallel()).flatMap(Mono::justOrEmpty)
                 : Mono.defer(() -> Mono.justOrEmpty(question.get()));
     }
@@ -415,7 +418,8 @@ final class Directory implements Credentials, AutoCloseable {
         if (fault instanceof Refusal) {
             return fault;
         }
-        log.error("The accounts are out of reach: {}", fault.getMessage(), fault);
+        log.error("The accounts are out of reach: {}", fault.toString());
+        log.debug("The accounts are out of reach", fault);
         return Refusal.of(SignInRule.SIGN_IN_OUT_OF_REACH);
     }
 

@@ -46,8 +46,11 @@ final class OpenIdConnect {
     private final ReactiveClientRegistrationRepository registrations;
     private final Directory directory;
     private final SignInProperties settings;
+    private final AuthorizationRequests requestsOnTheWay;
 
-    OpenIdConnect(ReactiveClientRegistrationRepository registrations, Directory directory, SignInProperties settings) {
+    OpenIdConnect(ReactiveClientRegistrationRepository registrations, Directory directory, SignInProperties settings,
+                  AuthorizationRequests requestsOnTheWay) {
+        this.requestsOnTheWay = requestsOnTheWay;
         this.registrations = registrations;
         this.directory = directory;
         this.settings = settings;
@@ -71,7 +74,7 @@ final class OpenIdConnect {
         requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
         http.oauth2Login(login -> login.clientRegistrationRepository(registrations)
                 .authorizationRequestResolver(requests)
-                .authorizationRequestRepository(new AuthorizationRequests())
+                .authorizationRequestRepository(requestsOnTheWay)
                 .authorizedClientRepository(new NothingKept())
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authenticationSuccessHandler(this::begin)

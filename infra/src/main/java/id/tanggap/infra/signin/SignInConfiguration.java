@@ -119,8 +119,8 @@ class SignInConfiguration {
     @Bean
     @Conditional(ProviderNamed.class)
     OpenIdConnect openIdConnect(ReactiveClientRegistrationRepository registrations, Directory directory,
-                                SignInProperties settings) {
-        return new OpenIdConnect(registrations, directory, settings);
+                                SignInProperties settings, PlatformKey key, Clock clock) {
+        return new OpenIdConnect(registrations, directory, settings, new AuthorizationRequests(key, clock));
     }
 
     /** Boot makes what holds its providers later than this configuration, so its own condition comes too early here. */

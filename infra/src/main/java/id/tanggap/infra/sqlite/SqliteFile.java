@@ -2,6 +2,7 @@ package id.tanggap.infra.sqlite;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,26 +16,37 @@ import org.sqlite.SQLiteConfig;
 /**
  * A SQLite file of the platform's, whose commits are on the disk before anybody hears of them.
  *
- * @param schema         its version
- * @param sql            makes it from nothing
- * @param cacheKibibytes of each connection
+ * @param schema          its version
+ * @param sql             makes it from nothing
+ * @param cacheKibibytes  of each connection
+ * @param checkpointPages so many pages of the write-ahead log are gathered before they are written into the file; what the
+ *                        log takes on the disk is kept to four times as many
  */
-public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibibytes) {
+public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibibytes, int checkpointPages) {
+
+    private static final int PAGE_BYTES = 4_096;
+
+    /** With as short a log as SQLite suggests. */
+    public SqliteFile(Path path, int schema, List<String> sql, int cacheKibibytes) {
+        this(path, schema, sql, cacheKibibytes, 1_000);
+    }
 
     /**
      * Makes the file (and its folder) if it is missing, so durably that a power cut right afterwards leaves it there.
      *
      * @throws SQLException also if the file is of a newer version than this
+     * @throws IOException  also if it cannot be written
      */
     public void prepare() throws SQLException, IOException {
         Path folder = path.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         boolean missing = !Files.exists(path);
+        if (!missing && !Files.isWritable(path)) {
+            // SQLite would open it all the same, and the first write would fail instead of the start
+            throw new AccessDeniedException(path.toString());
+        }
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
-            int version;
-            try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-                version = row.getInt(1);
-            }
+            int version = version(statement);
             if (version > schema) {
                 throw new SQLException("%s was written by a newer version of Tanggap (schema %d, this one knows %d); start that version"
                         .formatted(path, version, schema));
@@ -54,6 +66,19 @@ public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibib
         }
     }
 
+    private static int version(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    /** The version of the schema that the file has, 0 if it has none. */
+    public int version() throws SQLException {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            return version(statement);
+        }
+    }
+
     /** Makes the entries of a folder durable; the folder may be as new as the file in it. */
     private static void force(Path folder) throws IOException {
         if (folder != null) {
@@ -63,18 +88,24 @@ public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibib
         }
     }
 
-    /** To write with; what it deletes is overwritten. */
+    /**
+     * To write with. WAL lets readers read while somebody writes; FULL flushes the log at every commit, before anybody sees it: a
+     * process that is killed, and a machine that loses power, both find at the next opening exactly what was committed. What is
+     * deleted is overwritten.
+     */
     public Connection connect() throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setCacheSize(-cacheKibibytes);
         config.setBusyTimeout(5_000);
+        config.setJournalSizeLimit(4 * checkpointPages * PAGE_BYTES);
         // Else the driver asks for the row's id after every insert, which costs nearly as much as the insert.
         config.setGetGeneratedKeys(false);
         Connection connection = config.createConnection("jdbc:sqlite:" + path);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA secure_delete = ON");
+            statement.execute("PRAGMA wal_autocheckpoint = " + checkpointPages);
         } catch (SQLException e) {
             connection.close();
             throw e;

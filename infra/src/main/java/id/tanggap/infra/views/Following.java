@@ -36,12 +36,13 @@ final class Following implements AutoCloseable {
     private static final int BATCH = 1000;
 
     /** Far behind: this many events are written together. They are in memory until then. */
-    private static final int MOST_IN_TRANSACTION = 20_000;
+    private static final int MOST_TOGETHER = 20_000;
 
     /** After a fault the processor is to look again soon; its own backing off comes on top, up to a minute. */
     private static final long CLAIM_MILLIS = 500;
 
     private final Projecting views;
+    private final int most;
     private final LongSupplier head;
     private final Consumer<ViewsStorage.Readable> advanced;
     private final Clock clock;
@@ -65,6 +66,7 @@ final class Following implements AutoCloseable {
               Clock clock, MeterRegistry meters) {
         this.views = views;
         this.told = views.position();
+        this.most = Math.min(MOST_TOGETHER, views.store().mostEvents());
         this.head = head;
         this.advanced = advanced;
         this.clock = clock;
@@ -135,7 +137,7 @@ final class Following implements AutoCloseable {
             return new Transaction() {
                 @Override
                 public void commit() {
-                    if (views.size() > before && (views.size() >= MOST_IN_TRANSACTION || !moreIsCertain())) {
+                    if (views.size() > before && (views.size() >= most || !moreIsCertain())) {
                         views.commit();
                     }
                     tell();

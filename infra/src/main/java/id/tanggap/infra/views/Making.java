@@ -28,7 +28,6 @@ final class Making {
 
     private static final int PAGE = 1000;
     private static final int PAGES_AHEAD = 8;
-    private static final int MOST_IN_TRANSACTION = 25_000;
     private static final long SAYING_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     /** What comes after the last page. */
@@ -76,7 +75,7 @@ final class Making {
                     }
                 }
                 views.reach(page.getLast().trackingToken().position().orElseThrow());
-                if (views.size() >= MOST_IN_TRANSACTION) {
+                if (views.size() >= views.store().mostEvents()) {
                     views.commitAside(writing);
                 }
                 if (System.nanoTime() - said > SAYING_EVERY_NANOS) {

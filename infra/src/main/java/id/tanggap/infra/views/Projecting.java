@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -280,9 +281,10 @@ final class Projecting implements AutoCloseable {
     /**
      * Tries the dead letters again: all in their order, those of a stream up to the first that still fails.
      *
+     * @param told what is readable afterwards, before anybody applies anything else
      * @return how many were taken
      */
-    int retry(Events events) {
+    int retry(Events events, Consumer<ViewsStorage.Readable> told) {
         lock.lock();
         try {
             // What the projections have begun goes first; if it cannot be written, its events come to them again.
@@ -301,6 +303,7 @@ final class Projecting implements AutoCloseable {
                 }
             }
             read();
+            told.accept(readable());
             return taken;
         } finally {
             giveUp();

@@ -38,6 +38,8 @@ public final class ReadModels implements Laws, SmartLifecycle {
     private static final long CLOSE = 1_000;
     private static final Duration CATCHING_UP = Duration.ofSeconds(60);
 
+    private static final Duration RETRYING = Duration.ofSeconds(60);
+
     /** An event that the read models have applied is in the event store, if it is theirs. */
     private static final int LOOKING_FOR_AN_EVENT_MILLIS = 2_000;
 
@@ -119,6 +121,20 @@ public final class ReadModels implements Laws, SmartLifecycle {
         public void readable(ViewsStorage.Readable now) {
             tell(now);
             serving = true;
+        }
+
+        @Override
+        public long told() {
+            return progress.position();
+        }
+
+        @Override
+        public CompletableFuture<Long> asked(ViewsStorage.Task task) {
+            return switch (task) {
+                case REBUILD -> rebuild();
+                case RETRY -> CompletableFuture.supplyAsync(() -> (long) retryDeadLetters(),
+                        work -> Thread.ofPlatform().name("views-retry").start(work));
+            };
         }
     }
 
@@ -226,6 +242,11 @@ public final class ReadModels implements Laws, SmartLifecycle {
         return serving;
     }
 
+    /** Whether it is this node that keeps the read models up with the events. */
+    boolean onDuty() {
+        return current != null;
+    }
+
     public boolean rebuilding() {
         return rebuild != null;
     }
@@ -235,16 +256,17 @@ public final class ReadModels implements Laws, SmartLifecycle {
         return storage.deadLetters(100);
     }
 
-    /** Tries all dead letters again. Blocks. @return how many were taken */
+    /** Tries all dead letters again; if another node is on duty, that one does it. Blocks. @return how many were taken */
     public int retryDeadLetters() {
         Projecting views = current;
-        int taken = views.retry(letter -> {
+        if (views == null) {
+            return storage.ask(ViewsStorage.Task.RETRY).orTimeout(RETRYING.toSeconds(), TimeUnit.SECONDS).join().intValue();
+        }
+        return views.retry(letter -> {
             DomainEventMessage<?> event = events.readEvents(letter.stream(), letter.sequence()).next();
             return new Incoming(event.getIdentifier(), letter.position(), letter.stream(), letter.sequence(),
                     letter.event(), () -> (DomainEvent) event.getPayload());
-        });
-        tell(views.readable());
-        return taken;
+        }, this::tell);
     }
 
     /** Null if there is none. */
@@ -266,7 +288,7 @@ public final class ReadModels implements Laws, SmartLifecycle {
      */
     public synchronized CompletableFuture<Long> rebuild() {
         if (current == null) {
-            return storage.askForRebuild();
+            return storage.ask(ViewsStorage.Task.REBUILD);
         }
         if (rebuild == null) {
             Rebuild begun = new Rebuild();

@@ -12,6 +12,14 @@ import reactor.core.publisher.Mono;
  */
 public interface ViewsStorage {
 
+    /** What any node can be asked for and only the one on duty does. */
+    enum Task {
+        /** To make the read models anew; comes to the position at which they took over. */
+        REBUILD,
+        /** To try the dead letters again; comes to how many were taken. */
+        RETRY
+    }
+
     /** One of all nodes over the same storage keeps the read models up with the events. Told of by one thread at a time. */
     interface Duty {
 
@@ -23,6 +31,12 @@ public interface ViewsStorage {
 
         /** What another node's work has made readable here. */
         void readable(Readable now);
+
+        /** The highest position that was told of here. */
+        long told();
+
+        /** Another node asks for it. */
+        CompletableFuture<Long> asked(Task task);
     }
 
     /**
@@ -74,9 +88,9 @@ public interface ViewsStorage {
     boolean healthy();
 
     /**
-     * Asks the node on duty, which is another one, to make the read models anew.
+     * Asks the node on duty, which is another one, to do something.
      *
-     * @return done with the position at which they took over
+     * @return what came of it
      */
-    CompletableFuture<Long> askForRebuild();
+    CompletableFuture<Long> ask(Task task);
 }

@@ -56,6 +56,9 @@ public interface ViewsStore extends AutoCloseable {
      */
     void write(Changes changes);
 
+    /** How many events are best written together at most, where very many are to be applied; all of it is in memory then. */
+    int mostEvents();
+
     /** The dead letters, by position; at most {@code most}. */
     List<DeadLetter> deadLetters(int most);
 

@@ -68,6 +68,7 @@ class OpenApi {
     private static final String IMPORTS = "/api/v1/imports";
     private static final String AUDIT = "/api/v1/audit";
     private static final List<String> STREAMS = List.of("text/event-stream", "application/x-ndjson");
+    private static final String SEARCH = "/api/v1/search";
     private static final String INSPECTIONS = "/api/v1/inspections";
     private static final String INSPECTION = INSPECTIONS + "/{id}";
 
@@ -210,7 +211,7 @@ class OpenApi {
                     "Walk through the whole access record and name the first row that was changed or removed", Takes.STAFF),
             Told.of("GET", COMPLAINT + "/accesses", "Inspectorate", "Read who looked at a complaint",
                     Takes.STAFF, Takes.PURPOSE, Takes.LINES),
-            Told.of("GET", COMPLAINTS, "Everybody", "List complaints, the newest first", Takes.STAFF, Takes.PURPOSE,
+            Told.of("GET", COMPLAINTS, "Everybody", "List complaints, the newest first, or search them", Takes.STAFF, Takes.PURPOSE,
                     Takes.FILTER),
             Told.of("GET", COMPLAINT, "Everybody", "Read a complaint, as much of it as one may see",
                     Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
@@ -263,6 +264,7 @@ class OpenApi {
             Told.of("GET", IMPORTS + "/{id}/refused", "Administrator", "List the lines that could not be taken",
                     Takes.STAFF, Takes.LINES),
             Told.of("POST", "/api/v1/views/rebuild", "Administrator", "Make the read models anew", Takes.STAFF),
+            Told.of("POST", SEARCH + "/rebuild", "Administrator", "Make the search index anew", Takes.STAFF),
             Told.of("GET", "/api/v1/views/dead-letters", "Administrator",
                     "List the events that the read models could not take", Takes.STAFF),
             Told.of("POST", "/api/v1/views/dead-letters/retry", "Administrator", "Try those events again", Takes.STAFF));
@@ -335,7 +337,7 @@ class OpenApi {
 
     private static void tell(Told told, PathItem.HttpMethod method, Operation operation) {
         boolean command = method == PathItem.HttpMethod.POST && !told.path().startsWith("/api/v1/views")
-                && !told.path().equals(QR_CODE);
+                && !told.path().startsWith(SEARCH) && !told.path().equals(QR_CODE);
         operation.setTags(List.of(told.tag()));
         operation.setSummary(told.summary());
         operation.setOperationId(operationId(told));
@@ -442,6 +444,9 @@ class OpenApi {
                     query("category", text(), "Of this category"),
                     query("from", day(), "Submitted on this day or later"),
                     query("to", day(), "Submitted on this day or earlier"),
+                    query("q", text().maxLength(200).example("jalan berlubang"), "In which all these words stand, other "
+                            + "forms of them, or the words with a slip; the closest first. Only what one may read is looked "
+                            + "through: of most complaints that is the category"),
                     query("cursor", text(), "Where to go on; from an earlier answer"), limit());
             case RANGE -> List.of(query("from", day(), "First day; today unless given"),
                     query("to", day(), "Last day, at most 366 days; 30 days after the first unless given"));

@@ -97,6 +97,7 @@ class EndpointsTest {
     GET  /api/v1/imports/{id}                                        | -              | 403 403 403 403 403 403 403 403 403 200 403
     GET  /api/v1/imports/{id}/refused                                | -              | 403 403 403 403 403 403 403 403 403 200 403
     POST /api/v1/views/rebuild                                       | -              | 403 403 403 403 403 403 403 403 403 202 403
+    POST /api/v1/search/rebuild                                      | -              | 403 403 403 403 403 403 403 403 403 202 403
     GET  /api/v1/views/dead-letters                                  | -              | 403 403 403 403 403 403 403 403 403 200 403
     POST /api/v1/views/dead-letters/retry                            | -              | 403 403 403 403 403 403 403 403 403 200 403
     GET  /actuator/health                                            | -              | 200 200 200 200 200 200 200 200 200 200 200

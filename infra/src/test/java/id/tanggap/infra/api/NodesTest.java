@@ -139,9 +139,16 @@ class NodesTest {
 
     @Test
     void only_command_nodes_do_anything_by_themselves() {
-        for (Class<?> acting : List.of(Timekeeper.class, Erasing.class, Importing.class, Seeding.class)) {
+        for (Class<?> acting : List.of(Timekeeper.class, Importing.class, Seeding.class)) {
             assertThat(command.beans(acting)).as(acting.getSimpleName()).hasSize(1);
             assertThat(query.beans(acting)).as(acting.getSimpleName()).isEmpty();
+        }
+    }
+
+    @Test
+    void every_node_forgets_the_keys_of_those_who_are_erased() {
+        for (Platform node : List.of(command, query)) {
+            assertThat(node.beans(Erasing.class)).hasSize(1);
         }
     }
 

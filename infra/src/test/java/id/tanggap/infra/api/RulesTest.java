@@ -11,6 +11,7 @@ import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.clock.CalendarRule;
 import id.tanggap.query.access.AccessRule;
+import id.tanggap.query.complaint.SearchRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,11 @@ class RulesTest {
             // accounts are managed by real administrators only: see SignInTest
             NotFound.KEY_NOT_FOUND,
             // under great load, or when the disk fails
-            RequestRule.TOO_MANY_AT_ONCE, RequestRule.CANNOT_WRITE,
+            RequestRule.TOO_MANY_AT_ONCE, RequestRule.CANNOT_WRITE, RequestRule.OUTCOME_UNKNOWN,
             // when the disk fails: see AccessRecordTest
             AccessRule.ACCESS_NOT_RECORDED,
+            // while the index is made, and under great load: see SearchIndexTest
+            SearchRule.SEARCH_NOT_READY, SearchRule.SEARCH_BUSY,
             // not a refusal for good: see ContractTest
             RequestRule.POSITION_NOT_REACHED);
 
@@ -418,7 +421,7 @@ class RulesTest {
     void no_rule_is_forgotten() {
         Set<String> all = new TreeSet<>();
         Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), LawRule.values(), CalendarRule.values(),
-                        InspectionRule.values(), AccessRule.values(), NotFound.values(), RequestRule.values())
+                        InspectionRule.values(), AccessRule.values(), SearchRule.values(), NotFound.values(), RequestRule.values())
                 .flatMap(Stream::of).map(RulesTest::name).forEach(all::add);
         Set<String> met = new TreeSet<>();
         Stream.concat(rules().map(Met::rule), Stream.concat(OUT_OF_REACH.stream(),

@@ -1,31 +1,53 @@
 package id.tanggap.infra.eventstore;
 
-import id.tanggap.command.StreamConditions;
-import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
-import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
-import org.axonframework.messaging.unitofwork.UnitOfWork;
-import org.axonframework.modelling.command.ConcurrencyException;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import id.tanggap.command.StreamConditions;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A decision may rest on streams that it only read: if one of them moved on, the decision is refused. */
+@ParameterizedClass
+@MethodSource("id.tanggap.infra.eventstore.TestLog#kinds")
 class ConditionsTest {
+
+    @Parameter
+    TestLog.Kind kind;
 
     @TempDir
     Path folder;
 
+    private TestLog place;
+
+    @BeforeEach
+    void makePlace() {
+        place = kind.fresh(folder);
+    }
+
+    @AfterEach
+    void leavePlace() {
+        if (place != null) {
+            place.close();
+        }
+    }
+
     @Test
     void a_decision_on_a_stale_read_of_another_stream_is_refused_and_leaves_nothing() {
-        try (OpenStore store = OpenStore.in(folder)) {
+        try (OpenStore store = OpenStore.on(place.open())) {
             // given a decision that read the office at sequence 0
             store.append(OpenStore.event("office", 0));
             UnitOfWork<?> decision = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("forward"));
@@ -45,7 +67,7 @@ class ConditionsTest {
 
     @Test
     void a_decision_on_a_read_that_still_holds_is_accepted_and_its_positions_are_left_in_the_unit_of_work() {
-        try (OpenStore store = OpenStore.in(folder)) {
+        try (OpenStore store = OpenStore.on(place.open())) {
             // given
             store.append(OpenStore.event("office", 0));
             UnitOfWork<?> decision = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("forward"));
@@ -66,7 +88,7 @@ class ConditionsTest {
 
     @Test
     void what_was_read_first_counts_if_a_stream_is_read_twice() {
-        try (OpenStore store = OpenStore.in(folder)) {
+        try (OpenStore store = OpenStore.on(place.open())) {
             store.append(OpenStore.event("office", 0));
             UnitOfWork<?> decision = DefaultUnitOfWork.startAndGet(new GenericEventMessage<>("forward"));
             StreamConditions.restOn("office", 0);
@@ -81,7 +103,7 @@ class ConditionsTest {
 
     @Test
     void a_condition_sees_the_earlier_appends_of_its_own_group() {
-        try (EventLog log = SqliteEventLog.open(folder.resolve("events.db"))) {
+        try (EventLog log = place.open()) {
             // given one group: an append, a decision that had not seen it, one that had, and an unrelated one
             List<Outcome> outcomes = log.write(List.of(
                     Append.of(event("office", 0)),
@@ -102,7 +124,7 @@ class ConditionsTest {
 
     @Test
     void a_conflict_within_a_group_fails_only_the_append_that_caused_it() {
-        try (EventLog log = SqliteEventLog.open(folder.resolve("events.db"))) {
+        try (EventLog log = place.open()) {
             NewEvent first = event("complaint", 0);
             List<Outcome> outcomes = log.write(List.of(
                     Append.of(first),

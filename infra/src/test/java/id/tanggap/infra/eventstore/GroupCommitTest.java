@@ -1,13 +1,10 @@
 package id.tanggap.infra.eventstore;
 
-import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import id.tanggap.command.OutcomeUnknownException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +13,28 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
+@ParameterizedClass
+@MethodSource("id.tanggap.infra.eventstore.TestLog#kinds")
 @Timeout(30)
 class GroupCommitTest {
 
+    @Parameter
+    TestLog.Kind kind;
+
     @TempDir
     Path folder;
+
+    private TestLog place;
 
     private WatchedLog log;
     private OpenStore store;
@@ -33,15 +42,19 @@ class GroupCommitTest {
 
     @BeforeEach
     void open() {
-        log = new WatchedLog(SqliteEventLog.open(folder.resolve("events.db")));
+        place = kind.fresh(folder);
+        log = new WatchedLog(place.open());
         store = OpenStore.on(log);
     }
 
     @AfterEach
     void close() {
-        log.release();
         callers.shutdownNow();
-        store.close();
+        if (store != null) {
+            log.release();
+            store.close();
+            place.close();
+        }
     }
 
     @Test
@@ -79,6 +92,13 @@ class GroupCommitTest {
         // and the next append is fine
         store.append(OpenStore.event("later", 0));
         assertThat(store.everything()).hasSize(2);
+    }
+
+    @Test
+    void a_write_that_nobody_answered_is_not_said_to_have_failed() {
+        log.failNextWriteWith(new UnansweredWriteException("no answer", null));
+
+        assertThatThrownBy(() -> store.append(OpenStore.event("a", 0))).isInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test
@@ -122,7 +142,7 @@ class GroupCommitTest {
         }
         assertThatThrownBy(() -> store.append(OpenStore.event("late", 0)))
                 .isInstanceOf(EventStoreException.class).hasMessage("the event store is closed; nothing was written");
-        try (OpenStore again = OpenStore.in(folder)) {
+        try (OpenStore again = OpenStore.on(place.open())) {
             assertThat(again.everything()).hasSize(6);
         }
     }

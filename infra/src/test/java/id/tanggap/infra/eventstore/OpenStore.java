@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An event store on a real file, as the application has it, in words that tests can read. */
+/** An event store on a real log, as the application has it, in words that tests can read. */
 public final class OpenStore implements AutoCloseable {
 
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -37,8 +37,8 @@ public final class OpenStore implements AutoCloseable {
         return new OpenStore(log, NoOpEventUpcaster.INSTANCE);
     }
 
-    static OpenStore with(EventUpcaster upcaster, Path folder) {
-        return new OpenStore(SqliteEventLog.open(folder.resolve("events.db")), upcaster);
+    static OpenStore with(EventUpcaster upcaster, EventLog log) {
+        return new OpenStore(log, upcaster);
     }
 
     public static DomainEventMessage<String> event(String stream, long sequence) {

@@ -1,22 +1,8 @@
 package id.tanggap.infra.eventstore;
 
-import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
-import org.axonframework.common.transaction.NoTransactionManager;
-import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.ReplayToken;
-import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
-import org.axonframework.eventhandling.TrackedEventMessage;
-import org.axonframework.eventhandling.TrackingEventStream;
-import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
-import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
-import org.axonframework.eventsourcing.eventstore.EventStoreException;
-import org.axonframework.serialization.SerializationException;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,20 +17,56 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.SimpleEventHandlerInvoker;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.inmemory.InMemoryTokenStore;
+import org.axonframework.eventsourcing.eventstore.EventStoreException;
+import org.axonframework.serialization.SerializationException;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
-
+@ParameterizedClass
+@MethodSource("id.tanggap.infra.eventstore.TestLog#kinds")
 @Timeout(30)
 class TailingStreamTest {
+
+    @Parameter
+    TestLog.Kind kind;
 
     @TempDir
     Path folder;
 
+    private TestLog place;
+
+    @BeforeEach
+    void makePlace() {
+        place = kind.fresh(folder);
+    }
+
+    @AfterEach
+    void leavePlace() {
+        if (place != null) {
+            place.close();
+        }
+    }
+
     @Test
     void a_parked_reader_is_woken_by_the_append_within_milliseconds() throws Exception {
-        try (OpenStore store = OpenStore.in(folder)) {
+        try (OpenStore store = OpenStore.on(place.open())) {
             // given a reader that waits at the head
             SynchronousQueue<Long> arrivals = new SynchronousQueue<>();
             Thread reader = Thread.ofVirtual().start(() -> {
@@ -75,7 +97,7 @@ class TailingStreamTest {
 
     @Test
     void a_reader_at_the_head_makes_no_query_however_long_it_waits_and_however_often_it_asks() throws Exception {
-        WatchedLog log = new WatchedLog(SqliteEventLog.open(folder.resolve("events.db")));
+        WatchedLog log = new WatchedLog(place.open());
         try (OpenStore store = OpenStore.on(log); TrackingEventStream stream = store.store.openStream(null)) {
             // given a reader that has read everything
             store.append(OpenStore.event("stream", 0));
@@ -96,7 +118,7 @@ class TailingStreamTest {
 
     @Test
     void the_callback_fires_after_a_durable_write_and_at_once_if_events_wait_already() {
-        try (OpenStore store = OpenStore.in(folder); TrackingEventStream stream = store.store.openStream(null)) {
+        try (OpenStore store = OpenStore.on(place.open()); TrackingEventStream stream = store.store.openStream(null)) {
             // given a reader without anything to read
             AtomicInteger calls = new AtomicInteger();
             assertThat(stream.setOnAvailableCallback(calls::incrementAndGet)).isTrue();
@@ -120,7 +142,7 @@ class TailingStreamTest {
 
     @Test
     void a_callback_that_fails_harms_neither_the_append_nor_other_readers() {
-        try (OpenStore store = OpenStore.in(folder);
+        try (OpenStore store = OpenStore.on(place.open());
              TrackingEventStream broken = store.store.openStream(null);
              TrackingEventStream sound = store.store.openStream(null)) {
             AtomicInteger calls = new AtomicInteger();
@@ -136,7 +158,7 @@ class TailingStreamTest {
 
     @Test
     void closing_a_stream_releases_its_waiting_reader() throws Exception {
-        try (OpenStore store = OpenStore.in(folder)) {
+        try (OpenStore store = OpenStore.on(place.open())) {
             TrackingEventStream stream = store.store.openStream(null);
             CompletableFuture<Boolean> found = new CompletableFuture<>();
             Thread reader = Thread.ofPlatform().start(() -> {
@@ -156,7 +178,7 @@ class TailingStreamTest {
 
     @Test
     void a_reader_that_replays_starts_where_the_replay_stands_and_gets_plain_positions() throws Exception {
-        try (OpenStore store = OpenStore.in(folder)) {
+        try (OpenStore store = OpenStore.on(place.open())) {
             // given ten events, and a replay from the third on
             for (int i = 0; i < 10; i++) {
                 store.append(OpenStore.event("stream", i));
@@ -172,7 +194,7 @@ class TailingStreamTest {
 
     @Test
     void a_token_from_beyond_the_end_is_refused_instead_of_skipping_what_is_to_come() {
-        try (OpenStore store = OpenStore.in(folder)) {
+        try (OpenStore store = OpenStore.on(place.open())) {
             store.append(OpenStore.event("stream", 0));
             assertThatThrownBy(() -> store.store.openStream(new GlobalSequenceTrackingToken(5)))
                     .isInstanceOf(EventStoreException.class).hasMessageContaining("the log ends at 0");
@@ -181,12 +203,12 @@ class TailingStreamTest {
 
     @Test
     void an_event_that_cannot_be_deserialised_is_passed_on_and_fails_in_its_handler() throws Exception {
-        try (EventLog log = SqliteEventLog.open(folder.resolve("events.db"))) {
+        try (EventLog log = place.open()) {
             // given an event whose bytes are no JSON, between two sound ones
             log.write(List.of(
                     Append.of(stored("a", "\"sound\"")), Append.of(stored("b", "{{{")), Append.of(stored("c", "\"sound\""))));
         }
-        try (OpenStore store = OpenStore.in(folder); TrackingEventStream stream = store.store.openStream(null)) {
+        try (OpenStore store = OpenStore.on(place.open()); TrackingEventStream stream = store.store.openStream(null)) {
             assertThat(stream.nextAvailable().getPayload()).isEqualTo("sound");
             TrackedEventMessage<?> damaged = stream.nextAvailable();
             assertThat(damaged.getIdentifier()).isEqualTo("id-b");
@@ -200,7 +222,7 @@ class TailingStreamTest {
         // given an upcaster that drops the even events and doubles the odd ones
         EventUpcaster upcaster = events -> events.flatMap(event ->
                 event.getSequenceNumber().orElseThrow() % 2 == 0 ? Stream.empty() : Stream.of(event, event));
-        try (OpenStore store = OpenStore.with(upcaster, folder); TrackingEventStream stream = store.store.openStream(null)) {
+        try (OpenStore store = OpenStore.with(upcaster, place.open()); TrackingEventStream stream = store.store.openStream(null)) {
             for (int i = 0; i < 5; i++) {
                 store.append(OpenStore.event("stream", i));
             }
@@ -215,7 +237,7 @@ class TailingStreamTest {
     @Test
     void a_pooled_processor_handles_an_event_at_once_instead_of_looking_for_it_every_half_second() {
         ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
-        try (OpenStore store = OpenStore.in(folder)) {
+        try (OpenStore store = OpenStore.on(place.open())) {
             // given a processor that has caught up
             List<Object> handled = new CopyOnWriteArrayList<>();
             PooledStreamingEventProcessor processor = PooledStreamingEventProcessor.builder()

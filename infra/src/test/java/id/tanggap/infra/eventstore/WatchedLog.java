@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongConsumer;
 
 /** A log that counts what it is asked for, and whose disk can be made busy or broken. */
 final class WatchedLog implements EventLog {
@@ -118,6 +119,11 @@ final class WatchedLog implements EventLog {
     public Optional<NewEvent> readSnapshot(String stream) {
         reads.incrementAndGet();
         return log.readSnapshot(stream);
+    }
+
+    @Override
+    public Watch watch(LongConsumer durable) {
+        return log.watch(durable);
     }
 
     @Override

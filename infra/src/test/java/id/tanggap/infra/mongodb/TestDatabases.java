@@ -1,10 +1,13 @@
 package id.tanggap.infra.mongodb;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Databases of one test on a {@link TestMongo}. */
 public final class TestDatabases implements AutoCloseable {
 
     private final String uri;
-    private MongoDatabases databases;
+    private final List<MongoDatabases> connections = new ArrayList<>();
 
     TestDatabases(String uri) {
         this.uri = uri;
@@ -18,19 +21,20 @@ public final class TestDatabases implements AutoCloseable {
 
     /** A connection to them, the same at each call; closed with them. */
     public synchronized MongoDatabases connected() {
-        if (databases == null) {
-            databases = MongoDatabases.at(uri);
-        }
-        return databases;
+        return connections.isEmpty() ? connectedAgain() : connections.getFirst();
+    }
+
+    /** A connection as another process would have it; closed with them. */
+    public synchronized MongoDatabases connectedAgain() {
+        connections.add(MongoDatabases.at(uri));
+        return connections.getLast();
     }
 
     /** Drops them all. */
     @Override
     public synchronized void close() {
-        if (databases != null) {
-            databases.close();
-            databases = null;
-        }
+        connections.forEach(MongoDatabases::close);
+        connections.clear();
         TestMongo.Leftovers.drop(uri);
     }
 }

@@ -1,10 +1,13 @@
 package id.tanggap.infra.mongodb;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.mongodb.ConnectionString;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mongodb.MongoDBContainer;
 
@@ -60,6 +64,19 @@ public enum TestMongo {
     private static final Pattern PARTS = Pattern.compile("(mongodb(?:\\+srv)?://[^/?]+)(?:/([^?]*))?(?:\\?(.*))?");
     private static final String RUN = "tanggap_test_" + UUID.randomUUID().toString().substring(0, 8) + "_";
     private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    static {
+        quieten();
+    }
+
+    /** The driver and the double tell of every connection, and of every command where nobody set a level. */
+    public static void quieten() {
+        for (String name : List.of("org.mongodb.driver", "io.netty", "org.testcontainers", "tc", "com.github.dockerjava")) {
+            ((Logger) LoggerFactory.getLogger(name)).setLevel(Level.WARN);
+        }
+        // warns of everything that it does not do as MongoDB does, again and again
+        ((Logger) LoggerFactory.getLogger("de.bwaldvogel.mongo")).setLevel(Level.ERROR);
+    }
 
     public static Stream<TestMongo> servers() {
         return Stream.of(values()).filter(server -> server != GIVEN || !GIVEN_URI.isEmpty());

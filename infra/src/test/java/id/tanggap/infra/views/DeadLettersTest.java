@@ -24,12 +24,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 
 @ParameterizedClass
-@EnumSource
+@MethodSource("id.tanggap.infra.views.Kept#all")
 class DeadLettersTest {
 
     @Parameter
@@ -140,7 +140,8 @@ class DeadLettersTest {
             List<String> changed = new java.util.ArrayList<>(after);
             changed.removeAll(before);
             assertThat(after).hasSameSizeAs(before);
-            assertThat(changed).singleElement().asString().startsWith("dead_letter:").endsWith(",2");
+            assertThat(changed).singleElement().asString().startsWith("dead_letter:");
+            assertThat(platform.views.deadLetters().block().getFirst().attempts()).isEqualTo(2);
         }
     }
 

@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is due, against the clocks of every complaint of the same history under the law as it was in the end. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("id.tanggap.infra.views.Kept#all")
 class DueListTest {
 
     @Parameter

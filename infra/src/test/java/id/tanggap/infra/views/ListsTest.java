@@ -33,11 +33,11 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Questions to the read models: the answers against a naive model of the same history. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("id.tanggap.infra.views.Kept#all")
 public class ListsTest {
 
     @Parameter
@@ -61,7 +61,10 @@ public class ListsTest {
 
     @AfterParameterizedClassInvocation
     static void close() {
-        platform.close();
+        if (platform != null) {
+            platform.close();
+            platform = null;
+        }
     }
 
     @Test
@@ -164,7 +167,7 @@ public class ListsTest {
         }
     }
 
-    private static Filter all() {
+    static Filter all() {
         return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), true);
     }

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever is found where the read models should be: what is served belongs to the events that are there. */
 @ParameterizedClass
-@EnumSource
+@MethodSource("id.tanggap.infra.views.Kept#all")
 class OpeningReadModelsTest {
 
     @Parameter

@@ -1,6 +1,7 @@
 package id.tanggap.infra.views;
 
 import id.tanggap.query.Histories;
+import id.tanggap.query.projection.Projections;
 import java.nio.file.Path;
 
 /** A process that appends and projects one long history, from where the last one was killed, until it is killed. */
@@ -14,7 +15,9 @@ final class ProjectingUntilKilled {
     }
 
     public static void main(String[] arguments) {
-        Platform platform = Platform.in(Kept.valueOf(arguments[1]), Path.of(arguments[0]));
+        Path folder = Path.of(arguments[0]);
+        Platform platform = Platform.on(Kept.valueOf(arguments[1]).at(arguments[2], folder), folder,
+                new Projections(Platform.ZONE));
         Histories history = history();
         long stored = platform.engine.lastPosition() + 1;
         // What is recorded together is stored together: a step is there as a whole or not at all.

@@ -1,5 +1,6 @@
 package id.tanggap.infra.views;
 
+import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.Imports;
 import id.tanggap.query.office.Offices;
@@ -9,6 +10,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Where a test has read models stored, from outside and inside; what is in it stays when it is closed. */
 public interface Shelf extends AutoCloseable {
+
+    /** Where it is, for other processes. */
+    String address();
 
     ViewsStorage storage();
 
@@ -21,6 +25,8 @@ public interface Shelf extends AutoCloseable {
     Inspections inspections();
 
     Scorecards scorecards();
+
+    PendingRequests pendingRequests();
 
     /** Everything in the set that is served, row by row, in an order of its own; all but versions. */
     List<String> dump();

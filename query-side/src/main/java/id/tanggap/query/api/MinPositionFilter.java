@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets clients read their own writes: a read with {@code Tanggap-Min-Position} waits up to two seconds until the read
- * models have come that far. Every read says in {@code Tanggap-Position} how far they had come at least.
+ * models have come that far, and a search until what it looks through has. Every read says in {@code Tanggap-Position} how far they had come at least.
  */
 public final class MinPositionFilter implements WebFilter {
 
@@ -25,9 +25,15 @@ public final class MinPositionFilter implements WebFilter {
     private static final String MIN_POSITION = "Tanggap-Min-Position";
 
     private final Progress progress;
+    private final Progress search;
 
-    public MinPositionFilter(Progress progress) {
+    /**
+     * @param progress of the read models
+     * @param search   of what can be found by words, which follows the events by itself
+     */
+    public MinPositionFilter(Progress progress, Progress search) {
         this.progress = progress;
+        this.search = search;
     }
 
     @Override
@@ -36,14 +42,16 @@ public final class MinPositionFilter implements WebFilter {
                 || !exchange.getRequest().getPath().value().startsWith("/api/")) {
             return chain.filter(exchange);
         }
-        return Mono.defer(() -> waitFor(exchange.getRequest().getHeaders().getFirst(MIN_POSITION)))
+        boolean searches = exchange.getRequest().getQueryParams().containsKey("q");
+        return Mono.defer(() -> waitFor(exchange.getRequest().getHeaders().getFirst(MIN_POSITION), searches))
                 .then(Mono.defer(() -> {
-                    exchange.getResponse().getHeaders().set("Tanggap-Position", Long.toString(progress.position()));
+                    exchange.getResponse().getHeaders().set("Tanggap-Position", Long.toString(searches
+                            ? Math.min(progress.position(), search.position()) : progress.position()));
                     return chain.filter(exchange);
                 }));
     }
 
-    private Mono<Void> waitFor(String minPosition) {
+    private Mono<Void> waitFor(String minPosition, boolean searches) {
         if (minPosition == null) {
             return Mono.empty();
         }
@@ -51,7 +59,8 @@ public final class MinPositionFilter implements WebFilter {
             return Mono.error(Refusal.of(RequestRule.HEADER_INVALID, MIN_POSITION, Map.of("expected",
                     new Text("posisi dari header Tanggap-Position", "a position from a Tanggap-Position header"))));
         }
-        return progress.reached(Long.parseLong(minPosition), PATIENCE)
+        long position = Long.parseLong(minPosition);
+        return Mono.when(progress.reached(position, PATIENCE), searches ? search.reached(position, PATIENCE) : Mono.empty())
                 .onErrorMap(TimeoutException.class, _ -> Refusal.of(RequestRule.POSITION_NOT_REACHED, MIN_POSITION,
                         Map.of("position", minPosition)));
     }

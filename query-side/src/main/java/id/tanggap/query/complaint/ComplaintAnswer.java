@@ -45,13 +45,14 @@ import java.util.stream.Stream;
  * @param withheld      said, and true, while it is the inspectorate's and hidden from offices and the public
  * @param aboutOfficeId the office that it accuses
  * @param erased        said, to staff, once its reporter's data was erased
+ * @param highlights    where what was looked for stands, if anything was
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statusText, long sequence, LocalDate submittedOn,
                        Category category, Optional<Classification> classification, Optional<OfficeId> officeId,
                        int duplicates, List<DeadlineAnswer> deadlines, Optional<Content> content, Optional<Handling> handling,
                        Optional<Who> who, Optional<Boolean> withheld, Optional<OfficeId> aboutOfficeId,
-                       Optional<Tombstone> erased) {
+                       Optional<Tombstone> erased, Optional<List<Highlight>> highlights) {
 
     /**
      * What the reporter and those who work on it see.
@@ -162,7 +163,23 @@ public record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statu
                         c.reporter().flatMap(Shreddable::value))) : Optional.empty(),
                 said(secrecy.withheld()), secrecy.about().filter(_ -> sight.isOversight()),
                 secrecy.erased().filter(_ -> sight.isStaff()).map(erased -> new Tombstone(
-                        LocalDate.ofInstant(erased.at(), zone), LegalGroundAnswer.of(erased.ground()))));
+                        LocalDate.ofInstant(erased.at(), zone), LegalGroundAnswer.of(erased.ground()))), Optional.empty());
+    }
+
+    ComplaintAnswer with(List<Highlight> found) {
+        return new ComplaintAnswer(id, status, statusText, sequence, submittedOn, category, classification, officeId, duplicates,
+                deadlines, content, handling, who, withheld, aboutOfficeId, erased, Optional.of(found));
+    }
+
+    /** What can be searched of it: nothing but what it shows. */
+    Map<Highlight.Field, String> texts() {
+        Map<Highlight.Field, String> texts = new EnumMap<>(Highlight.Field.class);
+        content.flatMap(Content::title).ifPresent(text -> texts.put(Highlight.Field.TITLE, text));
+        content.flatMap(Content::narrative).ifPresent(text -> texts.put(Highlight.Field.NARRATIVE, text));
+        content.flatMap(Content::location).flatMap(Location::address)
+                .ifPresent(text -> texts.put(Highlight.Field.ADDRESS, text));
+        texts.put(Highlight.Field.CATEGORY, category.value());
+        return texts;
     }
 
     /** Whose data was erased cannot come back: no time runs for them. */

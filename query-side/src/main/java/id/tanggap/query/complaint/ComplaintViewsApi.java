@@ -10,11 +10,11 @@ import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Csv;
 import id.tanggap.query.api.Reader;
-import java.nio.ByteBuffer;
 import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,10 +30,17 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 public class ComplaintViewsApi {
 
-    private final ReadingComplaints complaints;
+    private static final Text CURSOR = new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer");
 
-    public ComplaintViewsApi(ReadingComplaints complaints) {
+    private static final List<String> COLUMNS = List.of("id", "status", "submittedOn", "category", "classification",
+            "officeId", "duplicates", "identity", "title", "narrative", "address", "closure", "satisfaction");
+
+    private final ReadingComplaints complaints;
+    private final SearchingComplaints searching;
+
+    public ComplaintViewsApi(ReadingComplaints complaints, SearchingComplaints searching) {
         this.complaints = complaints;
+        this.searching = searching;
     }
 
     /** @param next where the list goes on; absent on its last page */
@@ -66,7 +73,7 @@ public class ComplaintViewsApi {
 
     @GetMapping("/complaints")
     Mono<ResponseEntity<ListAnswer>> list(Reader reader, ServerWebExchange exchange) {
-        reader.allowing("office", "status", "class", "category", "from", "to", "cursor", "limit");
+        reader.allowing("office", "status", "class", "category", "from", "to", "q", "cursor", "limit");
         ZoneId zone = complaints.zone();
         Complaints.Filter filter = new Complaints.Filter(
                 reader.parameter("office", OfficeId::of, new Text("id instansi", "an office's id")),
@@ -75,27 +82,41 @@ public class ComplaintViewsApi {
                 reader.day("from").map(day -> day.atStartOfDay(zone).toInstant()),
                 reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()),
                 Sight.seesWithheld(reader.actor()));
-        Optional<Complaints.Cursor> after = reader.parameter("cursor", ComplaintViewsApi::decode,
-                new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
-        return complaints.list(filter, after, reader.limit(), reader).map(listed -> {
-            Optional<String> next = listed.next().map(ComplaintViewsApi::encode);
-            ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-            next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
-                    .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
-                    .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-            return answer.body(new ListAnswer(listed.complaints(), next));
-        });
+        return reader.text("q").map(question -> searching.find(question, filter,
+                        reader.parameter("cursor", Cursors::afterPlace, CURSOR), reader.limit(), reader)
+                        .map(found -> new ListAnswer(found.complaints(), found.next().map(Cursors::after))))
+                .orElseGet(() -> complaints.list(filter, reader.parameter("cursor", Cursors::afterComplaint, CURSOR),
+                        reader.limit(), reader)
+                        .map(listed -> new ListAnswer(listed.complaints(), listed.next().map(Cursors::after))))
+                .map(page -> {
+                    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+                    page.next().ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
+                            .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
+                            .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
+                    return answer.body(page);
+                });
     }
 
-    /** The same page of the same list: what a reader may not see is an empty cell. Who reported is never in it. */
+    /**
+     * The same page of the same list: what a reader may not see is an empty cell. Who reported is never in it. Of a search it
+     * also says where something was found, «between these marks».
+     */
     @GetMapping(path = "/complaints", produces = Csv.TYPE)
     Mono<ResponseEntity<String>> listAsCsv(Reader reader, ServerWebExchange exchange) {
         return list(reader, exchange).map(page -> {
-            Csv csv = new Csv("id", "status", "submittedOn", "category", "classification", "officeId", "duplicates",
-                    "identity", "title", "narrative", "address", "closure", "satisfaction");
-            page.getBody().complaints().forEach(complaint -> csv.row(ComplaintViewsApi.cells(complaint)));
+            boolean searched = reader.text("q").isPresent();
+            Csv csv = new Csv(Stream.concat(COLUMNS.stream(), searched ? Stream.of("excerpt") : Stream.empty())
+                    .toArray(String[]::new));
+            page.getBody().complaints().forEach(complaint -> csv.row(Stream.concat(cells(complaint).stream(),
+                    searched ? Stream.of(excerpt(complaint)) : Stream.empty()).toList()));
             return csv.answer("complaints", page.getHeaders());
         });
+    }
+
+    private static Optional<String> excerpt(ComplaintAnswer complaint) {
+        return complaint.highlights().flatMap(highlights -> highlights.stream().findFirst()).map(highlight ->
+                highlight.excerpt().stream().map(piece -> piece.found() ? "«" + piece.text() + "»" : piece.text())
+                        .collect(Collectors.joining()));
     }
 
     private static List<Optional<?>> cells(ComplaintAnswer complaint) {
@@ -111,19 +132,5 @@ public class ComplaintViewsApi {
 
     private static ResponseEntity<ComplaintAnswer> tagged(ComplaintAnswer answer) {
         return ResponseEntity.ok().eTag("\"" + answer.sequence() + "\"").body(answer);
-    }
-
-    /** Says which complaint, and neither its id nor its time: the public is told days only. */
-    private static String encode(Complaints.Cursor cursor) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(
-                ByteBuffer.allocate(Long.BYTES).putLong(cursor.number()).array());
-    }
-
-    private static Complaints.Cursor decode(String text) {
-        byte[] bytes = Base64.getUrlDecoder().decode(text);
-        if (bytes.length != Long.BYTES) {
-            throw new IllegalArgumentException("not a cursor");
-        }
-        return new Complaints.Cursor(ByteBuffer.wrap(bytes).getLong());
     }
 }

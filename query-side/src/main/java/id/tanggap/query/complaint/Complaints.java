@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The complaints as read models keep them. Never blocks the caller's thread. */
@@ -17,6 +18,11 @@ public interface Complaints {
 
     /** Empty if there is none. */
     Mono<ComplaintView> find(ComplaintId id);
+
+    /** Those of these complaints that there are, in this order. */
+    default Mono<List<ComplaintView>> find(List<ComplaintId> some) {
+        return Flux.fromIterable(some).flatMapSequential(this::find, 8).collectList();
+    }
 
     /** All complaints with this code; in practice at most one. */
     Mono<List<ComplaintView>> find(TrackingCode code);
@@ -40,6 +46,18 @@ public interface Complaints {
     record Filter(Optional<OfficeId> office, Optional<ComplaintStatus> status,
                   Optional<Classification> classification, Optional<Category> category,
                   Optional<Instant> from, Optional<Instant> until, boolean withheldToo) {
+
+        /** Whether the list has this complaint in it. */
+        boolean admits(ComplaintView complaint) {
+            Instant submitted = complaint.course().submitted();
+            return (office.isEmpty() || office.equals(complaint.office()))
+                    && status.map(complaint.status()::equals).orElse(true)
+                    && (classification.isEmpty() || classification.equals(complaint.classification()))
+                    && category.map(complaint.category()::equals).orElse(true)
+                    && from.map(moment -> !submitted.isBefore(moment)).orElse(true)
+                    && until.map(submitted::isBefore).orElse(true)
+                    && (withheldToo || !complaint.secrecy().withheld());
+        }
     }
 
     /** Where a list goes on: after the complaint with this number, if the reader may know of it; otherwise nowhere. */

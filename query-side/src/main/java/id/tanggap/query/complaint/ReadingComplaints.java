@@ -124,12 +124,27 @@ public final class ReadingComplaints {
     public Mono<Listed> list(Complaints.Filter filter, Optional<Complaints.Cursor> after, int limit, Reader reader) {
         return complaints.list(filter, after, limit + 1).flatMap(found -> {
             List<ComplaintView> page = found.subList(0, Math.min(limit, found.size()));
-            return Mono.zip(hidden(page.stream().flatMap(ReadingComplaints::related), reader),
-                    keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with -> new Listed(
-                    page.stream().map(complaint -> ComplaintAnswer.of(complaint.opened(with.getT2()),
-                            listed(complaint, reader), with.getT1(), zone, with.getT3().law(), clock.instant())).toList(),
+            return answers(page, reader).map(answers -> new Listed(answers,
                     found.size() > limit ? Optional.of(Complaints.Cursor.after(page.getLast())) : Optional.empty()));
-        }).flatMap(answer -> accesses.showing(answer, reader, ComplaintAnswer.shown(answer.complaints())));
+        }).flatMap(answer -> showing(answer, answer.complaints(), reader));
+    }
+
+    private Mono<List<ComplaintAnswer>> answers(List<ComplaintView> page, Reader reader) {
+        return Mono.zip(hidden(page.stream().flatMap(ReadingComplaints::related), reader),
+                keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with ->
+                page.stream().map(complaint -> ComplaintAnswer.of(complaint.opened(with.getT2()), listed(complaint, reader),
+                        with.getT1(), zone, with.getT3().law(), clock.instant())).toList());
+    }
+
+    /** Those of these complaints that a list with this filter has, as a list shows them. Not on record yet: {@link #showing}. */
+    Mono<List<ComplaintAnswer>> listed(List<ComplaintId> some, Complaints.Filter filter, Reader reader) {
+        return complaints.find(some).flatMap(found -> answers(found.stream().filter(complaint -> filter.admits(complaint)
+                && !listed(complaint, reader).isNothing()).toList(), reader));
+    }
+
+    /** An answer, once it is on record that its reader gets to see these complaints. */
+    <T> Mono<T> showing(T answer, List<ComplaintAnswer> shown, Reader reader) {
+        return accesses.showing(answer, reader, ComplaintAnswer.shown(shown));
     }
 
     /**

@@ -18,7 +18,8 @@ import reactor.core.publisher.Mono;
 class MinPositionFilterTest {
 
     private final Progress progress = new Progress();
-    private final MinPositionFilter filter = new MinPositionFilter(progress);
+    private final Progress search = new Progress();
+    private final MinPositionFilter filter = new MinPositionFilter(progress, search);
     private final AtomicLong answeredAt = new AtomicLong(Long.MIN_VALUE);
 
     @Test
@@ -42,6 +43,21 @@ class MinPositionFilterTest {
 
         answer.get(10, TimeUnit.SECONDS);
         assertThat(answeredAt).hasValue(42);
+    }
+
+    @Test
+    void a_search_also_waits_for_what_it_looks_through_and_says_the_lower_of_both_positions() throws Exception {
+        progress.advance(42);
+        search.advance(40);
+        MockServerWebExchange exchange = exchange(MockServerHttpRequest.get("/api/v1/complaints?q=jalan")
+                .header("Tanggap-Min-Position", "41"));
+        CompletableFuture<Void> answer = run(exchange).toFuture();
+        assertThat(answer).isNotDone();
+
+        search.advance(41);
+
+        answer.get(10, TimeUnit.SECONDS);
+        assertThat(exchange.getResponse().getHeaders().getFirst("Tanggap-Position")).isEqualTo("41");
     }
 
     @Test

@@ -1,17 +1,12 @@
 package id.tanggap.infra.eventstore.sqlite;
 
-import org.sqlite.SQLiteConfig;
-
+import id.tanggap.infra.sqlite.SqliteFile;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
 
 /** The schema of {@code events.db} and how it is opened for writing. */
 final class EventsFile {
@@ -28,11 +23,10 @@ final class EventsFile {
 
     private static final int CACHE_KIBIBYTES = 32 << 10;
     private static final int CHECKPOINT_PAGES = 4_000;
-    private static final int WAL_BYTES_KEPT = 64 << 20;
 
     // Small columns first: SQLite reads a row from its start and need not touch a payload's pages to see them.
     // latest_recorded_at never decreases, which makes "the first event recorded at or after" a binary search by position.
-    private static final String[] TABLES = {
+    private static final List<String> TABLES = List.of(
             """
             CREATE TABLE event (
               position           INTEGER PRIMARY KEY,
@@ -77,91 +71,31 @@ final class EventsFile {
               revision       TEXT,
               payload        BLOB NOT NULL,
               metadata       BLOB NOT NULL
-            ) STRICT, WITHOUT ROWID""",
-            "PRAGMA user_version = " + SCHEMA};
+            ) STRICT, WITHOUT ROWID""");
 
     private EventsFile() {
     }
 
-    /** Makes the file if it is missing, so durably that a power cut right afterwards leaves it in its folder. */
-    static void prepare(Path file) throws SQLException, IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        boolean missing = !Files.exists(file);
-        if (!missing && !Files.isWritable(file)) {
-            // SQLite would open it all the same, and the first append would fail instead of the start.
-            throw new AccessDeniedException(file.toString());
-        }
-        try (Connection connection = openForWriting(file)) {
-            int version = version(connection);
-            if (version > SCHEMA) {
-                throw new SQLException("%s was written by a newer version of Tanggap (schema %d, this one knows %d); start that version"
-                        .formatted(file, version, SCHEMA));
-            }
-            if (version == READABLE) {
-                throw new SQLException("%s was written by a version of Tanggap that kept personal data readable, which this one refuses to go on with; begin with a new data folder"
-                        .formatted(file));
-            }
-            if (version == IDS_AS_TEXT) {
-                throw new SQLException(("%s was written by a version of Tanggap that stored ids as text, which this one cannot "
-                        + "read; begin with a new data folder").formatted(file));
-            }
-            if (version == 0) {
-                create(connection);
-            }
-        }
-        if (missing) {
-            force(folder);
-            force(folder.getParent());
-        }
+    private static SqliteFile of(Path file) {
+        return new SqliteFile(file, SCHEMA, TABLES, CACHE_KIBIBYTES, CHECKPOINT_PAGES);
     }
 
-    private static int version(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-             ResultSet row = statement.executeQuery("PRAGMA user_version")) {
-            return row.getInt(1);
+    /** Makes the file if it is missing. */
+    static void prepare(Path path) throws SQLException, IOException {
+        SqliteFile file = of(path);
+        int version = Files.exists(path) && Files.isWritable(path) ? file.version() : 0;
+        if (version == READABLE) {
+            throw new SQLException("%s was written by a version of Tanggap that kept personal data readable, which this one refuses to go on with; begin with a new data folder"
+                    .formatted(path));
         }
+        if (version == IDS_AS_TEXT) {
+            throw new SQLException(("%s was written by a version of Tanggap that stored ids as text, which this one cannot "
+                    + "read; begin with a new data folder").formatted(path));
+        }
+        file.prepare();
     }
 
-    private static void create(Connection connection) throws SQLException {
-        connection.setAutoCommit(false);
-        try (Statement statement = connection.createStatement()) {
-            for (String sql : TABLES) {
-                statement.executeUpdate(sql);
-            }
-        }
-        connection.commit();
-    }
-
-    /**
-     * WAL lets readers read while the writer writes; FULL flushes the log at every commit, before anybody sees it. A process
-     * that is killed, and a machine that loses power, both find at the next opening exactly what was committed.
-     */
-    static Connection openForWriting(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.setCacheSize(-CACHE_KIBIBYTES);
-        config.setBusyTimeout(5_000);
-        config.setJournalSizeLimit(WAL_BYTES_KEPT);
-        // Else the driver asks for the row's id after every insert, which costs nearly as much as the insert.
-        config.setGetGeneratedKeys(false);
-        Connection connection = config.createConnection("jdbc:sqlite:" + file);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES);
-        } catch (SQLException e) {
-            connection.close();
-            throw e;
-        }
-        return connection;
-    }
-
-    /** Makes the entries of a folder durable; the folder may be as new as the file in it. */
-    private static void force(Path folder) throws IOException {
-        if (folder == null) {
-            return;
-        }
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+    static Connection openForWriting(Path path) throws SQLException {
+        return of(path).connect();
     }
 }

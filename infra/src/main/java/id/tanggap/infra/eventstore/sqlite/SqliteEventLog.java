@@ -3,6 +3,7 @@ package id.tanggap.infra.eventstore.sqlite;
 import id.tanggap.infra.eventstore.Append;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventLogException;
+import id.tanggap.infra.eventstore.Microseconds;
 import id.tanggap.infra.eventstore.NewEvent;
 import id.tanggap.infra.eventstore.Outcome;
 import id.tanggap.infra.eventstore.StoredEvent;
@@ -192,7 +193,7 @@ public final class SqliteEventLog implements EventLog {
 
     /** Gives the event the next position. */
     private void bind(NewEvent event, PreparedStatement insert) throws SQLException {
-        long recordedAt = microseconds(event.recordedAt());
+        long recordedAt = Microseconds.of(event.recordedAt());
         long latest = Math.max(latestRecordedAt, recordedAt);
         insert.setLong(1, nextPosition);
         Id.set(insert, 2, event.stream());
@@ -309,7 +310,7 @@ public final class SqliteEventLog implements EventLog {
         try (ResultSet row = select.executeQuery()) {
             while (bytes < mostBytes && row.next()) {
                 StoredEvent event = new StoredEvent(row.getLong(1), row.getString(2), Id.get(row, 3), row.getLong(4),
-                        Id.get(row, 5), instant(row.getLong(6)), row.getString(7), row.getString(8),
+                        Id.get(row, 5), Microseconds.instant(row.getLong(6)), row.getString(7), row.getString(8),
                         row.getBytes(9), row.getBytes(10));
                 events.add(event);
                 bytes += event.payload().length + event.metadata().length;
@@ -343,7 +344,7 @@ public final class SqliteEventLog implements EventLog {
 
     @Override
     public OptionalLong firstPositionRecordedAtOrAfter(Instant moment) {
-        long wanted = microseconds(moment);
+        long wanted = Microseconds.of(moment);
         return read(statements -> {
             PreparedStatement latestAt = statements.prepare("SELECT latest_recorded_at FROM event WHERE position = ?");
             long end;
@@ -386,7 +387,7 @@ public final class SqliteEventLog implements EventLog {
             upsert.setString(1, snapshot.stream());
             upsert.setLong(2, snapshot.sequence());
             upsert.setString(3, snapshot.eventId());
-            upsert.setLong(4, microseconds(snapshot.recordedAt()));
+            upsert.setLong(4, Microseconds.of(snapshot.recordedAt()));
             upsert.setString(5, snapshot.aggregateType());
             upsert.setString(6, snapshot.name());
             upsert.setString(7, snapshot.revision());
@@ -410,7 +411,7 @@ public final class SqliteEventLog implements EventLog {
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? Optional.of(new NewEvent(row.getString(1), row.getString(2), row.getLong(3), row.getString(4),
-                                instant(row.getLong(5)), row.getString(6), row.getString(7), row.getBytes(8),
+                                Microseconds.instant(row.getLong(5)), row.getString(6), row.getString(7), row.getBytes(8),
                                 row.getBytes(9)))
                         : Optional.empty();
             }
@@ -453,13 +454,5 @@ public final class SqliteEventLog implements EventLog {
             case SQLITE_IOERR -> "the disk reported an error while " + file.getFileName() + " was written";
             default -> file.getFileName() + " cannot be written: " + e.getMessage();
         };
-    }
-
-    private static long microseconds(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000), instant.getNano() / 1_000);
-    }
-
-    private static Instant instant(long microseconds) {
-        return Instant.ofEpochSecond(Math.floorDiv(microseconds, 1_000_000L), Math.floorMod(microseconds, 1_000_000L) * 1_000);
     }
 }

@@ -46,6 +46,19 @@ public final class SqliteComplaints implements ComplaintViews {
     }
 
     @Override
+    public Mono<List<ComplaintView>> find(List<ComplaintId> some) {
+        return some.isEmpty() ? Mono.just(List.of()) : views.read("some complaints", file -> {
+            PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE id = ?");
+            List<ComplaintView> found = new ArrayList<>();
+            for (ComplaintId id : some) {
+                select.setBytes(1, Codes.bytes(id.value()));
+                found.addAll(Rows.read(select, row -> ComplaintRows.read(row, docs)));
+            }
+            return found;
+        });
+    }
+
+    @Override
     public Mono<List<ComplaintView>> find(TrackingCode code) {
         return views.read("tracking code", file -> {
             PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE code = ? LIMIT 10");

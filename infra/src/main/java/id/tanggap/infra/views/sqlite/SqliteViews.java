@@ -153,7 +153,7 @@ public final class SqliteViews implements ViewsStorage, Reading {
     }
 
     @Override
-    public CompletableFuture<Long> askForRebuild() {
+    public CompletableFuture<Long> ask(Task task) {
         throw new IllegalStateException("no other process has these files");
     }
 }

@@ -45,6 +45,7 @@ final class SqliteViewsStore implements ViewsStore {
 
     private static final Logger log = LoggerFactory.getLogger(SqliteViewsStore.class);
 
+    private static final int MOST_EVENTS = 25_000;
     private static final int READERS = 2;
     private static final int READER_CACHE_KIBIBYTES = 32 << 10;
 
@@ -137,7 +138,7 @@ final class SqliteViewsStore implements ViewsStore {
                 closeQuietly(file);
                 file = new Statements(ViewsFile.open(path));
                 faulty = false;
-            } else {
+            } else if (!toMake) { // which has no journal to roll back by
                 file.connection().rollback();
             }
             State state = state();
@@ -258,6 +259,11 @@ final class SqliteViewsStore implements ViewsStore {
         } catch (SQLException e) {
             faulty = true;
         }
+    }
+
+    @Override
+    public int mostEvents() {
+        return MOST_EVENTS;
     }
 
     @Override

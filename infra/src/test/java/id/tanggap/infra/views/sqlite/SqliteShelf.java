@@ -8,6 +8,7 @@ import id.tanggap.infra.views.Shelf;
 import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.infra.views.ViewsStorage;
 import id.tanggap.infra.views.ViewsStore;
+import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.Imports;
 import id.tanggap.query.office.Offices;
@@ -44,6 +45,11 @@ public final class SqliteShelf implements Shelf {
     }
 
     @Override
+    public String address() {
+        return folder.toString();
+    }
+
+    @Override
     public ViewsStorage storage() {
         return views;
     }
@@ -71,6 +77,11 @@ public final class SqliteShelf implements Shelf {
     @Override
     public Scorecards scorecards() {
         return new SqliteScorecards(views);
+    }
+
+    @Override
+    public PendingRequests pendingRequests() {
+        return new SqlitePendingRequests(views, ViewsJson.mapper());
     }
 
     @Override

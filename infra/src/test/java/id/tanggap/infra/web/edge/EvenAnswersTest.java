@@ -2,8 +2,10 @@ package id.tanggap.infra.web.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Role;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,5 +63,32 @@ class EvenAnswersTest {
     @Test
     void another_refusal_is_answered_at_once() {
         assertThat(answered(Mono.error(Refusal.of(NotFound.OFFICE_NOT_FOUND)), Duration.ZERO)).isTrue();
+    }
+
+    private AtomicBoolean searched(Actor reader, Duration after) {
+        MockServerWebExchange exchange = MockServerWebExchange.from(MockServerHttpRequest.get("/api/v1/complaints?q=jalan"));
+        exchange.getAttributes().put(Actor.class.getName(), reader);
+        AtomicBoolean answered = new AtomicBoolean();
+        answers.filter(exchange, _ -> Mono.defer(() -> {
+            nanos.addAndGet(after.toNanos());
+            return exchange.getResponse().setComplete();
+        })).subscribe(_ -> { }, _ -> { }, () -> answered.set(true));
+        return answered;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 300, 7_000, 49_999})
+    void a_search_by_somebody_who_may_not_see_everything_is_answered_at_the_same_moment_however_long_it_took(long micros) {
+        AtomicBoolean answered = searched(Actor.PUBLIC, Duration.ofNanos(micros * 1000));
+
+        waiting.advanceTimeBy(EvenAnswers.STEP.minusNanos(micros * 1000 + 1));
+        assertThat(answered).isFalse();
+        waiting.advanceTimeBy(Duration.ofNanos(1));
+        assertThat(answered).isTrue();
+    }
+
+    @Test
+    void a_search_by_somebody_who_may_see_everything_is_answered_at_once() {
+        assertThat(searched(Actor.of(Role.INSPECTOR, "indra"), Duration.ZERO)).isTrue();
     }
 }

@@ -1,4 +1,4 @@
-package id.tanggap.infra.eventstore.sqlite;
+package id.tanggap.infra.eventstore;
 
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.ChainingConverter;

@@ -1,6 +1,5 @@
-package id.tanggap.infra.eventstore.sqlite;
+package id.tanggap.infra.eventstore;
 
-import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -12,7 +11,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +24,7 @@ final class AppendingUntilKilled {
     }
 
     public static void main(String[] arguments) {
-        SqliteEventLog log = SqliteEventLog.open(Path.of(arguments[0]));
+        EventLog log = TestLog.at(arguments[0]);
         TotalOrderEventStorageEngine engine = TotalOrderEventStorageEngine.builder().eventLog(log)
                 .meterRegistry(new SimpleMeterRegistry())
                 .eventSerializer(new BytesSerializer()).snapshotSerializer(new BytesSerializer()).build();

@@ -1,36 +1,48 @@
-package id.tanggap.infra.eventstore.sqlite;
+package id.tanggap.infra.eventstore;
 
-import id.tanggap.infra.eventstore.StoredEvent;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.infra.eventstore.sqlite.Jvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-
-import static org.assertj.core.api.Assertions.assertThat;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kills the writing process again and again, always on the same file, and looks for what it had acknowledged.
+ * Kills the writing process again and again, always on the same log, and looks for what it had acknowledged. Where several
+ * processes may write, another one goes on meanwhile, and what it had acknowledged must be there too.
  *
- * <p>20 rounds by default. For a longer run:
+ * <p>20 rounds on SQLite by default, 4 where a server keeps the log. For a longer run:
  * <pre>
  *   ./mvnw -pl infra -am test -Dtest=KillNineTest -Dtanggap.kill.rounds=200 -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  * This shows that a killed process loses nothing. That a power cut loses nothing rests on the flush at every commit, which
  * no test on a running machine can show.
  */
+@ParameterizedClass
+@MethodSource("id.tanggap.infra.eventstore.TestLog#kinds")
 class KillNineTest {
 
-    private static final int ROUNDS = Integer.getInteger("tanggap.kill.rounds", 20);
+    @Parameter
+    TestLog.Kind kind;
 
     @TempDir
     Path folder;
@@ -40,24 +52,56 @@ class KillNineTest {
 
     @Test
     void every_acknowledged_event_survives_kill_9_at_its_position_and_no_append_is_stored_by_half() throws Exception {
-        Path file = folder.resolve("events.db");
-        int acknowledged = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            // given a process that appends from several threads while another one reads
-            // when it is killed at some moment
-            List<Acknowledgement> acknowledgements = appendUntilKilled(file, round);
+        try (TestLog place = kind.fresh(folder)) {
+            int rounds = Integer.getInteger("tanggap.kill.rounds", place.isForSeveralProcesses() ? 4 : 20);
+            int acknowledged = 0;
+            for (int round = 0; round < rounds; round++) {
+                // given a process that appends from several threads while another one reads
+                // when it is killed at some moment
+                List<Acknowledgement> acknowledgements = place.isForSeveralProcesses()
+                        ? appendUntilKilledBesideAnother(place, round) : appendUntilKilled(place, round);
 
-            // then the file opens without any repair, and all that was acknowledged is there
-            try (SqliteEventLog log = SqliteEventLog.open(file)) {
-                verify(log, acknowledgements, round);
+                // then the log opens without any repair, and all that was acknowledged is there
+                try (EventLog log = place.open()) {
+                    verify(log, acknowledgements, round);
+                }
+                acknowledged += acknowledgements.size();
             }
-            acknowledged += acknowledgements.size();
+            try (EventLog log = place.open()) {
+                verified = -1;
+                verify(log, List.of(), -1);
+            }
+            System.out.printf("kill -9, %s: %d rounds, %d acknowledged appends, %d events, all found%n", kind, rounds,
+                    acknowledged, verified + 1);
         }
-        try (SqliteEventLog log = SqliteEventLog.open(file)) {
-            verified = -1;
-            verify(log, List.of(), -1);
+    }
+
+    /** This process has a log of its own on the same place, and goes on while the other one is killed. */
+    private List<Acknowledgement> appendUntilKilledBesideAnother(TestLog place, int round) throws Exception {
+        AtomicBoolean killed = new AtomicBoolean();
+        List<Acknowledgement> acknowledgements = new ArrayList<>();
+        try (EventLog log = place.open(); ExecutorService another = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Acknowledgement>> own = another.submit(() -> appendUntil(killed::get, log, "survivor-" + round));
+            try {
+                acknowledgements.addAll(appendUntilKilled(place, round));
+            } finally {
+                killed.set(true);
+            }
+            acknowledgements.addAll(own.get());
         }
-        System.out.printf("kill -9: %d rounds, %d acknowledged appends, %d events, all found%n", ROUNDS, acknowledged, verified + 1);
+        return acknowledgements;
+    }
+
+    private static List<Acknowledgement> appendUntil(BooleanSupplier killed, EventLog log, String stream) {
+        List<Acknowledgement> acknowledgements = new ArrayList<>();
+        for (long sequence = 0; !killed.getAsBoolean() || sequence % 20 != 0; sequence++) {
+            NewEvent event = new NewEvent("Complaint", stream, sequence, stream + "/" + sequence, Instant.EPOCH, "bytes", null,
+                    AppendingUntilKilled.payload(stream, sequence), "0/1".getBytes(StandardCharsets.US_ASCII));
+            Outcome outcome = log.write(List.of(Append.of(event))).getFirst();
+            assertThat(outcome).isInstanceOfSatisfying(Outcome.Accepted.class, accepted -> acknowledgements.add(
+                    new Acknowledgement(stream, event.sequence(), 1, accepted.firstPosition())));
+        }
+        return acknowledgements;
     }
 
     private record Acknowledgement(String stream, long firstSequence, int events, long firstPosition) {
@@ -68,8 +112,8 @@ class KillNineTest {
         }
     }
 
-    private List<Acknowledgement> appendUntilKilled(Path file, int round) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Jvm.command(AppendingUntilKilled.class, file.toString(), "round-" + round))
+    private List<Acknowledgement> appendUntilKilled(TestLog place, int round) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(Jvm.command(AppendingUntilKilled.class, place.address(), "round-" + round))
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<Acknowledgement> acknowledgements = new ArrayList<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
@@ -102,7 +146,7 @@ class KillNineTest {
     }
 
     /** Reads on from where the round before ended; the last reading starts at the beginning again. */
-    private void verify(SqliteEventLog log, List<Acknowledgement> acknowledgements, int round) {
+    private void verify(EventLog log, List<Acknowledgement> acknowledgements, int round) {
         Map<Long, StoredEvent> stored = new HashMap<>();
         int appendLeft = 0;
         for (List<StoredEvent> page = log.readFrom(verified, 1_000); !page.isEmpty(); page = log.readFrom(verified, 1_000)) {

@@ -41,4 +41,77 @@
       // nothing was kept
     }
   });
+
+  // What only a script can do is offered only where one runs.
+  all('[data-scripted]', (element) => { element.hidden = false; });
+  all('[data-print]', (button) => button.addEventListener('click', () => window.print()));
+  all('[data-copy]', (button) => button.addEventListener('click', () =>
+    navigator.clipboard.writeText(button.dataset.copy).then(() => all('[data-copied-told]', (told) => {
+      told.textContent = button.dataset.copied;
+    }))));
+
+  // A reporter's link carries code and secret behind the #, which browsers send to nobody: it is put into the form here.
+  all('[data-open-link]', (form) => {
+    const [code, secret] = decodeURIComponent(location.hash.slice(1)).split('/');
+    if (code && secret) {
+      history.replaceState(null, '', location.pathname);
+      form.elements.code.value = code;
+      form.elements.secret.value = secret;
+      form.requestSubmit();
+    }
+  });
+
+  // Where this device is: only when somebody asks for it.
+  all('[data-place]', (place) => {
+    if (!navigator.geolocation) {
+      return;
+    }
+    const latitude = document.querySelector('[data-latitude]');
+    const longitude = document.querySelector('[data-longitude]');
+    const told = place.querySelector('[data-located]');
+    const without = place.querySelector('[data-unlocate]');
+    const show = (text) => {
+      told.textContent = text;
+      without.hidden = !latitude.value;
+    };
+    place.hidden = false;
+    show(latitude.value ? place.dataset.found : '');
+    place.querySelector('[data-locate]').addEventListener('click', () => {
+      show(place.dataset.asking);
+      navigator.geolocation.getCurrentPosition((position) => {
+        latitude.value = position.coords.latitude.toFixed(5);
+        longitude.value = position.coords.longitude.toFixed(5);
+        show(place.dataset.found);
+      }, () => show(place.dataset.lost), { timeout: 15000 });
+    });
+    without.addEventListener('click', () => {
+      latitude.value = '';
+      longitude.value = '';
+      show('');
+    });
+  });
+
+  // Offices are looked for while somebody types.
+  all('[data-suggest]', (search) => {
+    const list = document.querySelector('[data-suggestions]');
+    let waiting;
+    let asked = 0;
+    search.addEventListener('input', () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        const mine = ++asked;
+        const answer = await fetch(search.dataset.suggest + '?cari=' + encodeURIComponent(search.value),
+          { headers: { Accept: 'text/html' } }).catch(() => null);
+        if (answer && answer.ok && mine === asked) {
+          const chosen = list.querySelector('input:checked');
+          const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
+          list.replaceChildren(...parsed.body.childNodes);
+          list.querySelectorAll('input').forEach((input) => { input.checked = !!chosen && input.value === chosen.value; });
+          all('[data-suggested]', (told) => {
+            told.textContent = list.dataset.count + ' ' + list.querySelectorAll('input').length;
+          });
+        }
+      }, 250);
+    });
+  });
 })();

@@ -111,6 +111,13 @@ class ArchitectureTest {
                     .orShould().callMethod(reactor.core.publisher.Flux.class, "blockLast");
 
     @ArchTest
+    static final ArchRule pages_ask_use_cases_and_never_a_store =
+            noClasses().that().resideInAPackage("id.tanggap.infra.pages..").should().dependOnClassesThat()
+                    .resideInAnyPackage("id.tanggap.infra.views..", "id.tanggap.infra.eventstore..", "id.tanggap.infra.keys..",
+                            "id.tanggap.infra.sqlite..", "org.axonframework..", "java.sql..")
+                    .orShould().dependOnClassesThat().haveFullyQualifiedName("id.tanggap.command.Commands");
+
+    @ArchTest
     static final ArchRule names_come_from_the_domain =
             noClasses().should().haveSimpleNameEndingWith("Impl").orShould().haveSimpleNameEndingWith("Manager")
                     .orShould().haveSimpleNameEndingWith("Helper").orShould().haveSimpleNameEndingWith("Utils")

@@ -7,6 +7,7 @@ import java.net.URI;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
@@ -26,9 +27,14 @@ final class FormsFromHere implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return exchange.getRequest().getMethod() != HttpMethod.POST
-                || RequestPath.of(exchange.getRequest()).startsWith("/api/") || isFromHere(exchange)
-                ? chain.filter(exchange) : Mono.error(Refusal.of(PageRule.FORM_FROM_ELSEWHERE));
+        if (exchange.getRequest().getMethod() != HttpMethod.POST
+                || RequestPath.of(exchange.getRequest()).startsWith("/api/")) {
+            return chain.filter(exchange);
+        }
+        return !isFromHere(exchange) ? Mono.error(Refusal.of(PageRule.FORM_FROM_ELSEWHERE))
+                // read here, once for all who want it: what is no form is the sender's fault, wherever it is found out
+                : exchange.getFormData().onErrorMap(IllegalArgumentException.class, _ -> new ServerWebInputException("no form"))
+                        .then(chain.filter(exchange));
     }
 
     private boolean isFromHere(ServerWebExchange exchange) {

@@ -58,6 +58,15 @@ public final class Pages {
         this.assets = assets;
         this.demo = demo;
         this.contact = contact;
+        load();
+    }
+
+    /** Reads the words, and how days are written, before anybody asks for them: event loops must not wait for files. */
+    private void load() {
+        for (Language language : Language.values()) {
+            words.getMessage("no such key: all bundles are looked through", null, "", language.locale());
+            formatted(LocalDate.EPOCH, language);
+        }
     }
 
     /**
@@ -96,7 +105,11 @@ public final class Pages {
 
     /** A day, as people write it. */
     public String day(ServerWebExchange exchange, LocalDate day) {
-        return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Language.of(exchange).locale()).format(day);
+        return formatted(day, Language.of(exchange));
+    }
+
+    private static String formatted(LocalDate day, Language language) {
+        return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", language.locale()).format(day);
     }
 
     /** The same, if there is such a text. */

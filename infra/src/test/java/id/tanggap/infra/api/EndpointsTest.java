@@ -169,6 +169,12 @@ class EndpointsTest {
     GET  /lapor/selesai                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
     POST /lapor/selesai                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /lapor/instansi/saran                                       | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /lacak                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
+    POST /lacak                                                      | -              | 400 400 400 400 400 400 400 400 400 400 400
+    POST /lacak/tutup                                                | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lacak/laporan                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /lacak/laporan/{path}                                       | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /kinerja                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /masuk                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
     POST /masuk                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
@@ -527,7 +533,7 @@ class EndpointsTest {
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
                 : row.path().startsWith("/api/v1/inspections") ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
-                .replace("{language}", "en").replace("{path}", "jenis").replace("{account}", scene.account).replace("{key}", scene.key)
+                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan" : "jenis").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;

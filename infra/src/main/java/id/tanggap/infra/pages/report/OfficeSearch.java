@@ -52,9 +52,10 @@ final class OfficeSearch {
         return initials.toString();
     }
 
-    /** Whether somebody made it from pieces of the name's words, in their order: dukcapil, disdik, dishub. */
+    /** Whether somebody made it from pieces of the name's words, in their order: dukcapil, dinkes, dis(= dinas)hub. */
     private static boolean isBlend(String word, List<String> own) {
-        return word.length() > 3 && isBlend(word, 0, own, 0, 0);
+        return word.length() > 3 && (isBlend(word, 0, own, 0, 0)
+                || word.startsWith("dis") && isBlend("din" + word.substring(3), 0, own, 0, 0));
     }
 
     private static boolean isBlend(String word, int from, List<String> own, int next, int pieces) {

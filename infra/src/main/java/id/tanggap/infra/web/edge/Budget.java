@@ -10,17 +10,26 @@ enum Budget {
     private static final String COMPLAINTS = "/api/v1/complaints";
     private static final String TRACKING = "/api/v1/tracking/";
     private static final String SECRET = "Tanggap-Secret";
+    /** The pages on which a report is written, and on the last of which it is sent. */
+    private static final String REPORT = "/lapor";
+    /** The page that takes code and secret in a form, which is not read here. */
+    private static final String FOLLOW = "/lacak";
 
     /** Which budget a request takes from as long as nothing is known of who sends it. */
     static Budget of(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
         String path = RequestPath.of(request);
-        boolean submits = method == HttpMethod.POST && path.equals(COMPLAINTS);
+        boolean submits = method == HttpMethod.POST && (path.equals(COMPLAINTS) || path.equals(REPORT + "/kirim"));
         if (submits) {
             return SUBMISSIONS;
         }
-        if (isAboutOne(path) && request.getHeaders().getFirst(SECRET) != null) {
+        if (isAboutOne(path) && request.getHeaders().getFirst(SECRET) != null
+                || method == HttpMethod.POST && path.equals(FOLLOW)) {
             return ATTEMPTS;
+        }
+        if (path.equals(REPORT) || path.startsWith(REPORT + "/")) {
+            // answers to questions: nothing is kept here
+            return READS;
         }
         if (method == HttpMethod.POST || method == HttpMethod.PUT || method == HttpMethod.DELETE
                 || method == HttpMethod.PATCH) {
@@ -37,9 +46,12 @@ enum Budget {
         return path.equals("/api/v1/session") || path.equals("/masuk") || path.startsWith("/login");
     }
 
-    /** The id or code that an {@link #ATTEMPTS attempt} names, as it was sent. */
+    /** The id or code that an {@link #ATTEMPTS attempt} names, as it was sent; empty if its address does not name one. */
     static String named(ServerHttpRequest request) {
         String path = RequestPath.of(request);
+        if (path.equals(FOLLOW)) {
+            return "";
+        }
         int from = path.startsWith(TRACKING) ? TRACKING.length() : COMPLAINTS.length() + 1;
         int to = path.indexOf('/', from);
         return to < 0 ? path.substring(from) : path.substring(from, to);

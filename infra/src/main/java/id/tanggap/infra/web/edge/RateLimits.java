@@ -87,7 +87,8 @@ final class RateLimits implements WebFilter {
     private Somebody credential(ServerHttpRequest request, Budget budget) {
         HttpHeaders headers = request.getHeaders();
         if (budget == Budget.ATTEMPTS) {
-            return budgets.somebody(bytes("secret " + ReporterSecret.hashOf(headers.getFirst("Tanggap-Secret")).value()));
+            String secret = headers.getFirst("Tanggap-Secret");
+            return secret == null ? null : budgets.somebody(bytes("secret " + ReporterSecret.hashOf(secret).value()));
         }
         String key = headers.getFirst(HttpHeaders.AUTHORIZATION);
         String cookie = headers.getFirst(HttpHeaders.COOKIE);
@@ -112,8 +113,9 @@ final class RateLimits implements WebFilter {
     private Mono<Void> wrong(ServerWebExchange exchange, Throwable wrong) {
         Budget both = Budget.WRONG_SECRETS;
         Share here = budgets.take(both, network(exchange.getRequest()));
-        Share there = budgets.take(Budget.WRONG_SECRETS_PER_COMPLAINT,
-                budgets.somebody(bytes(Budget.named(exchange.getRequest()))));
+        String named = Budget.named(exchange.getRequest());
+        Share there = named.isEmpty() ? here
+                : budgets.take(Budget.WRONG_SECRETS_PER_COMPLAINT, budgets.somebody(bytes(named)));
         if (!here.granted()) {
             return refuse(exchange, both, here);
         }

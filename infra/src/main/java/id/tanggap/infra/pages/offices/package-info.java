@@ -1,0 +1,2 @@
+/** How offices do, for everybody. */
+package id.tanggap.infra.pages.offices;

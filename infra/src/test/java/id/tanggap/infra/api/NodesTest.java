@@ -43,7 +43,7 @@ class NodesTest {
         }
 
         boolean isQuerySides() {
-            return servedBy.matches("id\\.tanggap\\.(query|infra\\.views|infra\\.pages)\\b.*");
+            return servedBy.matches("id\\.tanggap\\.(query|infra\\.(views|search|pages))\\b.*");
         }
 
         Answer askedOf(Platform node) {

@@ -8,12 +8,15 @@ import id.tanggap.infra.Operator;
 import id.tanggap.infra.eventstore.EventLogException;
 import id.tanggap.infra.eventstore.ImportMark;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.mongodb.TestDatabases;
+import id.tanggap.infra.mongodb.TestMongo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,6 +118,51 @@ class MovingTest {
             id.tanggap.infra.eventstore.MovingEvents.export(log, in("again.jsonl.gz"));
         }
         assertThat(in("again.jsonl.gz")).hasSameBinaryContentAs(in("history.jsonl.gz"));
+    }
+
+    @Test
+    void a_platform_moves_to_mongodb_and_back_and_every_event_is_the_same_to_the_byte_and_every_scorecard_to_the_letter()
+            throws IOException {
+        try (TestDatabases databases = TestMongo.IN_PROCESS.fresh()) {
+            // given a platform on SQLite with some history
+            String kek = "--tanggap.keys.kek=" + "cd".repeat(32);
+            String[] mongodb = {"--tanggap.storage=mongodb", "--spring.mongodb.uri=" + databases.uri(), kek};
+            List<String> before;
+            long head;
+            try (Platform platform = Platform.start(in("old"), kek)) {
+                live(platform);
+                before = everythingRead(platform);
+                head = platform.head();
+            }
+
+            // when it moves to MongoDB
+            move(in("old"), new String[] {kek}, "there", in("node"), mongodb);
+
+            // then people read there what they read before
+            try (Platform platform = Platform.start(in("node"), mongodb)) {
+                assertThat(everythingRead(platform)).isEqualTo(before);
+                assertThat(platform.head()).isEqualTo(head);
+            }
+            // and after it moved back, and the same events make the same file
+            move(in("node"), mongodb, "back", in("back"), new String[] {kek});
+            assertThat(in("back-events.jsonl")).hasSameBinaryContentAs(in("there-events.jsonl"));
+            try (Platform platform = Platform.start(in("back"), kek)) {
+                assertThat(everythingRead(platform)).isEqualTo(before);
+                assertThat(platform.head()).isEqualTo(head);
+            }
+        }
+    }
+
+    private void move(Path from, String[] its, String name, Path to, String[] ours) {
+        for (String what : List.of("events", "keys")) {
+            Path file = in(name + "-" + what + ".jsonl");
+            Operator.does(command(what.equals("events") ? "export" : "export-keys", "--to=" + file, from, its));
+            Operator.does(command("import-" + what, "--from=" + file, to, ours));
+        }
+    }
+
+    private static String[] command(String name, String file, Path data, String[] settings) {
+        return Stream.concat(Stream.of(name, file, "--tanggap.data=" + data), Stream.of(settings)).toArray(String[]::new);
     }
 
     @Test

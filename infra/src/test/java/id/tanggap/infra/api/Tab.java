@@ -126,7 +126,7 @@ final class Tab implements AutoCloseable {
         assertThat(violations()).as("%s breaks rules of WCAG 2.2 AA", where).isEqualTo("[]");
         int weight = 0;
         int scripts = 0;
-        for (Response answer : answers) {
+        for (Response answer : List.copyOf(answers)) {
             int size = answer.request().sizes().responseBodySize;
             weight += size;
             scripts += answer.request().resourceType().equals("script") ? size : 0;

@@ -533,7 +533,8 @@ class EndpointsTest {
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
                 : row.path().startsWith("/api/v1/inspections") ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
-                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan" : "jenis").replace("{account}", scene.account).replace("{key}", scene.key)
+                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan" : "jenis")
+                .replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;

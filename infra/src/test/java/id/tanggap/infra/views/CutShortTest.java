@@ -2,6 +2,7 @@ package id.tanggap.infra.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.ServerAddress;
@@ -134,8 +135,8 @@ class CutShortTest {
         try (MongoShelf another = new MongoShelf(databases.uri(), true)) {
             onTo(shelf, "raced").close();
             AtomicInteger[] commits = {new AtomicInteger(), new AtomicInteger()};
-            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> race(shelf, 1, commits[0]));
-            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> race(another, 2, commits[1]));
+            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> race(shelf, 1, commits[0], commits[1]));
+            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> race(another, 2, commits[1], commits[0]));
             first.join();
             second.join();
 
@@ -145,7 +146,8 @@ class CutShortTest {
         }
     }
 
-    private static void race(MongoShelf shelf, long seed, AtomicInteger commits) {
+    /** After its first commit each lets the other have one too: then both are in the race. */
+    private static void race(MongoShelf shelf, long seed, AtomicInteger commits, AtomicInteger others) {
         SplittableRandom random = new SplittableRandom(seed);
         try (Projecting views = onTo(shelf, "raced")) {
             while (views.position() < HISTORY.size() - 1) {
@@ -153,6 +155,7 @@ class CutShortTest {
                 try {
                     commit(views, from, Math.min(HISTORY.size(), from + 1 + random.nextInt(20)));
                     commits.incrementAndGet();
+                    await().until(() -> others.get() > 0);
                 } catch (ViewsUnavailable _) {
                     startOver(views);
                 }

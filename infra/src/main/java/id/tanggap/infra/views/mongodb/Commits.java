@@ -75,7 +75,9 @@ final class Commits {
             throw new ViewsUnavailable("the read models " + set.name() + " are gone");
         }
         if (!now.containsKey("next")) {
-            return Progress.of(now);
+            Progress reached = Progress.of(now);
+            dropChunks(reached.batch()); // of who was cut off after the last step but this
+            return reached;
         }
         BsonDocument next = now.getDocument("next");
         Progress after = Progress.of(next);
@@ -124,10 +126,14 @@ final class Commits {
                 .append("batch", Bson.doc("$gte", Bson.of(after.batch())))) == 0) {
             throw new ViewsUnavailable("the read models " + set.name() + " are gone");
         }
-        // Also those of batches that lost: none with this number, or a lower one, can ever be committed any more.
         if (next.containsKey("chunks")) {
-            set.rows(CHUNKS).deleteMany(Bson.doc("batch", Bson.doc("$lte", Bson.of(after.batch()))));
+            dropChunks(after.batch());
         }
+    }
+
+    /** Also those of batches that lost: none with this number, or a lower one, can ever be committed any more. */
+    private void dropChunks(long batch) {
+        set.rows(CHUNKS).deleteMany(Bson.doc("batch", Bson.doc("$lte", Bson.of(batch))));
     }
 
     private static int size(RawBsonDocument document) {

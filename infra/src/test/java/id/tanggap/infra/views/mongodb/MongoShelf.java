@@ -3,6 +3,7 @@ package id.tanggap.infra.views.mongodb;
 import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.RenameCollectionOptions;
 import id.tanggap.infra.mongodb.Database;
 import id.tanggap.infra.mongodb.MongoDatabases;
 import id.tanggap.infra.views.ComplaintViews;
@@ -227,7 +228,9 @@ public final class MongoShelf implements Shelf {
 
     private void rename(String collection, String to) {
         Generation set = served();
-        set.rows(collection).renameCollection(new MongoNamespace(database().getName(), set.name() + "." + to));
+        // the double makes an empty collection of whatever is written to, also if nothing is
+        set.rows(collection).renameCollection(new MongoNamespace(database().getName(), set.name() + "." + to),
+                new RenameCollectionOptions().dropTarget(true));
     }
 
     @Override

@@ -134,7 +134,7 @@ class KilledNodesTest {
     private static Answer question(List<Node> nodes, String path, Who who) {
         AtomicInteger next = new AtomicInteger();
         Answer[] answer = new Answer[1];
-        await().atMost(PATIENCE).ignoreException(WebClientRequestException.class).until(() -> {
+        await().atMost(PATIENCE).pollDelay(Duration.ZERO).ignoreException(WebClientRequestException.class).until(() -> {
             answer[0] = nodes.get(next.getAndIncrement() % nodes.size()).http().get(path, who);
             return answer[0].status() != 503;
         });

@@ -55,6 +55,9 @@ public final class SqliteReaders implements AutoCloseable {
         Read read = statements -> {
             try {
                 answer.complete(query.apply(statements));
+            } catch (SQLException e) {
+                statements.forget();
+                answer.completeExceptionally(e);
             } catch (Throwable e) {
                 answer.completeExceptionally(e);
             }

@@ -39,6 +39,18 @@ public final class Statements implements AutoCloseable {
         return statement;
     }
 
+    /** After a failure: the driver finalises a statement that failed, and it would fail for ever. */
+    void forget() {
+        for (PreparedStatement statement : prepared.values()) {
+            try {
+                statement.close();
+            } catch (SQLException _) {
+                // nothing is left of it either way
+            }
+        }
+        prepared.clear();
+    }
+
     @Override
     public void close() throws SQLException {
         // The driver finalises the statements with their connection.

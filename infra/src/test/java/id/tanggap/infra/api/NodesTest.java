@@ -107,6 +107,8 @@ class NodesTest {
     @Test
     void a_command_node_says_of_everything_that_is_the_query_nodes_that_it_is_misdirected_and_of_nothing_else() {
         assertThat(endpoints).filteredOn(Endpoint::isQuerySides)
+                .allSatisfy(endpoint -> endpoint.askedOf(command).is(421));
+        assertThat(endpoints).filteredOn(endpoint -> endpoint.isQuerySides() && endpoint.path().startsWith("/api/"))
                 .allSatisfy(endpoint -> endpoint.askedOf(command).is(421, "MISDIRECTED"));
         assertThat(endpoints).filteredOn(Endpoint::isCommandSides)
                 .allSatisfy(endpoint -> assertThat(endpoint.askedOf(command).status()).isNotEqualTo(421));

@@ -282,7 +282,7 @@ class BadInputTest {
     @ValueSource(strings = {COMPLAINTS + "/x", COMPLAINTS + "/" + NOBODY, COMPLAINTS + "/" + NOBODY + "/timeline",
             COMPLAINTS + "/..%2F..%2Fetc%2Fpasswd", COMPLAINTS + "/%00", COMPLAINTS + "/1-1-1-1-1", COMPLAINTS + "/%C3%A9",
             "/api/v1/offices/x", "/api/v1/offices/" + NOBODY, "/api/v1/offices/" + NOBODY + "/scorecard",
-            "/api/v1/tracking/x", "/api/v1/nowhere", "/",
+            "/api/v1/tracking/x", "/api/v1/nowhere", "/nowhere",
             "/api/v1/complaints/", "//api/v1/complaints", "/api/v2/complaints",
             "/webjars/swagger-ui/../../application.yaml", "/webjars/%2e%2e/application.yaml", "/docs/../data/events.db",
             "/application.yaml"})

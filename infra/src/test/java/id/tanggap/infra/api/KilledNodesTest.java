@@ -9,7 +9,6 @@ import id.tanggap.infra.eventstore.mongodb.MongoEventLog;
 import id.tanggap.infra.mongodb.TestDatabases;
 import id.tanggap.infra.mongodb.TestMongo;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +31,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,18 +102,16 @@ class KilledNodesTest {
         return new Node(process, new Http(port[0]));
     }
 
-    private List<Node> start(String role, String uri, String... names) {
-        List<CompletableFuture<Node>> starting = new ArrayList<>();
-        for (String name : names) {
-            starting.add(CompletableFuture.supplyAsync(() -> {
-                try {
-                    return started(name, role, uri);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }));
+    /** All at the same time. */
+    private List<Node> start(String role, String uri, String... names) throws Exception {
+        try (ExecutorService starting = Executors.newFixedThreadPool(names.length)) {
+            List<Node> nodes = new ArrayList<>();
+            for (Future<Node> node : starting.invokeAll(Stream.of(names)
+                    .map(name -> (Callable<Node>) () -> started(name, role, uri)).toList())) {
+                nodes.add(node.get());
+            }
+            return nodes;
         }
-        return starting.stream().map(CompletableFuture::join).toList();
     }
 
     /** Asks one node after the other, until one answers: by its key the same command, whoever is asked. */

@@ -23,6 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -132,11 +134,12 @@ class CutShortTest {
 
     @Test
     void of_two_nodes_that_both_believe_to_be_on_duty_each_event_takes_effect_once() {
-        try (MongoShelf another = new MongoShelf(databases.uri(), true)) {
+        try (MongoShelf another = new MongoShelf(databases.uri(), true);
+                ExecutorService nodes = Executors.newFixedThreadPool(2)) {
             onTo(shelf, "raced").close();
             AtomicInteger[] commits = {new AtomicInteger(), new AtomicInteger()};
-            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> race(shelf, 1, commits[0], commits[1]));
-            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> race(another, 2, commits[1], commits[0]));
+            CompletableFuture<Void> first = CompletableFuture.runAsync(() -> race(shelf, 1, commits[0], commits[1]), nodes);
+            CompletableFuture<Void> second = CompletableFuture.runAsync(() -> race(another, 2, commits[1], commits[0]), nodes);
             first.join();
             second.join();
 

@@ -1,5 +1,6 @@
 package id.tanggap.infra.eventstore;
 
+import id.tanggap.infra.threads.Ends;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -214,17 +215,7 @@ final class GroupCommit implements AutoCloseable {
         closed = true;
         others.close();
         tasks.add(new Last(new CompletableFuture<>()));
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ends.await(writer);
     }
 
     private sealed interface Task<T> {

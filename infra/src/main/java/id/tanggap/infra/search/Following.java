@@ -4,6 +4,7 @@ import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.StoredEvent;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
+import id.tanggap.infra.threads.Ends;
 import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.complaint.ComplaintEvent;
@@ -151,17 +152,7 @@ final class Following implements AutoCloseable {
         if (waiting != null) {
             waiting.close();
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ends.await(thread);
     }
 
     private void run() {

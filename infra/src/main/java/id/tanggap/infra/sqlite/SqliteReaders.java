@@ -1,5 +1,6 @@
 package id.tanggap.infra.sqlite;
 
+import id.tanggap.infra.threads.Ends;
 import org.sqlite.SQLiteConfig;
 import reactor.core.scheduler.Schedulers;
 
@@ -96,19 +97,7 @@ public final class SqliteReaders implements AutoCloseable {
         }
         closed = true;
         readers.forEach(reader -> reads.add(END));
-        boolean interrupted = false;
-        for (Reader reader : readers) {
-            while (reader.isAlive()) {
-                try {
-                    reader.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ends.await(readers);
     }
 
     private interface Read {

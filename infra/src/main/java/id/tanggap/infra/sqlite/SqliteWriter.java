@@ -1,5 +1,6 @@
 package id.tanggap.infra.sqlite;
 
+import id.tanggap.infra.threads.Ends;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -127,16 +128,6 @@ public final class SqliteWriter implements AutoCloseable {
         }
         closed = true;
         changes.add(END);
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ends.await(thread);
     }
 }

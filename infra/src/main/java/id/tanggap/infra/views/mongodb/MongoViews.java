@@ -10,6 +10,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import id.tanggap.infra.mongodb.Database;
 import id.tanggap.infra.mongodb.MongoDatabases;
+import id.tanggap.infra.threads.Ends;
 import id.tanggap.infra.views.DeadLetter;
 import id.tanggap.infra.views.QueryTimes;
 import id.tanggap.infra.views.ViewsJson;
@@ -168,7 +169,7 @@ public final class MongoViews implements ViewsStorage, Reading {
         stopped = true;
         if (watching != null) {
             LockSupport.unpark(watching);
-            joinWatching();
+            Ends.await(watching);
             watching = null;
         }
         if (onDuty) {
@@ -177,20 +178,6 @@ public final class MongoViews implements ViewsStorage, Reading {
         served = new CompletableFuture<>();
         present = null;
         told = null;
-    }
-
-    private void joinWatching() {
-        boolean interrupted = false;
-        while (watching.isAlive()) {
-            try {
-                watching.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private void watch() {

@@ -1,0 +1,2 @@
+/** What every thread of the platform's own has in common. */
+package id.tanggap.infra.threads;

@@ -1,7 +1,9 @@
 package id.tanggap.infra.intake;
 
+import id.tanggap.command.intake.ImportFiles;
 import id.tanggap.command.intake.ImportRule;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.intake.ImportId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -53,6 +55,35 @@ public final class Arrivals {
      * @param lines  after its header
      */
     public record Arrived(Path file, String sha256, long lines) {
+
+        /** To be handed on. */
+        public ImportFiles.Upload keptBy(Keeping keeping) {
+            return new Kept(this, keeping);
+        }
+    }
+
+    /** Makes a file that has arrived, durably, the file of an import; on a thread that may wait. */
+    public interface Keeping {
+
+        void keep(Path file, ImportId id) throws IOException;
+    }
+
+    private record Kept(Arrived arrived, Keeping keeping) implements ImportFiles.Upload {
+
+        @Override
+        public String sha256() {
+            return arrived.sha256();
+        }
+
+        @Override
+        public long lines() {
+            return arrived.lines();
+        }
+
+        @Override
+        public Mono<Void> keepFor(ImportId id) {
+            return onDisk(() -> keeping.keep(arrived.file(), id));
+        }
     }
 
     /** Takes a file in; if that fails or is given up, nothing stays of it. */

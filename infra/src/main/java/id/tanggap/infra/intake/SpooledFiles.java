@@ -42,7 +42,7 @@ public final class SpooledFiles implements ImportSpool {
 
     @Override
     public Mono<Upload> receive(Flux<DataBuffer> content) {
-        return arrivals.receive(content).map(Arrived::new);
+        return arrivals.receive(content).map(arrived -> arrived.keptBy(this::keep));
     }
 
     @Override
@@ -102,36 +102,14 @@ public final class SpooledFiles implements ImportSpool {
         return Optional.empty();
     }
 
-    private final class Arrived implements Upload {
-
-        private final Arrivals.Arrived arrived;
-
-        Arrived(Arrivals.Arrived arrived) {
-            this.arrived = arrived;
+    private void keep(Path arrived, ImportId id) throws IOException {
+        try {
+            Files.move(arrived, path(id), StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException fault) {
+            throw new IOException("the folder for imports must be on one file system that can rename", fault);
         }
-
-        @Override
-        public String sha256() {
-            return arrived.sha256();
-        }
-
-        @Override
-        public long lines() {
-            return arrived.lines();
-        }
-
-        @Override
-        public Mono<Void> keepFor(ImportId id) {
-            return Arrivals.onDisk(() -> {
-                try {
-                    Files.move(arrived.file(), path(id), StandardCopyOption.ATOMIC_MOVE);
-                } catch (AtomicMoveNotSupportedException fault) {
-                    throw new IOException("the folder for imports must be on one file system that can rename", fault);
-                }
-                try (FileChannel names = FileChannel.open(folder)) {
-                    names.force(true);
-                }
-            });
+        try (FileChannel names = FileChannel.open(folder)) {
+            names.force(true);
         }
     }
 }

@@ -104,7 +104,7 @@ public final class MongoImportSpool implements ImportSpool {
 
     @Override
     public Mono<Upload> receive(Flux<DataBuffer> content) {
-        return arrivals.receive(content).map(Arrived::new);
+        return arrivals.receive(content).map(arrived -> arrived.keptBy(this::keep));
     }
 
     @Override
@@ -238,33 +238,11 @@ public final class MongoImportSpool implements ImportSpool {
         }
     }
 
-    private final class Arrived implements Upload {
-
-        private final Arrivals.Arrived arrived;
-
-        Arrived(Arrivals.Arrived arrived) {
-            this.arrived = arrived;
+    /** Handed in twice at once it is there twice; the import goes on from one copy, and both go when it has ended. */
+    private void keep(Path arrived, ImportId id) throws IOException {
+        try (InputStream in = Files.newInputStream(arrived)) {
+            files.uploadFromStream(id.toString(), in);
         }
-
-        @Override
-        public String sha256() {
-            return arrived.sha256();
-        }
-
-        @Override
-        public long lines() {
-            return arrived.lines();
-        }
-
-        /** Handed in twice at once it is there twice; the import goes on from one copy, and both go when it has ended. */
-        @Override
-        public Mono<Void> keepFor(ImportId id) {
-            return Arrivals.onDisk(() -> {
-                try (InputStream in = Files.newInputStream(arrived.file())) {
-                    files.uploadFromStream(id.toString(), in);
-                }
-                Files.deleteIfExists(arrived.file());
-            });
-        }
+        Files.deleteIfExists(arrived);
     }
 }

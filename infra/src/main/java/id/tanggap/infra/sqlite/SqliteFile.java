@@ -66,6 +66,31 @@ public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibib
         }
     }
 
+    /** What is made of a file that this process has to itself. */
+    @FunctionalInterface
+    public interface Opening<T> {
+
+        /** @param lock to be given back when the file is closed */
+        T of(ProcessLock lock) throws SQLException, IOException;
+    }
+
+    /**
+     * {@linkplain #prepare() Prepares} the file and opens it for this process alone. The lock is given back if either fails.
+     *
+     * @throws IOException also if another process, or this one, has it already
+     */
+    public <T> T openAlone(Opening<T> opening) throws SQLException, IOException {
+        Files.createDirectories(path.toAbsolutePath().getParent());
+        ProcessLock lock = ProcessLock.on(path);
+        try {
+            prepare();
+            return opening.of(lock);
+        } catch (SQLException | IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
     private static int version(Statement statement) throws SQLException {
         try (ResultSet row = statement.executeQuery("PRAGMA user_version")) {
             return row.getInt(1);

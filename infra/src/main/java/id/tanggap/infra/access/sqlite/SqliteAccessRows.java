@@ -14,7 +14,6 @@ import id.tanggap.query.access.Look;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -98,16 +97,8 @@ public final class SqliteAccessRows implements AccessRows {
     public static SqliteAccessRows open(Path path, Clock clock) {
         SqliteFile file = new SqliteFile(path, SCHEMA, SCHEMA_1, CACHE_KIBIBYTES);
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            ProcessLock lock = ProcessLock.on(path);
-            try {
-                file.prepare();
-                return new SqliteAccessRows(clock, lock, new SqliteReaders(path, READERS, READER_CACHE_KIBIBYTES),
-                        new SqliteWriter("access-writer", file::connect));
-            } catch (SQLException | IOException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
+            return file.openAlone(lock -> new SqliteAccessRows(clock, lock,
+                    new SqliteReaders(path, READERS, READER_CACHE_KIBIBYTES), new SqliteWriter("access-writer", file::connect)));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("the access record " + path + " cannot be opened: " + e.getMessage(), e);
         }

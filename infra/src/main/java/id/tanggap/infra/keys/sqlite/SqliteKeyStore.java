@@ -11,7 +11,6 @@ import id.tanggap.kernel.PersonId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -78,16 +77,8 @@ public final class SqliteKeyStore implements KeyStore {
     public static SqliteKeyStore open(Path path) {
         SqliteFile file = new SqliteFile(path, SCHEMA, SCHEMA_1, CACHE_KIBIBYTES);
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            ProcessLock lock = ProcessLock.on(path);
-            try {
-                file.prepare();
-                SqliteReaders readers = new SqliteReaders(path, READERS, CACHE_KIBIBYTES);
-                return new SqliteKeyStore(file, lock, readers, new SqliteWriter("keys-writer", file::connect));
-            } catch (SQLException | IOException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
+            return file.openAlone(lock -> new SqliteKeyStore(file, lock,
+                    new SqliteReaders(path, READERS, CACHE_KIBIBYTES), new SqliteWriter("keys-writer", file::connect)));
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(path + " cannot be opened: " + e.getMessage(), e);
         }

@@ -66,16 +66,10 @@ public final class SqliteAccountStore implements AccountStore {
     public static SqliteAccountStore open(Path path) {
         SqliteFile file = new SqliteFile(path, SCHEMA, TABLES, CACHE_KIBIBYTES);
         try {
-            Files.createDirectories(path.toAbsolutePath().getParent());
-            ProcessLock lock = ProcessLock.on(path);
-            try {
-                file.prepare();
+            return file.openAlone(lock -> {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
                 return new SqliteAccountStore(lock, new SqliteWriter("accounts-writer", file::connect));
-            } catch (IOException | SQLException | RuntimeException e) {
-                lock.close();
-                throw e;
-            }
+            });
         } catch (IOException | SQLException e) {
             throw new IllegalStateException(path + " cannot be opened: " + e.getMessage(), e);
         }

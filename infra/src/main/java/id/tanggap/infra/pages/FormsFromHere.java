@@ -2,9 +2,9 @@ package id.tanggap.infra.pages;
 
 import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.infra.web.edge.RequestPath;
+import id.tanggap.infra.web.edge.Site;
 import id.tanggap.kernel.Refusal;
 import java.net.URI;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebInputException;
@@ -31,21 +31,10 @@ final class FormsFromHere implements WebFilter {
                 || RequestPath.of(exchange.getRequest()).startsWith("/api/")) {
             return chain.filter(exchange);
         }
-        return !isFromHere(exchange) ? Mono.error(Refusal.of(PageRule.FORM_FROM_ELSEWHERE))
+        return Site.of(exchange.getRequest(), publicUrl) == Site.ANOTHER
+                ? Mono.error(Refusal.of(PageRule.FORM_FROM_ELSEWHERE))
                 // read here, once for all who want it: what is no form is the sender's fault, wherever it is found out
                 : exchange.getFormData().onErrorMap(IllegalArgumentException.class, _ -> new ServerWebInputException("no form"))
                         .then(chain.filter(exchange));
-    }
-
-    private boolean isFromHere(ServerWebExchange exchange) {
-        HttpHeaders headers = exchange.getRequest().getHeaders();
-        String site = headers.getFirst("Sec-Fetch-Site");
-        String origin = headers.getOrigin();
-        return site != null ? site.equals("same-origin") || site.equals("none")
-                : origin == null || isOf(origin, exchange.getRequest().getURI()) || isOf(origin, publicUrl);
-    }
-
-    private static boolean isOf(String origin, URI here) {
-        return origin.equals(here.getScheme() + "://" + here.getAuthority());
     }
 }

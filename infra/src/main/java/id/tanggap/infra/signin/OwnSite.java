@@ -1,22 +1,16 @@
 package id.tanggap.infra.signin;
 
+import id.tanggap.infra.web.edge.Site;
 import id.tanggap.kernel.Refusal;
-import java.net.URI;
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Nobody is to be signed in, without noticing it, to somebody else's account by another site, nor out of their own. Whoever
- * does that makes a victim's browser send a form or a script's request; and browsers tell which site made them send it
- * (Fetch Metadata, and {@code Origin} before that), which no site can change.
+ * does that makes a victim's browser send a form or a script's request; and browsers tell which {@link Site} made them send it.
  */
 final class OwnSite {
-
-    /** {@code none}: the person did it, not a site. Another host of the same domain is another site here. */
-    private static final Set<String> OWN = Set.of("same-origin", "none");
 
     private OwnSite() {
     }
@@ -28,18 +22,14 @@ final class OwnSite {
      *                 if it is JSON, which no site can send here with any browser
      */
     static void require(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
-        String site = request.getHeaders().getFirst("Sec-Fetch-Site");
-        String origin = request.getHeaders().getOrigin();
-        boolean own = site != null ? OWN.contains(site)
-                : origin != null ? origin.equals(originOf(request.getURI())) : isJson(request.getHeaders());
+        boolean own = switch (Site.of(exchange.getRequest())) {
+            case OWN -> true;
+            case ANOTHER -> false;
+            case UNTOLD -> isJson(exchange.getRequest().getHeaders());
+        };
         if (!own) {
             throw Refusal.of(SignInRule.FORM_FROM_ELSEWHERE);
         }
-    }
-
-    private static String originOf(URI here) {
-        return here.getScheme() + "://" + here.getAuthority();
     }
 
     private static boolean isJson(HttpHeaders headers) {

@@ -231,7 +231,10 @@ public final class TotalOrderEventStorageEngine extends BatchingEventStorageEngi
      * wrote all that is there and nothing of it has such a name.
      */
     public List<TrackedEventMessage<?>> readNamed(Set<String> names, long afterPosition, long upTo) {
-        return names.isEmpty() || groupCommit.written().noneNamed(names, afterPosition, upTo) ? List.of() : EventUtils.upcastAndDeserializeTrackedEvents(
+        if (names.isEmpty() || groupCommit.written().noneNamed(names, afterPosition, upTo)) {
+            return List.of();
+        }
+        return EventUtils.upcastAndDeserializeTrackedEvents(
                 eventLog.readNamed(names, afterPosition, upTo).stream().map(StoredEventData::new), getEventSerializer(),
                 upcasterChain).<TrackedEventMessage<?>>map(event -> event).toList();
     }

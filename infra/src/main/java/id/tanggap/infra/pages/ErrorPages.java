@@ -3,6 +3,7 @@ package id.tanggap.infra.pages;
 import id.tanggap.infra.web.ProblemPages;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -28,6 +29,7 @@ final class ErrorPages implements ProblemPages {
         String key = "error." + told.status().value();
         return Page.of("error").with("heading", pages.known(exchange, key).orElseGet(() -> pages.say(exchange, "error.other")))
                 .with("now", pages.known(exchange, key + ".now").orElse(null))
+                .with("signIn", told.status() == HttpStatus.UNAUTHORIZED)
                 .with("text", told.text().in(Language.of(exchange).locale()));
     }
 }

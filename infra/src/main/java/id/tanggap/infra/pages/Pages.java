@@ -5,6 +5,7 @@ import id.tanggap.kernel.Actor;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
@@ -38,6 +39,11 @@ public final class Pages {
 
         public boolean staff() {
             return actor.role().isStaff();
+        }
+
+        /** The pages for whoever looks, in the order in which they use them; none for the public. */
+        public List<Way> ways() {
+            return Way.of(actor.role());
         }
 
         /** Where the page is, as far as the main ways go. */

@@ -1,0 +1,37 @@
+package id.tanggap.infra.pages;
+
+import id.tanggap.kernel.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** The pages on which people of staff begin, and for whom. It only offers them: what they show is for use cases to refuse. */
+public enum Way {
+    /** What an office has to answer, by what is due first. */
+    INBOX("/kerja", Role.OFFICER, Role.OFFICE_HEAD),
+    /** What waits to be checked and forwarded. */
+    VERIFICATION("/verifikasi", Role.COORDINATOR),
+    /** What the inspectorate has open, and the whole history. */
+    INSPECTORATE("/inspektorat", Role.INSPECTOR),
+    /** How an office does, for those who answer for it. */
+    DASHBOARD("/dasbor", Role.OFFICE_HEAD, Role.OFFICER, Role.INSPECTOR),
+    SEARCH("/cari", Role.OFFICER, Role.OFFICE_HEAD, Role.COORDINATOR, Role.INSPECTOR),
+    /** Where somebody files for a person who sits beside them. */
+    DESK("/meja-bantu", Role.OFFICER, Role.OFFICE_HEAD, Role.COORDINATOR);
+
+    private final String path;
+    private final Set<Role> roles;
+
+    Way(String path, Role... roles) {
+        this.path = path;
+        this.roles = Set.of(roles);
+    }
+
+    public String path() {
+        return path;
+    }
+
+    static List<Way> of(Role role) {
+        return Arrays.stream(values()).filter(way -> way.roles.contains(role)).toList();
+    }
+}

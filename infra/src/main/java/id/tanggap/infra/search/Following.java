@@ -63,7 +63,7 @@ final class Following implements AutoCloseable {
     private static final long LONGEST_REST = Duration.ofMillis(500).toNanos();
 
     /** The same of a batch, as long as others write faster than the index follows: a search may wait, they may not. */
-    private static final long LONGEST_YIELD = Duration.ofSeconds(2).toNanos();
+    private static final long LONGEST_YIELD = Duration.ofSeconds(5).toNanos();
 
     /**
      * What the index is made from.

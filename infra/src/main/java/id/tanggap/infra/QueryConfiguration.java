@@ -20,15 +20,19 @@ import id.tanggap.infra.views.ReadModelsHealth;
 import id.tanggap.infra.views.ViewsStorage;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessViewsApi;
+import id.tanggap.query.access.ReadingAccesses;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
+import id.tanggap.query.audit.ReadingEvents;
 import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.complaint.ReadingComplaints;
+import id.tanggap.query.complaint.ReadingRequests;
 import id.tanggap.query.complaint.SearchingComplaints;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.inspection.Inspections;
+import id.tanggap.query.inspection.ReadingInspections;
 import id.tanggap.query.intake.ImportViewsApi;
 import id.tanggap.query.intake.Imports;
 import id.tanggap.query.law.LawViewsApi;
@@ -131,8 +135,14 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    AccessViewsApi accessViewsApi(AccessRecord accesses, TanggapProperties properties) {
-        return new AccessViewsApi(accesses, properties.zone());
+    ReadingAccesses readingAccesses(AccessRecord accesses, TanggapProperties properties) {
+        return new ReadingAccesses(accesses, properties.zone());
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    AccessViewsApi accessViewsApi(ReadingAccesses accesses) {
+        return new AccessViewsApi(accesses);
     }
 
     @Bean
@@ -143,9 +153,15 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    AuditApi auditApi(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
-                      @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
-        return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
+    ReadingEvents readingEvents(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
+                                @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
+        return new ReadingEvents(history, accesses, progress, properties.zone(), heartbeat);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    AuditApi auditApi(ReadingEvents events) {
+        return new AuditApi(events);
     }
 
     @Bean
@@ -169,9 +185,15 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, AccessRecord accesses,
-                                          TanggapProperties properties) {
-        return new PendingRequestsApi(requests, people, accesses, properties.zone());
+    ReadingRequests readingRequests(PendingRequests requests, People people, AccessRecord accesses,
+                                    TanggapProperties properties) {
+        return new ReadingRequests(requests, people, accesses, properties.zone());
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    PendingRequestsApi pendingRequestsApi(ReadingRequests requests) {
+        return new PendingRequestsApi(requests);
     }
 
     @Bean
@@ -188,8 +210,14 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    InspectionViewsApi inspectionViewsApi(Inspections inspections, People people, AccessRecord accesses) {
-        return new InspectionViewsApi(inspections, people, accesses);
+    ReadingInspections readingInspections(Inspections inspections, People people, AccessRecord accesses) {
+        return new ReadingInspections(inspections, people, accesses);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    InspectionViewsApi inspectionViewsApi(ReadingInspections inspections) {
+        return new InspectionViewsApi(inspections);
     }
 
     @Bean

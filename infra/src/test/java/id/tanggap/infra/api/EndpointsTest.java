@@ -175,6 +175,26 @@ class EndpointsTest {
     GET  /lacak/laporan                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
     POST /lacak/laporan/{path}                                       | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /kinerja                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /inspektorat                                                | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/riwayat                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/riwayat/alir                                   | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/riwayat/unduh                                  | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/akses                                          | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/akses/keutuhan                                 | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/laporan/{id}                                   | SUBMITTED      | 403 403 403 403 403 403 403 403 200 403 403
+    POST /inspektorat/laporan/{id}/{path}                            | SUBMITTED      | 403 403 403 403 403 403 403 403 400 403 403
+    GET  /inspektorat/pemeriksaan                                    | -              | 403 403 403 403 200 403 200 403 200 403 403
+    GET  /inspektorat/pemeriksaan/baru                               | -              | 403 403 403 403 403 403 403 403 200 403 403
+    POST /inspektorat/pemeriksaan                                    | -              | 403 403 403 403 403 403 403 403 400 403 403
+    GET  /inspektorat/pemeriksaan/{id}                               | -              | 404 404 404 404 404 404 404 404 200 404 404
+    POST /inspektorat/pemeriksaan/{id}/{path}                        | -              | 404 404 404 404 404 404 404 404 400 404 404
+    GET  /inspektorat/pemeriksaan/{id}                               | REPORTED       | 404 404 404 404 200 404 404 404 200 404 404
+    GET  /meja-bantu                                                 | -              | 403 403 403 200 200 200 200 200 403 403 403
+    POST /meja-bantu                                                 | -              | 403 403 403 400 400 400 400 400 403 403 403
+    GET  /meja-bantu/luring                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /meja-bantu/pekerja.js                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /meja-bantu/selesai                                         | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /meja-bantu/selesai                                         | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /masuk                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
     POST /masuk                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
@@ -482,6 +502,9 @@ class EndpointsTest {
         if (row.path().endsWith("/live")) {
             return figures(firstEvent(path, who), firstEvent(path, Who.PUBLIC.havingSeen(platform.head())));
         }
+        if (row.path().endsWith("/alir")) {
+            return begins(path, who);
+        }
         Answer answer = send(row, path, who, scene);
         if (answer.status() != 200) {
             return Integer.toString(answer.status());
@@ -531,9 +554,12 @@ class EndpointsTest {
         String id = row.path().startsWith("/api/v1/offices") ? scene.office.id
                 : row.path().startsWith("/api/v1/calendars") ? scene.calendar.id
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
-                : row.path().startsWith("/api/v1/inspections") ? scene.inspection : scene.complaint.id;
+                : row.path().startsWith("/api/v1/inspections") || row.path().startsWith("/inspektorat/pemeriksaan")
+                        ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
-                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan" : "jenis")
+                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan"
+                        : row.path().startsWith("/inspektorat/laporan") ? "kuatkan"
+                        : row.path().startsWith("/inspektorat") ? "temuan" : "jenis")
                 .replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
@@ -561,6 +587,14 @@ class EndpointsTest {
 
     private static String figures(String told, String toldToThePublic) {
         return told.equals(toldToThePublic) ? "s" : "F";
+    }
+
+    /** As what a stream begins that has no end; the connection is closed then. */
+    private String begins(String path, Who who) {
+        return WebClient.create("http://127.0.0.1:" + platform.port()).get().uri(path)
+                .headers(headers -> who.headers().forEach(headers::set))
+                .exchangeToMono(answer -> answer.releaseBody().timeout(Duration.ofMillis(50)).onErrorComplete()
+                        .thenReturn(String.valueOf(answer.statusCode().value()))).block(Duration.ofSeconds(10));
     }
 
     /** What a stream begins with; the connection is closed then. */

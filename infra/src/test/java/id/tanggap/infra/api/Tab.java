@@ -50,10 +50,16 @@ final class Tab implements AutoCloseable {
     private final List<Response> answers = new ArrayList<>();
 
     Tab(Browser browser, Platform platform, Look look) {
+        this(browser, platform, look, Who.PUBLIC);
+    }
+
+    /** Somebody of staff, taken at their word. */
+    Tab(Browser browser, Platform platform, Look look, Who who) {
         this.look = look;
         this.base = "http://127.0.0.1:" + platform.port();
         Browser.NewContextOptions options = new Browser.NewContextOptions().setViewportSize(NARROW, 800)
-                .setLocale(look.language().equals("id") ? "id-ID" : "en-GB").setJavaScriptEnabled(look.scripts());
+                .setLocale(look.language().equals("id") ? "id-ID" : "en-GB").setJavaScriptEnabled(look.scripts())
+                .setExtraHTTPHeaders(who.headers());
         this.context = browser.newContext(options);
         // axe is a script itself: where scripts are off, the page as it then is gets looked at by one that runs nothing else
         this.reader = look.scripts() ? null : browser.newContext(new Browser.NewContextOptions()

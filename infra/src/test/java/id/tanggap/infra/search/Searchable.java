@@ -119,7 +119,7 @@ final class Searchable implements AutoCloseable {
         happens(id, new ComplaintEvent.Submitted(id, new TrackingCode("TGP-7K3Q-9F2M-0000"), Histories.secretOf(id),
                 Identity.ANONYMOUS, Optional.empty(), Shreddable.of(subject, title), Shreddable.of(subject, narrative),
                 new Category(category), Optional.empty(), Optional.of(Shreddable.of(subject, new Location(Optional.empty(),
-                        Optional.of("Gang Mangga")))), Channel.WEB, Optional.empty(), oversight, Optional.empty(), Optional.empty(),
+                        Optional.of("Gang Mangga")))), Channel.WEB, Optional.empty(), oversight, Optional.empty(), Optional.empty(), Optional.empty(),
                 Provenance.now(Actor.PUBLIC, BEGIN.plusSeconds(60L * submissions++), "request")));
         return id;
     }

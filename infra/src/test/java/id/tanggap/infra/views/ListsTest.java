@@ -184,11 +184,18 @@ public class ListsTest {
                     (bits & 16) == 0 ? Optional.empty() : Optional.of(from),
                     (bits & 32) == 0 ? Optional.empty() : Optional.of(from.plusSeconds(40 * 86_400)), (bits & 64) == 0));
         }
+        filters.add(withheld(Optional.empty()));
+        filters.add(withheld(Optional.of(ComplaintStatus.SUBMITTED)));
         return filters;
     }
 
+    private static Filter withheld(Optional<ComplaintStatus> status) {
+        return new Filter(Optional.empty(), status, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true,
+                true);
+    }
+
     private static boolean fits(ComplaintView c, Filter filter) {
-        return (filter.withheldToo() || !c.secrecy().withheld())
+        return (filter.withheldToo() || !c.secrecy().withheld()) && (!filter.withheldOnly() || c.secrecy().withheld())
                 && filter.office().map(office -> c.office().filter(office::equals).isPresent()).orElse(true)
                 && filter.status().map(status -> c.status() == status).orElse(true)
                 && filter.classification().map(its -> c.classification().filter(its::equals).isPresent()).orElse(true)

@@ -9,6 +9,7 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Consent;
 import id.tanggap.kernel.complaint.Evaluation;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.Location;
@@ -37,6 +38,7 @@ import java.util.stream.Stream;
  * @param firstResponse when an office first answered, be it for the time being
  * @param takenFor      what kind of submission the reporter took it for
  * @param sameAs        another complaint that the reporter said is about the same matter
+ * @param consent       to having it submitted at an assisted desk
  */
 public record ComplaintView(long number, ComplaintId id, long sequence, TrackingCode trackingCode,
                             SecretHash secretHash, Identity identity, Course course, Secrecy secrecy,
@@ -46,7 +48,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                             Optional<Shreddable<Location>> location, Channel channel, Optional<SourceReference> source,
                             Optional<Instant> firstResponse, List<Response> responses, Optional<ComplaintId> mergedInto,
                             List<ComplaintId> duplicates, Optional<Evaluated> evaluation,
-                            Optional<Classification> takenFor, Optional<ComplaintId> sameAs)
+                            Optional<Classification> takenFor, Optional<ComplaintId> sameAs, Optional<Consent> consent)
         implements Sight.Subject {
 
     public ComplaintView {
@@ -75,7 +77,9 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                 reporter.map(who -> keys.opened(who, Reporter.class)), keys.opened(title), keys.opened(narrative), category,
                 classification, requestedOffice, officer, location.map(place -> keys.opened(place, Location.class)), channel,
                 source, firstResponse, responses.stream().map(response -> response.opened(keys)).toList(), mergedInto,
-                duplicates, evaluation.map(evaluated -> evaluated.opened(keys)), takenFor, sameAs);
+                duplicates, evaluation.map(evaluated -> evaluated.opened(keys)), takenFor, sameAs, consent.map(agreed ->
+                        new Consent(agreed.manner(), agreed.wording(), agreed.by().map(keys::opened),
+                                agreed.witness().map(keys::opened))));
     }
 
     /** A response of an office, from draft to standing. */
@@ -107,7 +111,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         return new ComplaintView(position, e.complaint(), 0, e.trackingCode(), e.secretHash(), e.identity(),
                 Course.begin(e), Secrecy.begin(e), e.reporter(), e.title(), e.narrative(), e.category(), Optional.empty(),
                 e.requestedOffice(), Optional.empty(), e.location(), e.channel(), e.source(), Optional.empty(), List.of(),
-                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs());
+                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs(), e.consent());
     }
 
     /** @param sequence of the event in the complaint's stream */
@@ -209,7 +213,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         private ComplaintView view() {
             return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy, reporter,
                     title, narrative, category, classification, requestedOffice, officer, location, channel, source,
-                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs);
+                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs, consent);
         }
     }
 }

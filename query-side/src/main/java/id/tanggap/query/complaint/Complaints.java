@@ -41,11 +41,17 @@ public interface Complaints {
      *
      * @param from  submitted at this moment or later
      * @param until submitted before this moment
-     * @param withheldToo whether the reader sees what is withheld; nobody else finds a gap where it would be
+     * @param withheldToo  whether the reader sees what is withheld; nobody else finds a gap where it would be
+     * @param withheldOnly only what is withheld, for readers who see it
      */
     record Filter(Optional<OfficeId> office, Optional<ComplaintStatus> status,
                   Optional<Classification> classification, Optional<Category> category,
-                  Optional<Instant> from, Optional<Instant> until, boolean withheldToo) {
+                  Optional<Instant> from, Optional<Instant> until, boolean withheldToo, boolean withheldOnly) {
+
+        public Filter(Optional<OfficeId> office, Optional<ComplaintStatus> status, Optional<Classification> classification,
+                      Optional<Category> category, Optional<Instant> from, Optional<Instant> until, boolean withheldToo) {
+            this(office, status, classification, category, from, until, withheldToo, false);
+        }
 
         /** Whether the list has this complaint in it. */
         boolean admits(ComplaintView complaint) {
@@ -56,7 +62,8 @@ public interface Complaints {
                     && category.map(complaint.category()::equals).orElse(true)
                     && from.map(moment -> !submitted.isBefore(moment)).orElse(true)
                     && until.map(submitted::isBefore).orElse(true)
-                    && (withheldToo || !complaint.secrecy().withheld());
+                    && (withheldToo || !complaint.secrecy().withheld())
+                    && (!withheldOnly || complaint.secrecy().withheld());
         }
     }
 

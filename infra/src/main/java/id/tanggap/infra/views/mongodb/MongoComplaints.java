@@ -103,6 +103,8 @@ public final class MongoComplaints implements ComplaintViews {
             }
             if (!filter.withheldToo()) {
                 conditions.append("withheld", BsonBoolean.FALSE);
+            } else if (filter.withheldOnly()) {
+                conditions.append("withheld", BsonBoolean.TRUE);
             }
             conditions.putAll(more);
             return Find.by(COMPLAINTS, index(), conditions).descending("submitted", "_id").atMost(limit);

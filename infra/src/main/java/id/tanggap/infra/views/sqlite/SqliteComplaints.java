@@ -162,6 +162,9 @@ public final class SqliteComplaints implements ComplaintViews {
         if (!filter.withheldToo()) {
             conditions.add("withheld = 0");
         }
+        if (filter.withheldOnly()) {
+            conditions.add("withheld = 1");
+        }
         PreparedStatement select = file.prepare(ComplaintRows.select("complaint INDEXED BY " + index(filter))
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
                 + " ORDER BY submitted DESC, number DESC LIMIT ?");

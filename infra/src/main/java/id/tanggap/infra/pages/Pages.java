@@ -2,6 +2,7 @@ package id.tanggap.infra.pages;
 
 import id.tanggap.infra.web.edge.RequestPath;
 import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -128,6 +129,19 @@ public final class Pages {
     private static Mono<Optional<String>> csrf(ServerWebExchange exchange) {
         Mono<CsrfToken> token = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
         return token.map(CsrfToken::getToken).map(Optional::of).defaultIfEmpty(Optional.empty());
+    }
+
+    /**
+     * Who of staff asks for a page that is for staff only.
+     *
+     * @throws Refusal {@link PageRule#FOR_STAFF} if nobody of them does
+     */
+    public static Actor staff(ServerWebExchange exchange) {
+        Actor actor = actor(exchange);
+        if (!actor.role().isStaff()) {
+            throw Refusal.of(PageRule.FOR_STAFF);
+        }
+        return actor;
     }
 
     /** A text of the bundles in {@code words/}, in the language of who asks. */

@@ -100,8 +100,8 @@ class QueryConfiguration {
     @Bean
     @ForRole(Role.QUERY)
     LuceneSearch complaintSearch(TanggapProperties properties, TotalOrderEventStore events, EventLog log,
-                                 TotalOrderEventStorageEngine engine, People people, MeterRegistry meters) {
-        return new LuceneSearch(properties.data().resolve("search"), events, log, engine, people, meters);
+                                 TotalOrderEventStorageEngine engine, People people, Progress progress, MeterRegistry meters) {
+        return new LuceneSearch(properties.data().resolve("search"), events, log, engine, people, progress, meters);
     }
 
     @Bean

@@ -95,6 +95,10 @@ final class Surfer {
         return cookies.getCookieStore().getCookies();
     }
 
+    void keeps(HttpCookie cookie) {
+        cookies.getCookieStore().add(base, cookie);
+    }
+
     void forgetsCookies() {
         cookies.getCookieStore().removeAll();
     }

@@ -29,6 +29,7 @@ import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.complaint.ComplaintSearch.Hit;
 import id.tanggap.query.complaint.ComplaintSearch.Place;
 import id.tanggap.query.complaint.Complaints.Filter;
+import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,9 @@ final class Searchable implements AutoCloseable {
         this.engine = TotalOrderEventStorageEngine.builder().eventLog(log).meterRegistry(meters).eventSerializer(serializer)
                 .snapshotSerializer(serializer).build();
         this.store = TotalOrderEventStore.builder().storageEngine(engine).build();
-        this.search = new LuceneSearch(folder.resolve("search"), store, log, engine, people, meters,
+        Progress nothingElseToDo = new Progress();
+        nothingElseToDo.advance(Long.MAX_VALUE);
+        this.search = new LuceneSearch(folder.resolve("search"), store, log, engine, people, nothingElseToDo, meters,
                 Duration.ofMillis(100));
     }
 

@@ -24,6 +24,9 @@ public interface Complaints {
         return Flux.fromIterable(some).flatMapSequential(this::find, 8).collectList();
     }
 
+    /** Those of these complaints that there are, in any order. */
+    Mono<List<ComplaintView>> numbered(Set<Long> numbers);
+
     /** All complaints with this code; in practice at most one. */
     Mono<List<ComplaintView>> find(TrackingCode code);
 

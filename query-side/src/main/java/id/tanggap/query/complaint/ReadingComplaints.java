@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -140,6 +141,15 @@ public final class ReadingComplaints {
     Mono<List<ComplaintAnswer>> listed(List<ComplaintId> some, Complaints.Filter filter, Reader reader) {
         return complaints.find(some).flatMap(found -> answers(found.stream().filter(complaint -> filter.admits(complaint)
                 && !listed(complaint, reader).isNothing()).toList(), reader));
+    }
+
+    /** Those of these complaints of which the reader may know, by their numbers, as a list shows them. */
+    public Mono<Map<Long, ComplaintAnswer>> numbered(Set<Long> numbers, Reader reader) {
+        return complaints.numbered(numbers).flatMap(found -> {
+            List<ComplaintView> known = found.stream().filter(complaint -> !listed(complaint, reader).isNothing()).toList();
+            return answers(known, reader).flatMap(answers -> showing(IntStream.range(0, known.size()).boxed()
+                    .collect(Collectors.toMap(i -> known.get(i).number(), answers::get)), answers, reader));
+        });
     }
 
     /** An answer, once it is on record that its reader gets to see these complaints. */

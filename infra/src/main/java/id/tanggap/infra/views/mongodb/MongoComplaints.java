@@ -44,6 +44,12 @@ public final class MongoComplaints implements ComplaintViews {
     }
 
     @Override
+    public Mono<List<ComplaintView>> numbered(Set<Long> numbers) {
+        return numbers.isEmpty() ? Mono.just(List.of()) : views.read("numbered complaints", set -> complaints(set,
+                Find.by(COMPLAINTS, Index.BY_ID, new BsonDocument("_id", Bson.in(numbers.stream().map(Bson::of).toList())))));
+    }
+
+    @Override
     public Mono<List<ComplaintView>> find(TrackingCode code) {
         return views.read("tracking code", set -> complaints(set, Find.by(COMPLAINTS, "by_code",
                 new BsonDocument("code", new BsonString(code.value()))).atMost(10)));

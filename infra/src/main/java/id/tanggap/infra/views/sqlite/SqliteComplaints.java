@@ -59,6 +59,19 @@ public final class SqliteComplaints implements ComplaintViews {
     }
 
     @Override
+    public Mono<List<ComplaintView>> numbered(Set<Long> numbers) {
+        return numbers.isEmpty() ? Mono.just(List.of()) : views.read("numbered complaints", file -> {
+            PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE number = ?");
+            List<ComplaintView> found = new ArrayList<>();
+            for (Long number : numbers) {
+                select.setLong(1, number);
+                found.addAll(Rows.read(select, row -> ComplaintRows.read(row, docs)));
+            }
+            return found;
+        });
+    }
+
+    @Override
     public Mono<List<ComplaintView>> find(TrackingCode code) {
         return views.read("tracking code", file -> {
             PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE code = ? LIMIT 10");

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Between which shares those would lie who differ from all together by chance alone, for each number of cases: the control
  * limits of a funnel plot, after D. J. Spiegelhalter, <em>Funnel plots for comparing institutional performance</em>, Statistics
- * in Medicine 24 (2005) 1185-1202. Limits are exact binomial ones, interpolated between two counts so that they run smoothly.
+ * in Medicine 24 (2005) 1185-1202. Limits are exact binomial ones, at whole counts and not interpolated: of offices that are all
+ * equally good no more than so many lie beyond them, however few their cases are.
  *
  * <p>Offices differ by more than chance for reasons that nobody measured: other people, other matters. If they do so clearly, the
  * limits are widened by the square root of the over-dispersion, estimated from standardised differences of which the outermost
@@ -41,7 +42,7 @@ public final class ControlLimits {
         }
     }
 
-    /** The shares at which somebody with so many cases is beyond what 95 %, and 99.8 %, would show by chance; 0 to 1, rising. */
+    /** Beyond which shares somebody with so many cases is not among the 95 %, and 99.8 %, of chance; 0 to 1, rising. */
     public record Band(double lowAlarm, double lowWarning, double highWarning, double highAlarm) {
     }
 
@@ -112,8 +113,7 @@ public final class ControlLimits {
         for (int i = 0; i < weights.length && found < 4; i++) {
             double upTo = below + weights[i] / all;
             while (found < 4 && upTo > tails[found]) {
-                double back = (upTo - tails[found]) / (upTo - below);
-                limits[found++] = widened((first + i - back) / n);
+                limits[found++] = widened((double) (first + i) / n);
             }
             below = upTo;
         }
@@ -124,7 +124,7 @@ public final class ControlLimits {
     }
 
     private double widened(double limit) {
-        return Math.clamp(share + Math.sqrt(dispersion) * (limit - share), 0, 1);
+        return dispersion == 1 ? limit : Math.clamp(share + Math.sqrt(dispersion) * (limit - share), 0, 1);
     }
 
     public Standing standing(Cases cases) {

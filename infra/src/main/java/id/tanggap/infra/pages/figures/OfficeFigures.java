@@ -142,7 +142,7 @@ final class OfficeFigures {
     }
 
     private String shareless(String key, Optional<Long> n) {
-        return n.map(count -> speech.say(key, speech.number(count))).orElse("");
+        return n.filter(count -> count > 0).map(count -> speech.say(key, speech.number(count))).orElse("");
     }
 
     private String outOf(Scorecard.WithinLimit limit) {
@@ -203,7 +203,7 @@ final class OfficeFigures {
     }
 
     private String figure(long value, long of) {
-        return of == 0 ? speech.number(value) : speech.number(value) + " · " + speech.percent((double) value / of);
+        return value == 0 ? speech.number(0) : speech.number(value) + " · " + speech.percent((double) value / of);
     }
 
     /** Each class for itself, since each has a limit of its own; all together where classes are not told. */
@@ -325,7 +325,7 @@ final class OfficeFigures {
                     figure(measures.received().orElse(0L), all), Tone.PLAIN));
         });
         String sentence = !told ? speech.say("figures.few") : all == 0 ? speech.say("figures.classes.none")
-                : speech.say("figures.classes.sentence", speech.number(all), bars.size());
+                : speech.say("figures.classes.sentence", speech.number(all));
         return chart("jenis", "classes", sentence, told && all > 0 ? Bars.of(bars, Optional.empty()) : null,
                 table(List.of("figures.column.class", "figures.column.received", "figures.limit.within", "figures.limit.late",
                         "figures.column.reopened"), rows));

@@ -27,11 +27,11 @@ public record Table(List<String> header, List<List<Cell>> rows) {
         Cell leadingTo(Optional<String> where) {
             return new Cell(shown, value, where.orElse(null));
         }
+    }
 
-        /** Whether it stands at the right, as numbers do. */
-        public boolean isNumber() {
-            return value.filter(String.class::isInstance).isEmpty();
-        }
+    /** Whether a column stands at the right, as numbers do: one with words in it does not. */
+    public boolean isNumber(int column) {
+        return column > 0 && rows.stream().noneMatch(row -> row.get(column).value().filter(String.class::isInstance).isPresent());
     }
 
     ResponseEntity<String> csv(String name) {

@@ -53,8 +53,7 @@ class ControlLimitsTest {
         for (int k = 0; k <= n; k++) {
             BigDecimal upTo = below.add(new BigDecimal(ways).multiply(p.pow(k)).multiply(q.pow(n - k)), MathContext.DECIMAL128);
             if (upTo.doubleValue() > tail) {
-                double back = (upTo.doubleValue() - tail) / upTo.subtract(below).doubleValue();
-                return Math.clamp((k - back) / n, 0, 1);
+                return (double) k / n;
             }
             below = upTo;
             ways = ways.multiply(BigInteger.valueOf(n - k)).divide(BigInteger.valueOf(k + 1));
@@ -71,7 +70,7 @@ class ControlLimitsTest {
 
         assertThat(Stream.of(0.0, band.lowAlarm(), band.lowWarning(), band.highWarning(), band.highAlarm(), 1.0))
                 .isSorted().noneMatch(limit -> limit.isNaN());
-        // interpolated between two counts they may lie a count beside it
+        // at whole counts they may lie a count beside it
         assertThat(band.lowWarning()).isLessThanOrEqualTo(limits.share() + 1.0 / n);
         assertThat(band.highWarning()).isGreaterThanOrEqualTo(limits.share() - 1.0 / n);
     }
@@ -81,8 +80,8 @@ class ControlLimitsTest {
         ControlLimits limits = around(100, 80);
 
         assertThat(limits.at(100).lowWarning()).isLessThan(limits.at(1_000).lowWarning());
-        assertThat(limits.at(1_000_000).lowWarning()).isCloseTo(0.8 - 1.96 * Math.sqrt(0.16 / 1e6), within(2e-6));
-        assertThat(limits.at(1_000_000).highAlarm()).isCloseTo(0.8 + 3.0902 * Math.sqrt(0.16 / 1e6), within(2e-6));
+        assertThat(limits.at(1_000_000).lowWarning()).isCloseTo(0.8 - 1.96 * Math.sqrt(0.16 / 1e6), within(3e-6));
+        assertThat(limits.at(1_000_000).highAlarm()).isCloseTo(0.8 + 3.0902 * Math.sqrt(0.16 / 1e6), within(3e-6));
     }
 
     @Test
@@ -90,9 +89,38 @@ class ControlLimitsTest {
         ControlLimits limits = around(100, 90);
 
         assertThat(limits.standing(new Cases(5, 4))).isEqualTo(Standing.AS_ALL);
+        assertThat(limits.standing(new Cases(6, 6))).isEqualTo(Standing.AS_ALL);
         assertThat(limits.standing(new Cases(500, 400))).isEqualTo(Standing.FAR_BELOW);
         assertThat(limits.standing(new Cases(500, 500))).isEqualTo(Standing.FAR_ABOVE);
         assertThat(limits.standing(new Cases(500, 450))).isEqualTo(Standing.AS_ALL);
+    }
+
+    /** What is said of an office, by the distribution itself. */
+    @Property(tries = 300)
+    void nobody_is_beyond_a_limit_by_a_chance_that_is_greater_than_it_says(@ForAll @IntRange(min = 1, max = 60) int n,
+            @ForAll @IntRange(min = 0, max = 60) int hits, @ForAll @IntRange(min = 1, max = 99) int percent) {
+        if (hits > n) {
+            return;
+        }
+        double asFew = chance(n, percent, 0, hits);
+        double asMany = chance(n, percent, hits, n);
+
+        assertThat(around(100, percent).standing(new Cases(n, hits))).isEqualTo(asFew <= 0.001 ? Standing.FAR_BELOW
+                : asFew <= 0.025 ? Standing.BELOW : asMany <= 0.001 ? Standing.FAR_ABOVE
+                : asMany <= 0.025 ? Standing.ABOVE : Standing.AS_ALL);
+    }
+
+    private static double chance(int n, int percent, int from, int to) {
+        BigDecimal p = BigDecimal.valueOf(percent, 2);
+        BigDecimal sum = BigDecimal.ZERO;
+        BigInteger ways = BigInteger.ONE;
+        for (int k = 0; k <= to; k++) {
+            if (k >= from) {
+                sum = sum.add(new BigDecimal(ways).multiply(p.pow(k)).multiply(BigDecimal.ONE.subtract(p).pow(n - k)));
+            }
+            ways = ways.multiply(BigInteger.valueOf(n - k)).divide(BigInteger.valueOf(k + 1));
+        }
+        return sum.doubleValue();
     }
 
     @Test

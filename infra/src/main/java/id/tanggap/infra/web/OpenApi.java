@@ -415,7 +415,8 @@ class OpenApi {
         }
         if (told.method().equals("POST") && !told.path().equals(QR_CODE) || told.path().startsWith("/api/v1/views")
                 || told.path().startsWith(IMPORTS) || told.path().startsWith(ACCOUNTS)
-                || told.path().equals(COMPLAINT + "/personal-data") || told.path().equals(OFFICE + "/scorecard/cases") || told.path().endsWith("-requests")
+                || told.path().equals(COMPLAINT + "/personal-data") || told.path().equals(OFFICE + "/scorecard/cases")
+                || told.path().endsWith("-requests")
                 || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }

@@ -124,8 +124,8 @@ class FiguresInBrowserTest {
     @Test
     void other_days_are_chosen_without_a_script() {
         try (Tab tab = tab(new Tab.Look("en", 320, false), Who.PUBLIC)) {
-            tab.opens("/kinerja/" + office.id).unfolds("Choose other days").fills("dari", "2020-01-01").fills("sampai", "2020-02-01")
-                    .presses("Show").isAt("/kinerja/" + office.id);
+            tab.opens("/kinerja/" + office.id).unfolds("Choose other days").fills("dari", "2020-01-01")
+                    .fills("sampai", "2020-02-01").presses("Show").isAt("/kinerja/" + office.id);
 
             assertThat(tab.text("main")).contains("From 1 January 2020 to 1 February 2020");
         }

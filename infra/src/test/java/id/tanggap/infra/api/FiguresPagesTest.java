@@ -45,7 +45,8 @@ class FiguresPagesTest {
         }
         for (int i = 0; i < 6; i++) {
             Case complaint = platform.anonymous().forwardedTo(busy).answeredBy(busy).accepted();
-            complaint.asks(complaint.reporter(), "/evaluation", "satisfaction", 1 + i % 4, "elements", Case.allElements(3)).is(201);
+            complaint.asks(complaint.reporter(), "/evaluation", "satisfaction", 1 + i % 4, "elements", Case.allElements(3))
+                    .is(201);
         }
         counted = platform.anonymous().forwardedTo(busy).answeredBy(busy);
         counted.asks(counted.reporter(), "/replies", "decision", "OBJECT", "text", "Belum.").is(201);
@@ -156,6 +157,22 @@ class FiguresPagesTest {
                 .contains("Tidak ada laporan di sini");
     }
 
+    @Test
+    void each_category_leads_to_a_list_with_as_many_as_it_says() {
+        platform.submitted(Who.PUBLIC, "identity", "ANONYMOUS", "category", "Air & \"got\" +").forwardedTo(busy);
+        String dashboard = page("/dasbor/" + busy.id, busy.head()).is(200).text();
+
+        Matcher cells = Pattern.compile("href=\"/cari([^\"]+)\">(\\d+)<").matcher(dashboard);
+        List<Integer> told = new ArrayList<>();
+        while (cells.find()) {
+            JsonNode list = platform.http().get("/api/v1/complaints" + cells.group(1).replace("&amp;", "&"),
+                    busy.head().havingSeen(platform.head())).is(200).json();
+            assertThat(list.at("/complaints")).as(cells.group()).hasSize(Integer.parseInt(cells.group(2)));
+            told.add(list.at("/complaints").size());
+        }
+        assertThat(told).contains(1).hasSizeGreaterThanOrEqualTo(2);
+    }
+
     // Who may see it.
 
     @Test
@@ -244,15 +261,16 @@ class FiguresPagesTest {
     @ValueSource(strings = {"?dari=besok", "?sampai=2026-02-30", "?dari=2026-02-01&sampai=2026-01-01",
         "?dari=1950-01-01&sampai=2026-01-01", "?bulan=3", "?dari=2026-01-01&dari=2026-01-02"})
     void days_that_are_none_are_refused_in_words(String days) {
-        for (String path : List.of("/kinerja", "/kinerja/" + busy.id, "/kinerja/angka.csv", "/kinerja/" + busy.id + "/tren.csv")) {
+        for (String path : List.of("/kinerja", "/kinerja/" + busy.id, "/kinerja/angka.csv",
+                "/kinerja/" + busy.id + "/tren.csv")) {
             assertThat(page(path + days, Who.PUBLIC).status()).as(path + days).isEqualTo(400);
         }
         assertThat(page("/dasbor/" + busy.id + days, busy.head()).status()).isEqualTo(400);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "?angka=", "?angka=SEMUA", "?angka=LATE&jenis=X", "?angka=LATE&lanjut=x", "?angka=LATE&lanjut=2026-01-01.x",
-        "?angka=OPEN&lanjut=x", "?angka=OPEN&dari=x", "?angka=LATE&x=1"})
+    @ValueSource(strings = {"", "?angka=", "?angka=SEMUA", "?angka=LATE&jenis=X", "?angka=LATE&lanjut=x",
+        "?angka=LATE&lanjut=2026-01-01.x", "?angka=OPEN&lanjut=x", "?angka=OPEN&dari=x", "?angka=LATE&x=1"})
     void a_question_for_cases_that_is_none_is_refused_in_words(String question) {
         assertThat(page("/dasbor/" + busy.id + "/laporan" + question, busy.head()).is(400).text()).contains("<h1");
     }

@@ -174,7 +174,7 @@ public class ListsTest {
         }
     }
 
-    /** What a scorecard says of each figure is what is found behind it, page by page: of every office, class and range of days. */
+    /** What a scorecard says of each figure is what is found behind it: of every office, class and range of days. */
     @Test
     void behind_every_figure_of_every_scorecard_are_exactly_those_that_were_counted() {
         LocalDate first = model.counted.stream().map(Counted::day).min(Comparator.naturalOrder()).orElseThrow();
@@ -221,6 +221,15 @@ public class ListsTest {
         assertThat(platform.complaints.numbered(all.keySet()).block()).containsExactlyInAnyOrderElementsOf(all.values());
         assertThat(platform.complaints.numbered(Set.of(Long.MAX_VALUE)).block()).isEmpty();
         assertThat(platform.complaints.numbered(Set.of()).block()).isEmpty();
+    }
+
+    @Test
+    void as_many_complaints_are_counted_of_each_category_as_a_list_has() {
+        for (Filter filter : filters(model)) {
+            assertThat(platform.complaints.categories(filter).block()).as("%s", filter)
+                    .isEqualTo(model.complaints.values().stream()
+                    .filter(c -> fits(c, filter)).collect(Collectors.groupingBy(ComplaintView::category, Collectors.counting())));
+        }
     }
 
     static Filter all() {

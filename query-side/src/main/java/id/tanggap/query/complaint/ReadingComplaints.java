@@ -16,6 +16,7 @@ import id.tanggap.query.person.Keyring;
 import id.tanggap.query.person.PersonalData;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +129,16 @@ public final class ReadingComplaints {
             return answers(page, reader).map(answers -> new Listed(answers,
                     found.size() > limit ? Optional.of(Complaints.Cursor.after(page.getLast())) : Optional.empty()));
         }).flatMap(answer -> showing(answer, answer.complaints(), reader));
+    }
+
+    /**
+     * How many complaints of each category an office has, or had when they ended, of those submitted from one day to another; of
+     * what the reader may know of. As many as a list with the same parameters has.
+     */
+    public Mono<Map<Category, Long>> categories(OfficeId office, LocalDate from, LocalDate to, Reader reader) {
+        return complaints.categories(new Complaints.Filter(Optional.of(office), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.of(from.atStartOfDay(zone).toInstant()),
+                Optional.of(to.plusDays(1).atStartOfDay(zone).toInstant()), Sight.seesWithheld(reader.actor())));
     }
 
     private Mono<List<ComplaintAnswer>> answers(List<ComplaintView> page, Reader reader) {

@@ -3,8 +3,6 @@ package id.tanggap.query.scorecard;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
 import java.time.LocalDate;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,15 +13,12 @@ import java.util.Set;
  * @param day       on which it is counted, in the office's zone
  * @param complaint its number
  * @param position  of the event
- * @param figures   in which it is counted; may be empty if it only takes back
+ * @param figures   in which it is counted; may be empty if it only takes back. Not a copy, for there is one for nearly every
+ *                  event: leave it as it is
  * @param takesBack whether the complaint's resolution that was counted on that day before is none any more
  */
 public record Counted(OfficeId office, LocalDate day, Classification classification, long complaint, long position,
                       Set<Figure> figures, boolean takesBack) {
-
-    public Counted {
-        figures = figures.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(figures));
-    }
 
     /** Where it stands among all that is counted at an office: by days, on a day by the order of events. */
     public Place place() {

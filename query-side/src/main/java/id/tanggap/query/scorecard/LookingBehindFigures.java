@@ -1,5 +1,6 @@
 package id.tanggap.query.scorecard;
 
+import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.Sight;
@@ -66,6 +67,16 @@ public final class LookingBehindFigures {
     private static List<Case> cases(List<Counted> page, Map<Long, ComplaintAnswer> known) {
         return page.stream().flatMap(counted -> Optional.ofNullable(known.get(counted.complaint())).stream()
                 .map(complaint -> new Case(counted.day(), complaint))).toList();
+    }
+
+    /**
+     * How many complaints of each category the office has, or had when they ended, of those submitted from one day to another.
+     *
+     * @throws id.tanggap.kernel.Refusal if the figures in full are not the reader's to see
+     */
+    public Mono<Map<Category, Long>> categories(OfficeView office, LocalDate from, LocalDate to, Reader reader) {
+        ReadingScorecards.requireInFull(reader.actor(), office);
+        return complaints.categories(office.id(), from, to, reader);
     }
 
     /**

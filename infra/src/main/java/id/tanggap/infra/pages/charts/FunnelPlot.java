@@ -52,7 +52,8 @@ public final class FunnelPlot {
         svg.text(0, 14, Svg.Anchor.START, "words", words.share());
         for (int quarter = 0; quarter <= 4; quarter++) {
             double y = y(quarter / 4.0);
-            svg.line(LEFT, y, 100, y, "grid").text(LEFT - 2, y + 5, Svg.Anchor.END, "tick", words.percent().apply(quarter / 4.0));
+            svg.line(LEFT, y, 100, y, "grid")
+                    .text(LEFT - 2, y + 5, Svg.Anchor.END, "tick", words.percent().apply(quarter / 4.0));
         }
         drawLimits(svg);
         for (Point point : points) {

@@ -2,7 +2,7 @@ package id.tanggap.infra.pages.charts;
 
 import java.util.Locale;
 
-/** A picture while it is drawn. Everything that people wrote goes through {@link #escaped}; everything that is no number is refused. */
+/** A picture while it is drawn. All that people wrote goes through {@link #escaped}; what is no number is refused. */
 final class Svg {
 
     private final StringBuilder text = new StringBuilder(2_000);

@@ -8,6 +8,7 @@ import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Csv;
@@ -37,6 +38,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /** How an office does, in full and live, and which complaints are behind each figure: for those who answer for it. */
@@ -74,7 +76,7 @@ final class DashboardPages {
     private record Told(OfficeView office, Days days, LocalDate today, OfficeFigures figures) {
     }
 
-    private record StaffLinks(String path, Days days) implements OfficeFigures.Links {
+    private record StaffLinks(OfficeId office, String path, Days days) implements OfficeFigures.Links {
 
         @Override
         public Optional<String> cases(Figure figure, Optional<Classification> classification, LocalDate from, LocalDate to) {
@@ -87,6 +89,14 @@ final class DashboardPages {
             return Optional.of(path + CASES + "?" + FIGURE + "=" + OPEN
                     + from.map(day -> "&" + Days.FROM + "=" + day).orElse("")
                     + to.map(day -> "&" + Days.TO + "=" + day).orElse(""));
+        }
+
+        /** The list of complaints, with the parameters of the API's. */
+        @Override
+        public Optional<String> category(Category category) {
+            return Optional.of(UriComponentsBuilder.fromPath("/cari").queryParam("office", office)
+                    .queryParam("category", "{category}").queryParam("from", days.from()).queryParam("to", days.to())
+                    .encode().buildAndExpand(category.value()).toUriString());
         }
 
         @Override
@@ -114,15 +124,19 @@ final class DashboardPages {
         }
     }
 
+    private static StaffLinks links(OfficeView office, Days days) {
+        return new StaffLinks(office.id(), BEGIN + "/" + office.id(), days);
+    }
+
     private Mono<Told> told(OfficeId id, Reader reader, ServerWebExchange exchange) {
         requireSignedIn(reader.actor());
         return FiguresOfOffice.find(id, offices).flatMap(office -> {
             LocalDate today = FiguresOfOffice.today(office, clock);
             Days days = Days.asked(reader.allowing(Days.FROM, Days.TO), today);
             return Mono.zip(scorecards.inFull(office, days.from(), days.to(), reader), scorecards.trendInFull(office, reader),
-                    laws.present()).map(found -> new Told(office, days, today, new OfficeFigures(new Speech(pages, exchange),
-                    found.getT1(), found.getT2(), FiguresOfOffice.limits(office, found.getT3(), today), today,
-                    new StaffLinks(BEGIN + "/" + office.id(), days))));
+                    laws.present(), behind.categories(office, days.from(), days.to(), reader)).map(found -> new Told(office,
+                    days, today, new OfficeFigures(new Speech(pages, exchange), found.getT1(), found.getT2(),
+                    FiguresOfOffice.limits(office, found.getT3(), today), found.getT4(), today, links(office, days))));
         });
     }
 
@@ -159,7 +173,10 @@ final class DashboardPages {
     public record Case(String on, String title, String about, String href) {
     }
 
-    /** @param n how many were counted; null if that is not known @param next where the list goes on; null on its last page */
+    /**
+     * @param n    how many were counted; null if that is not known
+     * @param next where the list goes on; null on its last page
+     */
     private record Listed(String heading, String period, String n, List<Case> cases, String next) {
     }
 
@@ -182,7 +199,7 @@ final class DashboardPages {
                 Refusal.of(RequestRule.PARAMETER_INVALID, FIGURE, Map.of("expected", expected)));
         Optional<Classification> classification = reader.oneOf(CLASS, Classification.class);
         Days days = Days.asked(reader, FiguresOfOffice.today(office, clock));
-        StaffLinks links = new StaffLinks(BEGIN + "/" + office.id(), days);
+        StaffLinks links = links(office, days);
         return Mono.zip(behind.behind(figure, office, days.from(), days.to(), classification,
                 reader.parameter(CURSOR, ScorecardsApi::place, new Text("penunjuk", "a cursor")), PER_PAGE, reader),
                 scorecards.inFull(office, days.from(), days.to(), reader)).map(found -> new Listed(
@@ -197,13 +214,14 @@ final class DashboardPages {
     }
 
     private static Optional<Scorecard.Measures> measures(Scorecard card, Optional<Classification> classification) {
-        return classification.map(its -> Optional.ofNullable(card.byClass().get(its))).orElseGet(() -> Optional.of(card.total()));
+        return classification.map(its -> Optional.ofNullable(card.byClass().get(its)))
+                .orElseGet(() -> Optional.of(card.total()));
     }
 
     private Mono<Listed> open(OfficeView office, Reader reader, Speech speech) {
         Optional<LocalDate> from = reader.day(Days.FROM);
         Optional<LocalDate> to = reader.day(Days.TO);
-        StaffLinks links = new StaffLinks(BEGIN + "/" + office.id(), new Days(LocalDate.EPOCH, LocalDate.EPOCH));
+        StaffLinks links = links(office, new Days(LocalDate.EPOCH, LocalDate.EPOCH));
         return behind.open(office, from, to, reader.parameter(CURSOR, text -> new Complaints.Cursor(Long.parseLong(text)),
                 new Text("penunjuk", "a cursor")), PER_PAGE, reader).map(found -> new Listed(speech.say("figures.fact.open"),
                 from.or(() -> to).isEmpty() ? speech.say("figures.fact.now") : speech.say("figures.cases.submitted",

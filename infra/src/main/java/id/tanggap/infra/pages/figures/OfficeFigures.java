@@ -6,6 +6,7 @@ import id.tanggap.infra.pages.charts.Bars.Tone;
 import id.tanggap.infra.pages.charts.TrendLine;
 import id.tanggap.infra.pages.figures.Table.Cell;
 import id.tanggap.kernel.clock.Limit;
+import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.query.scorecard.Figure;
@@ -14,6 +15,7 @@ import id.tanggap.query.scorecard.Trend;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +24,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** One office's scorecard in words, charts and tables. Tells what the scorecard tells, and works nothing out that it leaves out. */
+/** One office's scorecard in words, charts and tables. Tells what the scorecard tells; works nothing out that it leaves out. */
 final class OfficeFigures {
 
     /** Where things lead. */
@@ -34,22 +36,33 @@ final class OfficeFigures {
         /** The complaints that are open now, of those submitted from one day to another. */
         Optional<String> open(Optional<LocalDate> from, Optional<LocalDate> to);
 
+        /** The complaints of a category that the office has, of those submitted from one day to another. */
+        Optional<String> category(Category category);
+
         String csv(String chart);
     }
+
+    private static final int MOST_CATEGORIES = 8;
 
     private final Speech speech;
     private final Scorecard card;
     private final Trend trend;
     private final Map<Classification, Limit> limits;
+    private final Map<Category, Long> categories;
     private final LocalDate today;
     private final Links links;
 
-    /** @param limits those in days that bind the office today */
-    OfficeFigures(Speech speech, Scorecard card, Trend trend, Map<Classification, Limit> limits, LocalDate today, Links links) {
+    /**
+     * @param limits     those in days that bind the office today
+     * @param categories how many complaints there are of each; none if that is not told
+     */
+    OfficeFigures(Speech speech, Scorecard card, Trend trend, Map<Classification, Limit> limits, Map<Category, Long> categories,
+                  LocalDate today, Links links) {
         this.speech = speech;
         this.card = card;
         this.trend = trend;
         this.limits = limits;
+        this.categories = categories;
         this.today = today;
         this.links = links;
     }
@@ -170,7 +183,8 @@ final class OfficeFigures {
         sections.add(section("resolution", Definition.RESOLUTION, times("resolution", Scorecard.Measures::resolution)));
         sections.add(section("backlog", Definition.BACKLOG, List.of(backlog())));
         sections.add(section("trend", Definition.TREND, List.of(trend())));
-        sections.add(section("classes", Definition.CLASSES, List.of(classes())));
+        sections.add(section("classes", Definition.CLASSES,
+                categories.isEmpty() ? List.of(classes()) : List.of(classes(), categories())));
         sections.add(section("satisfaction", Definition.SATISFACTION, List.of(scores(), elements())));
         return sections;
     }
@@ -294,7 +308,8 @@ final class OfficeFigures {
         }
         TrendLine line = new TrendLine(points);
         String heading = speech.say("figures.trend.heading");
-        String sentence = !told ? speech.say("figures.trend.few") : line.most() == 0 ? speech.say("figures.trend.none") : trended();
+        String sentence = !told ? speech.say("figures.trend.few")
+                : line.most() == 0 ? speech.say("figures.trend.none") : trended();
         return new Chart("tren", heading, sentence, !told || line.most() == 0 ? null : line.svg("bagan-tren", heading, sentence,
                 new TrendLine.Words(speech.say("figures.trend.share"), speech.say("figures.trend.cases"), speech.percent(0),
                         speech.percent(0.5), speech.percent(1), speech.number(line.most()))),
@@ -304,11 +319,12 @@ final class OfficeFigures {
 
     private String trended() {
         List<Trend.Span> judged = trend.spans().stream().filter(span -> span.total().limit().share().isPresent()).toList();
+        DoubleSummaryStatistics shares = judged.stream()
+                .mapToDouble(span -> span.total().limit().share().orElseThrow()).summaryStatistics();
         Scorecard.WithinLimit last = judged.getLast().total().limit();
         return speech.say("figures.trend.sentence", speech.month(judged.getLast().last()),
                 speech.percent(last.share().orElseThrow()), speech.number(last.n().orElseThrow()),
-                speech.percent(judged.stream().mapToDouble(span -> span.total().limit().share().orElseThrow()).min().orElseThrow()),
-                speech.percent(judged.stream().mapToDouble(span -> span.total().limit().share().orElseThrow()).max().orElseThrow()));
+                speech.percent(shares.getMin()), speech.percent(shares.getMax()));
     }
 
     private Chart classes() {
@@ -329,6 +345,25 @@ final class OfficeFigures {
         return chart("jenis", "classes", sentence, told && all > 0 ? Bars.of(bars, Optional.empty()) : null,
                 table(List.of("figures.column.class", "figures.column.received", "figures.limit.within", "figures.limit.late",
                         "figures.column.reopened"), rows));
+    }
+
+    /** The most frequent ones one by one, the others together. */
+    private Chart categories() {
+        List<Map.Entry<Category, Long>> all = categories.entrySet().stream().sorted(Map.Entry.<Category, Long>comparingByValue()
+                .reversed().thenComparing(entry -> entry.getKey().value())).toList();
+        long sum = all.stream().mapToLong(Map.Entry::getValue).sum();
+        List<Bar> bars = new ArrayList<>();
+        all.stream().limit(MOST_CATEGORIES).forEach(entry -> bars.add(new Bar(entry.getKey().value(), entry.getValue(),
+                figure(entry.getValue(), sum), Tone.PLAIN)));
+        long others = all.stream().skip(MOST_CATEGORIES).mapToLong(Map.Entry::getValue).sum();
+        if (others > 0) {
+            bars.add(new Bar(speech.say("figures.categories.others"), others, figure(others, sum), Tone.PLAIN));
+        }
+        return chart("kategori", "categories", speech.say("figures.categories.sentence", speech.number(sum),
+                        speech.number(all.size()), all.getFirst().getKey().value()), Bars.of(bars, Optional.empty()),
+                table(List.of("figures.column.category", "figures.column.n"), all.stream().map(entry ->
+                        row(entry.getKey().value(), number(Optional.of(entry.getValue()))
+                                .leadingTo(links.category(entry.getKey())))).toList()));
     }
 
     private Chart scores() {
@@ -381,7 +416,8 @@ final class OfficeFigures {
     }
 
     private String sentence(String key, Optional<Long> n, Told told) {
-        return n.isEmpty() ? speech.say("figures.few") : n.get() == 0 ? speech.say("figures." + key + ".none") : told.sentence();
+        return n.isEmpty() ? speech.say("figures.few")
+                : n.get() == 0 ? speech.say("figures." + key + ".none") : told.sentence();
     }
 
     private Table table(List<String> header, List<List<Cell>> rows) {

@@ -4,6 +4,7 @@ import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
+import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Csv;
@@ -15,6 +16,7 @@ import id.tanggap.query.scorecard.Figure;
 import id.tanggap.query.scorecard.ReadingScorecards;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -64,6 +66,11 @@ final class OfficePages {
         }
 
         @Override
+        public Optional<String> category(Category category) {
+            return Optional.empty();
+        }
+
+        @Override
         public String csv(String chart) {
             return path + "/" + chart + ".csv?" + days.query();
         }
@@ -75,7 +82,7 @@ final class OfficePages {
             Days days = Days.asked(reader.allowing(Days.FROM, Days.TO), today);
             return Mono.zip(scorecards.forThePublic(office, days.from(), days.to()), scorecards.trendForThePublic(office),
                     laws.present()).map(found -> new Told(office, days, today, new OfficeFigures(new Speech(pages, exchange),
-                    found.getT1(), found.getT2(), FiguresOfOffice.limits(office, found.getT3(), today), today,
+                    found.getT1(), found.getT2(), FiguresOfOffice.limits(office, found.getT3(), today), Map.of(), today,
                     new PublicLinks("/kinerja/" + office.id(), days))));
         });
     }

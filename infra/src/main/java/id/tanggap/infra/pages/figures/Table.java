@@ -31,7 +31,8 @@ public record Table(List<String> header, List<List<Cell>> rows) {
 
     /** Whether a column stands at the right, as numbers do: one with words in it does not. */
     public boolean isNumber(int column) {
-        return column > 0 && rows.stream().noneMatch(row -> row.get(column).value().filter(String.class::isInstance).isPresent());
+        return column > 0 && rows.stream().map(row -> row.get(column).value())
+                .noneMatch(value -> value.filter(String.class::isInstance).isPresent());
     }
 
     ResponseEntity<String> csv(String name) {

@@ -38,7 +38,8 @@ class ChartsTest {
     @Provide
     Arbitrary<Bar> anyBars() {
         return Combinators.combine(Arbitraries.strings().ofMaxLength(120),
-                Arbitraries.doubles().between(0, 1e9), Arbitraries.strings().ofMaxLength(12), Arbitraries.of(Tone.class)).as(Bar::new);
+                Arbitraries.doubles().between(0, 1e9), Arbitraries.strings().ofMaxLength(12), Arbitraries.of(Tone.class))
+                .as(Bar::new);
     }
 
     @Property(tries = 300)
@@ -133,7 +134,8 @@ class ChartsTest {
     @Test
     void a_higher_share_stands_higher() {
         Picture picture = Picture.of(new TrendLine(List.of(
-                new TrendLine.Point("Jan", OptionalDouble.of(0), 5, ""), new TrendLine.Point("Feb", OptionalDouble.of(1), 10, "")))
+                new TrendLine.Point("Jan", OptionalDouble.of(0), 5, ""),
+                new TrendLine.Point("Feb", OptionalDouble.of(1), 10, "")))
                 .svg("a", "t", "d", TREND));
 
         assertThat(picture.all("circle")).extracting(dot -> Picture.number(dot, "cy")).containsExactly(180.0, 30.0);

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,7 +35,7 @@ public class AttachmentsApi {
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<Answers.Recorded>> attach(@PathVariable ComplaintId id,
-                                                  @RequestBody(required = false) Flux<PartEvent> parts, Sender sender) {
+                                                  @RequestBody Flux<PartEvent> parts, Sender sender) {
         return created(id, attaching.attach(id, take -> new UploadedParts(parts).taken(take, Mono.empty()), sender));
     }
 
@@ -42,10 +43,16 @@ public class AttachmentsApi {
     @PostMapping(consumes = {"image/*", "application/pdf", MediaType.APPLICATION_OCTET_STREAM_VALUE})
     Mono<ResponseEntity<Answers.Recorded>> attachAlone(@PathVariable ComplaintId id,
                                                        @RequestParam("response") Optional<String> response,
-                                                       @RequestBody(required = false) Flux<DataBuffer> content, Sender sender) {
+                                                       @RequestBody Flux<DataBuffer> content, Sender sender) {
         AttachingFiles.About about = new AttachingFiles.About(Optional.empty(),
                 UploadedParts.response(response.orElse("")));
-        return created(id, attaching.attach(id, AttachingFiles.Attachable.of(content, about), sender));
+        return created(id, attaching.attach(id, AttachingFiles.Attachable.of(
+                content.onErrorResume(AttachmentsApi::isMissing, _ -> Flux.empty()), about), sender));
+    }
+
+    /** A body of no bytes; whoever does not require one would take it for any type. */
+    private static boolean isMissing(Throwable fault) {
+        return fault instanceof ServerWebInputException && fault.getCause() == null;
     }
 
     private static Mono<ResponseEntity<Answers.Recorded>> created(ComplaintId id, Mono<Receipt> receipt) {

@@ -12,6 +12,8 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FilePartEvent;
 import org.springframework.http.codec.multipart.FormPartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +50,7 @@ public final class UploadedParts {
         return Mono.defer(() -> {
             AttachmentFiles.Kept[] kept = new AttachmentFiles.Kept[1];
             int[] parts = new int[1];
-            return events.onErrorMap(DecodingException.class, _ -> unreadable("bukan formulir yang utuh", "it is no whole form"))
+            return events.onErrorMap(UploadedParts::isNoForm, _ -> unreadable("bukan formulir yang utuh", "it is no whole form"))
                     .windowUntil(PartEvent::isLast)
                     .concatMap(part -> part.switchOnFirst((first, all) -> {
                         if (!first.hasValue()) {
@@ -99,6 +101,12 @@ public final class UploadedParts {
     private static void release(PartEvent event) {
         DataBuffer content = event.content();
         DataBufferUtils.release(content);
+    }
+
+    /** What came too slowly, or is too large, says so by itself. */
+    private static boolean isNoForm(Throwable fault) {
+        return fault instanceof DecodingException && !(fault.getCause() instanceof ResponseStatusException)
+                || fault instanceof ServerWebInputException && (fault.getCause() == null || isNoForm(fault.getCause()));
     }
 
     private static Refusal unreadable(String id, String en) {

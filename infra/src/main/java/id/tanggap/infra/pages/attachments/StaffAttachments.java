@@ -54,7 +54,7 @@ final class StaffAttachments {
 
     /** Back to the case page when it is done; what is refused is told on a page of its own. */
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Mono<ResponseEntity<String>> attach(@PathVariable ComplaintId id, @RequestBody(required = false) Flux<PartEvent> form,
+    Mono<ResponseEntity<String>> attach(@PathVariable ComplaintId id, @RequestBody Flux<PartEvent> form,
                                         Sender sender) {
         return attaching.attach(id, take -> new UploadedParts(form).taken(take, Mono.empty()), sender)
                 .flatMap(receipt -> progress.reached(receipt.position(), PATIENCE).onErrorComplete())

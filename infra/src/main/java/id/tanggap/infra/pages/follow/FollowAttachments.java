@@ -81,7 +81,7 @@ final class FollowAttachments {
     }
 
     @PostMapping(path = PATH, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Mono<ResponseEntity<String>> attach(@RequestBody(required = false) Flux<PartEvent> form, Sender sender, Reader reader,
+    Mono<ResponseEntity<String>> attach(@RequestBody Flux<PartEvent> form, Sender sender, Reader reader,
                                         ServerWebExchange exchange) {
         Optional<Pass> kept = follow.pass(exchange);
         if (kept.isEmpty()) {

@@ -5,6 +5,7 @@ import id.tanggap.command.api.Answers;
 import id.tanggap.command.api.Sender;
 import id.tanggap.kernel.complaint.ComplaintId;
 import java.util.Optional;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -50,9 +51,9 @@ public class AttachmentsApi {
                 content.onErrorResume(AttachmentsApi::isMissing, _ -> Flux.empty()), about), sender));
     }
 
-    /** A body of no bytes; whoever does not require one would take it for any type. */
+    /** A body of no bytes: there is nothing in bytes that could not be decoded. Not required, it would pass for any type. */
     private static boolean isMissing(Throwable fault) {
-        return fault instanceof ServerWebInputException && fault.getCause() == null;
+        return fault instanceof ServerWebInputException && fault.getCause() instanceof DecodingException;
     }
 
     private static Mono<ResponseEntity<Answers.Recorded>> created(ComplaintId id, Mono<Receipt> receipt) {

@@ -43,7 +43,7 @@ class AttachingFilesTest {
         complaints().given(aForwardedComplaint())
                 .when(byReporter(aPhoto()))
                 .expectEvents(new ComplaintEvent.AttachmentAdded(POTHOLE, 1, FILE, AttachmentType.JPEG, 1_000, "ab".repeat(32),
-                        Shreddable.of(SARI, new FileKey("a2V5")), Optional.of(said("Lubangnya.")), Correspondent.REPORTER,
+                        Shreddable.of(SITI, new FileKey("a2V5")), Optional.of(said("Lubangnya.")), Correspondent.REPORTER,
                         Optional.empty(), by(Actor.REPORTER)));
     }
 

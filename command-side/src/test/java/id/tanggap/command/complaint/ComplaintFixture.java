@@ -392,6 +392,6 @@ public final class ComplaintFixture {
 
     static ComplaintEvent.AttachmentAdded attached(int number, AttachmentType type, Correspondent from, Provenance provenance) {
         return new ComplaintEvent.AttachmentAdded(POTHOLE, number, FILE, type, 1_000, "ab".repeat(32),
-                Shreddable.of(SARI, new FileKey("a2V5")), Optional.empty(), from, Optional.empty(), provenance);
+                Shreddable.of(SITI, new FileKey("a2V5")), Optional.empty(), from, Optional.empty(), provenance);
     }
 }

@@ -35,6 +35,15 @@ public interface AttachmentStore extends AutoCloseable {
     /** Deletes all files that are filed with a complaint. */
     void deleteAll(ComplaintId complaint) throws IOException;
 
+    /** What to do with each of many files. */
+    interface Each {
+
+        void take(AttachmentId file, InputStream encrypted) throws IOException;
+    }
+
+    /** Reads all files that there are, one after the other, in no order. */
+    void forEach(Each each) throws IOException;
+
     /** Deletes what has arrived before this moment and was not filed. */
     int sweep(Instant before) throws IOException;
 

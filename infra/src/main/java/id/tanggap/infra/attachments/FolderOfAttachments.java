@@ -7,11 +7,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
  * {@code kept/<two digits>/<complaint>/<file>}. A file has such a name only once it is complete and on the disk.
  */
 public final class FolderOfAttachments implements AttachmentStore {
+
+    private static final String PART = ".part";
 
     private final Path arrived;
     private final Path kept;
@@ -71,9 +75,24 @@ public final class FolderOfAttachments implements AttachmentStore {
     @Override
     public void arrived(AttachmentId file, Path encrypted) throws IOException {
         Path here = arrived.resolve(file.toString());
-        Files.move(encrypted, here, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(encrypted, here, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException elsewhere) {
+            copy(encrypted, here);
+        }
         Files.setLastModifiedTime(here, FileTime.from(Instant.ofEpochMilli(System.currentTimeMillis())));
         sync(arrived);
+    }
+
+    /** From another file system: it gets its name once it is on the disk. */
+    private void copy(Path from, Path here) throws IOException {
+        Path part = here.resolveSibling(here.getFileName() + PART);
+        Files.copy(from, part, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            written.force(true);
+        }
+        Files.move(part, here, StandardCopyOption.ATOMIC_MOVE);
+        Files.delete(from);
     }
 
     @Override
@@ -132,6 +151,18 @@ public final class FolderOfAttachments implements AttachmentStore {
     }
 
     @Override
+    public void forEach(Each each) throws IOException {
+        try (Stream<Path> all = Stream.concat(Files.walk(arrived), Files.walk(kept))) {
+            for (Path file : (Iterable<Path>) all.filter(path ->
+                    Files.isRegularFile(path) && !path.toString().endsWith(PART))::iterator) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    each.take(AttachmentId.of(file.getFileName().toString()), in);
+                }
+            }
+        }
+    }
+
+    @Override
     public int sweep(Instant before) throws IOException {
         int swept = 0;
         try (DirectoryStream<Path> files = Files.newDirectoryStream(arrived)) {
@@ -157,8 +188,8 @@ public final class FolderOfAttachments implements AttachmentStore {
             return;
         }
         Path next = position.resolveSibling("done.part");
-        try (FileChannel channel = FileChannel.open(next, java.nio.file.StandardOpenOption.CREATE,
-                java.nio.file.StandardOpenOption.TRUNCATE_EXISTING, java.nio.file.StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(next, StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
             channel.write(StandardCharsets.US_ASCII.encode(Long.toString(upTo)));
             channel.force(true);
         }

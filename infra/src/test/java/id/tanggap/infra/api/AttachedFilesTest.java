@@ -3,6 +3,7 @@ package id.tanggap.infra.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.tanggap.infra.Operator;
 import id.tanggap.infra.attachments.FakeClamd;
 import id.tanggap.infra.attachments.Photos;
 import id.tanggap.infra.mongodb.Database;
@@ -216,6 +217,49 @@ class AttachedFilesTest {
 
                 await().atMost(A_MINUTE).until(() -> stored.blocking(Database.ATTACHMENTS).getCollection("attachment.chunks")
                         .countDocuments() == 0);
+            }
+        }
+    }
+
+    @Test
+    void attached_files_move_to_another_kind_of_store_with_the_events_and_the_keys() throws IOException {
+        Path moving = Files.createDirectories(folder.resolve("moving"));
+        Path old = folder.resolve("old");
+        byte[] photo;
+        Case complaint;
+        try (Platform platform = Platform.start(old)) {
+            complaint = platform.anonymous();
+            attach(platform, complaint, complaint.reporter(), Photos.jpeg(500, 300, 1, "x")).is(201);
+            attach(platform, complaint, complaint.reporter(), Photos.pdf("baik")).is(201);
+            photo = file(platform, complaint.id, 1, complaint.reporter()).is(200).bytes();
+            await().until(() -> files(old.resolve("attachments/arrived")).isEmpty());
+        }
+        try (TestDatabases databases = TestMongo.IN_PROCESS.fresh()) {
+            // when everything is exported, and imported into a store on MongoDB
+            String[] onMongo = {"--tanggap.storage=mongodb", "--spring.mongodb.uri=" + databases.uri(),
+                "--tanggap.data=" + folder.resolve("new"), "--tanggap.keys.file=" + old.resolve("kek.key")};
+            String data = "--tanggap.data=" + old;
+            Operator.does("export", "--to=" + moving.resolve("events.jsonl"), data);
+            Operator.does("export-keys", "--to=" + moving.resolve("keys.jsonl"), data);
+            assertThat(Operator.does("export-attachments", "--to=" + moving.resolve("files"), data)).contains("Exported 2 ");
+            assertThat(Operator.fails("export-attachments", "--to=" + moving.resolve("files"), data)).contains("name an empty folder");
+            for (String[] command : new String[][] {{"import-events", "--from=" + moving.resolve("events.jsonl")},
+                {"import-keys", "--from=" + moving.resolve("keys.jsonl")},
+                {"import-attachments", "--from=" + moving.resolve("files")}}) {
+                Operator.does(java.util.stream.Stream.concat(java.util.stream.Stream.of(command),
+                        java.util.stream.Stream.of(onMongo)).toArray(String[]::new));
+            }
+
+            // then a platform there has them, goes on with what waited, and erases them
+            try (Platform platform = Platform.start(folder.resolve("new"), java.util.stream.Stream.concat(
+                    java.util.stream.Stream.of(onMongo), java.util.stream.Stream.of("--tanggap.scanner=none"))
+                    .filter(setting -> !setting.startsWith("--tanggap.data=")).toArray(String[]::new))) {
+                Case there = Case.of(platform, complaint.id, complaint.secret);
+                assertThat(file(platform, there.id, 1, there.reporter()).is(200).bytes()).isEqualTo(photo);
+                await().untilAsserted(() -> file(platform, there.id, 2, there.reporter()).is(200));
+                erased(platform, there);
+                await().atMost(A_MINUTE).until(() -> databases.connected().blocking(Database.ATTACHMENTS)
+                        .getCollection("attachment.files").countDocuments() == 0);
             }
         }
     }

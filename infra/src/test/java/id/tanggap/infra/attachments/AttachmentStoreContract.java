@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -139,6 +141,19 @@ abstract class AttachmentStoreContract {
 
         assertThat(content(store, nobodys, COMPLAINT)).isEmpty();
         assertThat(content(store, filed, COMPLAINT)).isPresent();
+    }
+
+    @Test
+    void all_files_are_read_whether_they_were_filed_or_not() throws IOException {
+        AttachmentStore store = opened();
+        AttachmentId filed = arrived(store, bytes(600_000));
+        AttachmentId arrived = arrived(store, bytes(7));
+        store.file(filed, COMPLAINT);
+        Map<AttachmentId, Integer> read = new HashMap<>();
+
+        store.forEach((file, in) -> read.put(file, in.readAllBytes().length));
+
+        assertThat(read).isEqualTo(Map.of(filed, 600_000, arrived, 7));
     }
 
     @Test

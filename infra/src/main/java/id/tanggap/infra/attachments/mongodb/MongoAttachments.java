@@ -121,6 +121,15 @@ public final class MongoAttachments implements AttachmentStore {
         });
     }
 
+    @Override
+    public void forEach(Each each) throws IOException {
+        for (GridFSFile file : files.find()) {
+            try (InputStream in = new Reading(files.openDownloadStream(file.getObjectId()))) {
+                each.take(AttachmentId.of(file.getFilename()), in);
+            }
+        }
+    }
+
     /** Also pieces of files that nodes were storing when they died: a description comes after its pieces. */
     @Override
     public int sweep(Instant before) throws IOException {

@@ -149,6 +149,13 @@ class OpenApi {
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", COMPLAINT + "/messages", "Everybody",
                     "Write to the other side: as the reporter with the secret, or as somebody who works on it", Takes.STAFF, Takes.SECRET, Takes.IF_MATCH_OF_STAFF, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/attachments", "Everybody",
+                    "Attach a picture or a document: as the reporter with the secret, or as somebody who works on it",
+                    Takes.STAFF, Takes.SECRET, Takes.KEY),
+            Told.of("GET", COMPLAINT + "/attachments/{number}", "Everybody", "Read an attached file",
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
+            Told.of("GET", COMPLAINT + "/attachments/{number}/small", "Everybody", "Read a small picture of an attached one",
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
             Told.of("POST", COMPLAINT + "/erasure", "Everybody",
                     "Ask that the reporter's personal data be erased, or put down a written request", Takes.STAFF, Takes.SECRET, Takes.IF_MATCH_OF_STAFF, Takes.KEY),
             Told.of("POST", COMPLAINT + "/erasure/decision", "Administrator",
@@ -322,7 +329,25 @@ class OpenApi {
             tellOfOne(api, AUDIT + "/events", "AuditedEvent");
             tellOfOne(api, AUDIT + "/accesses", "AccessAnswer");
             api.getComponents().getSchemas().get("AuditedEvent").addProperty("payload", object(Map.of()));
+            tellOfFiles(api);
         };
+    }
+
+    /** What is read and answered piece by piece is described as the file that it is. */
+    private static void tellOfFiles(OpenAPI api) {
+        Content sent = api.getPaths().get(COMPLAINT + "/attachments").getPost().getRequestBody().getContent();
+        sent.values().forEach(type -> type.setSchema(text().format("binary")));
+        sent.get("multipart/form-data").setSchema(object(Map.of("file", text().format("binary"), "description",
+                text().maxLength(200), "response", integer())));
+        api.getComponents().getSchemas().remove("PartEvent");
+        List.of("/attachments/{number}", "/attachments/{number}/small").forEach(path -> {
+            ApiResponses answers = api.getPaths().get(COMPLAINT + path).getGet().getResponses();
+            Content given = new Content();
+            (path.endsWith("small") ? List.of("image/jpeg") : List.of("image/jpeg", "image/png", "application/pdf"))
+                    .forEach(type -> given.addMediaType(type, new MediaType().schema(text().format("binary"))));
+            answers.get("200").setContent(given);
+            answers.addApiResponse("409", new ApiResponse().$ref("#/components/responses/Problem"));
+        });
     }
 
     private static void tellOfOne(OpenAPI api, String path, String schema) {
@@ -375,7 +400,8 @@ class OpenApi {
             if (status.equals("201")) {
                 response.addHeaderObject("ETag", said(text(), "The new version"));
             }
-            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS, ACCOUNTS)
+            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS, ACCOUNTS,
+                    COMPLAINT + "/attachments")
                     .contains(told.path())) {
                 response.addHeaderObject("Location", said(text(), "Where it is"));
             }

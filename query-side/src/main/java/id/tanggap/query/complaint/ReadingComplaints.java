@@ -2,8 +2,11 @@ package id.tanggap.query.complaint;
 
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.complaint.AttachmentId;
+import id.tanggap.kernel.complaint.AttachmentType;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.TrackingCode;
@@ -87,6 +90,31 @@ public final class ReadingComplaints {
                         opened(found.getT1(), found.getT2()), sight(complaint, reader), hidden, zone)))
                 .flatMap(answer -> accesses.showing(answer, reader, sight(complaint, reader).isInvolved()
                         ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of())));
+    }
+
+    /**
+     * A file that somebody may have.
+     *
+     * @param size in bytes
+     */
+    public record Openable(ComplaintId complaint, int number, AttachmentId file, AttachmentType type, long size, FileKey key) {
+    }
+
+    /**
+     * An attached file, for those who may see what was said in the complaint; once it is on record that they get it.
+     *
+     * @return fails with {@link NotFound#ATTACHMENT_NOT_FOUND}, {@link AttachmentReadingRule#QUARANTINED} or
+     *         {@link AttachmentReadingRule#HARMFUL}
+     */
+    public Mono<Openable> attachment(ComplaintId id, int number, Reader reader) {
+        return found(id, reader).flatMap(complaint -> Mono.justOrEmpty(complaint.attachments().stream()
+                        .filter(each -> each.number() == number && complaint.shows(each, sight(complaint, reader))).findFirst())
+                .doOnNext(AttachmentReadingRule::requireAvailable)
+                .flatMap(attachment -> people.of(Set.of(complaint.subject()))
+                        .flatMap(keys -> Mono.justOrEmpty(keys.open(attachment.key(), FileKey.class)))
+                        .map(key -> new Openable(id, number, attachment.file(), attachment.type(), attachment.size(), key)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.ATTACHMENT_NOT_FOUND)))
+                .flatMap(openable -> accesses.showing(openable, reader, Map.of(Shown.CONTENT, List.of(id.value())))));
     }
 
     /** All that is held about its reporter, for those to whom it may be given. */

@@ -112,7 +112,8 @@ class DeskInBrowserTest {
             page.fill("#narrative", "Rahasia milik " + title);
             page.fill("#name", "Nenek Ijah");
             page.check("input[name=manner][value=SIGNED]");
-            page.click("form[data-entry] button[type=submit]");
+            // by an impatient finger
+            page.dblclick("form[data-entry] button[type=submit]");
             entry(title).or(page.locator("li[data-state=DONE]")).first().waitFor();
             return this;
         }

@@ -2,6 +2,7 @@ package id.tanggap.infra.pages;
 
 import id.tanggap.infra.web.edge.RequestPath;
 import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -157,6 +158,11 @@ public final class Pages {
     /** The same as {@link #say}, if there is such a text. */
     public Optional<String> known(ServerWebExchange exchange, String key) {
         return Optional.ofNullable(words.getMessage(key, null, null, Language.of(exchange).locale()));
+    }
+
+    /** To be thrown where a page is for staff and nobody has signed in. */
+    public static Refusal signInFirst() {
+        return Refusal.of(PageRule.SIGN_IN_FIRST);
     }
 
     /** What a form sent. Absent and empty fields mean the same; of a field that comes twice the first counts. */

@@ -72,6 +72,7 @@ class EndpointsTest {
     GET  /api/v1/offices/{id}/calendar                               | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /api/v1/offices/{id}/scorecard                              | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
     GET  /api/v1/offices/{id}/scorecard/live                         | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
+    GET  /api/v1/offices/{id}/scorecard/cases                        | ANSWERED       | 403 403 403 200 200 403 403 200 200 403 403
     GET  /api/v1/offices/{id}/rejudgement                            | CLOSED         | s   s   s   F   F   s   s   F   F   s   s
     GET  /api/v1/transparency                                        | ANSWERED       | s   s   s   s   s   s   s   s   s   s   s
     POST /api/v1/offices/{id}/name                                   | -              | 403 403 403 403 403 403 403 403 403 201 403
@@ -175,6 +176,15 @@ class EndpointsTest {
     GET  /lacak/laporan                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
     POST /lacak/laporan/{path}                                       | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /kinerja                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/angka.csv                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/perbandingan.csv                                   | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/pengertian                                         | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/{id}                                               | ANSWERED       | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/{id}/{chart}.csv                                   | ANSWERED       | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /dasbor                                                     | -              | 401 401 401 303 303 303 303 200 200 200 200
+    GET  /dasbor/{id}                                                | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /dasbor/{id}/{chart}.csv                                    | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /dasbor/{id}/laporan                                        | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
     GET  /inspektorat                                                | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat/alir                                   | -              | 403 403 403 403 403 403 403 403 200 403 403
@@ -551,7 +561,8 @@ class EndpointsTest {
     }
 
     private static String path(Row row, Scene scene) {
-        String id = row.path().startsWith("/api/v1/offices") ? scene.office.id
+        String id = row.path().startsWith("/api/v1/offices") || row.path().startsWith("/kinerja")
+                || row.path().startsWith("/dasbor") ? scene.office.id
                 : row.path().startsWith("/api/v1/calendars") ? scene.calendar.id
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
                 : row.path().startsWith("/api/v1/inspections") || row.path().startsWith("/inspektorat/pemeriksaan")
@@ -560,11 +571,13 @@ class EndpointsTest {
                 .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan"
                         : row.path().startsWith("/inspektorat/laporan") ? "kuatkan"
                         : row.path().startsWith("/inspektorat") ? "temuan" : "jenis")
-                .replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
+                .replace("{chart}", "tren").replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;
             case "GET /api/v1/offices/{id}/rejudgement" -> path + "?workingDays=7";
+            case "GET /api/v1/offices/{id}/scorecard/cases" -> path + "?figure=FINAL_RESPONSES";
+            case "GET /dasbor/{id}/laporan" -> path + "?angka=FINAL_RESPONSES";
             case "POST /api/v1/imports" -> path + "?format=NYC_311&file=cases.csv";
             case "GET /docs/swagger-ui/**" -> "/docs/swagger-ui/index.html";
             case "GET /webjars/**" -> "/webjars/swagger-ui/swagger-ui.css";

@@ -235,6 +235,7 @@ class DeskInBrowserTest {
             assertThat(submitted("Pipa bocor")).isEmpty();
 
             device.signsIn("wati").opens(DESK).has("OTHER", 1);
+            assertThat(device.page.locator("[data-queue]").innerText()).contains("budi").doesNotContain("Pipa bocor");
             assertThat(submitted("Pipa bocor")).isEmpty();
             device.browser.clearCookies();
             device.signsIn("budi").opens(DESK).has("DONE", 1);

@@ -150,15 +150,15 @@
     });
   });
 
-  // Who signs out leaves nothing on this device: what was not sent yet is gone then, so it is asked first.
+  // Who signs out leaves nothing on this device: what was not sent or handed over yet is gone then, so it is asked first.
   all('form[action="/keluar"]', (form) => form.addEventListener('submit', (event) => {
-    let unsent = 0;
+    let left = 0;
     try {
-      unsent = Number(localStorage.getItem('tanggap-meja'));
+      left = Number(localStorage.getItem('tanggap-meja'));
     } catch (_) {
       // a browser that keeps nothing
     }
-    if (unsent > 0 && !window.confirm(form.dataset.unsent.replace('{0}', unsent))) {
+    if (left > 0 && !window.confirm(form.dataset.unsent)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (window.indexedDB) {

@@ -21,6 +21,15 @@
     }, 8000);
   }));
 
+  // What has arrived is not offered once more.
+  all('[data-arrived]', () => {
+    try {
+      sessionStorage.clear();
+    } catch (_) {
+      // nothing was kept
+    }
+  });
+
   // Long texts survive a lost line and a closed page: in this tab only, until they have arrived.
   all('textarea[data-keep]', (area) => {
     const key = 'tanggap ' + location.pathname + ' ' + area.name;
@@ -112,6 +121,83 @@
           });
         }
       }, 250);
+    });
+  });
+
+  // What is recorded from now on is put at the end of the list, for as long as somebody wants to follow it.
+  all('[data-follow-switch]', (button) => {
+    const list = document.querySelector('[data-events]');
+    const told = document.querySelector('[data-follow-told]');
+    let source = null;
+    button.addEventListener('click', () => {
+      button.setAttribute('aria-pressed', String(!source));
+      if (source) {
+        source.close();
+        source = null;
+        told.textContent = told.dataset.off;
+        return;
+      }
+      source = new EventSource(list.dataset.follow);
+      source.onopen = () => { told.textContent = told.dataset.on; };
+      source.onerror = () => { told.textContent = told.dataset.lost; };
+      source.addEventListener('event', (event) => {
+        const item = new DOMParser().parseFromString(event.data, 'text/html').body.firstElementChild;
+        if (item && !document.getElementById(item.id)) {
+          item.classList.add('fresh');
+          list.append(item);
+        }
+      });
+    });
+  });
+
+  // Who signs out leaves nothing on this device: what was not sent yet is gone then, so it is asked first.
+  all('form[action="/keluar"]', (form) => form.addEventListener('submit', (event) => {
+    let unsent = 0;
+    try {
+      unsent = Number(localStorage.getItem('tanggap-meja'));
+    } catch (_) {
+      // a browser that keeps nothing
+    }
+    if (unsent > 0 && !window.confirm(form.dataset.unsent.replace('{0}', unsent))) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else if (window.indexedDB) {
+      indexedDB.deleteDatabase('tanggap-meja');
+    }
+  }, true));
+
+  // Figures that change while somebody looks at them are read again: the whole part of the page, a little later, and once for
+  // many changes. What was unfolded stays so, and whoever is in it stays where they are.
+  all('[data-live]', (part) => {
+    if (!window.EventSource) {
+      return;
+    }
+    const places = () => [...part.querySelectorAll('a, summary, [tabindex]')];
+    const folds = () => [...part.querySelectorAll('details')];
+    let first = true;
+    let waiting;
+    const again = async () => {
+      waiting = undefined;
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+      const anew = answer && answer.ok
+        && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]');
+      if (!anew) {
+        return;
+      }
+      const open = folds().map((fold) => fold.open);
+      const at = places().indexOf(document.activeElement);
+      part.replaceChildren(...anew.childNodes);
+      folds().forEach((fold, i) => { fold.open = !!open[i]; });
+      if (at >= 0 && places()[at]) {
+        places()[at].focus({ preventScroll: true });
+      }
+      all('[data-live-told]', (told) => { told.textContent = part.dataset.liveSaid; });
+    };
+    new EventSource(part.dataset.liveFrom).addEventListener('scorecard', () => {
+      if (!first && !waiting) {
+        waiting = setTimeout(again, 2000);
+      }
+      first = false;
     });
   });
 })();

@@ -176,7 +176,9 @@ final class Application implements AutoCloseable {
         await("tanggap.projection.behind", "the read models do not catch up");
     }
 
-    void awaitFindable() {
+    /** Waits until it can be found by its words as well: then nobody has anything left to catch up with. */
+    void awaitRest() {
+        awaitReadable();
         await("tanggap.search.behind", "the search index does not catch up");
     }
 
@@ -208,7 +210,7 @@ final class Application implements AutoCloseable {
                 Waiting.sleep(Duration.ofMillis(200));
             }
         } while (prometheus(ASKED) > asked);
-        awaitReadable();
+        awaitRest();
     }
 
     /** User and system time of all its threads, in seconds; of Linux. */

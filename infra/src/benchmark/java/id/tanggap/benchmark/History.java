@@ -210,7 +210,7 @@ final class History {
                     Shreddable.of(subject, "Jalan berlubang di depan pasar " + number),
                     Shreddable.of(subject, Requests.narrative(number)), new Category(Requests.category(number)),
                     Optional.empty(), Optional.empty(), Channel.WEB, Optional.empty(), false,
-                    Optional.empty(), Optional.empty(),
+                    Optional.empty(), Optional.empty(), Optional.empty(),
                     provenance(Actor.PUBLIC, step));
             case 1 -> new ComplaintEvent.Forwarded(id, office, classification((int) Math.floorMod(chance >> 32, 20L)),
                     provenance(Actor.of(Role.COORDINATOR, "koordinator"), step));

@@ -2,10 +2,13 @@ package id.tanggap.benchmark;
 
 import id.tanggap.infra.TanggapApplication;
 import id.tanggap.infra.TanggapProperties;
+import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
+import id.tanggap.infra.keys.People;
+import id.tanggap.infra.search.LuceneSearch;
 import id.tanggap.infra.views.ReadModels;
 import id.tanggap.infra.views.ViewsStorage;
 import id.tanggap.query.projection.Progress;
@@ -18,8 +21,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The application as it is, durable, but for its read models: they follow a second log that stays empty. So it differs from
- * {@link InMemoryApplication} in the event store alone.
+ * The application as it is, durable, but for its read models and its search index: they follow a second log that stays empty.
+ * So it differs from {@link InMemoryApplication} in the event store alone.
  */
 public final class IdleProjectionsApplication {
 
@@ -35,15 +38,29 @@ public final class IdleProjectionsApplication {
     @Configuration(proxyBeanMethods = false)
     static class Idle {
 
+        private record Nothing(EventLog log, TotalOrderEventStorageEngine engine, TotalOrderEventStore events) {
+        }
+
         @Bean
-        ReadModels readModels(ViewsStorage storage, TanggapProperties properties, NamedEventSerializer serializer,
-                              Projections projections, Progress progress, Clock clock, MeterRegistry meters) {
-            TotalOrderEventStorageEngine nothing = TotalOrderEventStorageEngine.builder()
-                    .eventLog(SqliteEventLog.open(properties.data().resolve("nothing").resolve("events.db")))
+        Nothing nothing(TanggapProperties properties, NamedEventSerializer serializer) {
+            EventLog log = SqliteEventLog.open(properties.data().resolve("nothing").resolve("events.db"));
+            TotalOrderEventStorageEngine engine = TotalOrderEventStorageEngine.builder().eventLog(log)
                     .meterRegistry(new SimpleMeterRegistry()).eventSerializer(serializer).snapshotSerializer(serializer)
                     .build();
-            return new ReadModels(storage, TotalOrderEventStore.builder().storageEngine(nothing).build(),
-                    nothing::lastPosition, projections, progress, clock, meters);
+            return new Nothing(log, engine, TotalOrderEventStore.builder().storageEngine(engine).build());
+        }
+
+        @Bean
+        ReadModels readModels(ViewsStorage storage, Nothing nothing, Projections projections, Progress progress, Clock clock,
+                              MeterRegistry meters) {
+            return new ReadModels(storage, nothing.events(), nothing.engine()::lastPosition, projections, progress, clock, meters);
+        }
+
+        @Bean
+        LuceneSearch complaintSearch(Nothing nothing, TanggapProperties properties, People people, Progress progress,
+                                     MeterRegistry meters) {
+            return new LuceneSearch(properties.data().resolve("search"), nothing.events(), nothing.log(), nothing.engine(),
+                    people, progress, meters);
         }
     }
 }

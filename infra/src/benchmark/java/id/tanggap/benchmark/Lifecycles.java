@@ -70,7 +70,7 @@ final class Lifecycles {
     private Load round(Application application, Load.Unit unit) throws IOException {
         Load load = Load.run(application, CONNECTIONS, scale.round, unit);
         System.out.println("  " + load);
-        application.awaitReadable();
+        application.awaitRest();
         return load;
     }
 }

@@ -21,14 +21,10 @@ final class Searches {
     }
 
     void run(Report report) throws Exception {
-        Application large = stores.of(scale.large).application();
-        long begun = System.nanoTime();
-        double behind = large.metric("tanggap.search.behind");
-        large.awaitFindable();
-        if (behind > 0) {
-            report.tell(PART, "events/s into the index, the last %,.0f of them".formatted(behind),
-                    "%,.0f".formatted(behind / ((System.nanoTime() - begun) / 1e9)));
-        }
+        Stores.Store store = stores.of(scale.large);
+        Application large = store.application();
+        report.tell(PART, "events/s into the index of %,d complaints, from when the read models were complete"
+                .formatted(scale.large), "%,.0f".formatted(store.indexedPerSecond()));
         report.tell(PART, "size of the index at %,d complaints".formatted(scale.large),
                 "%,.0f MB".formatted(large.metric("tanggap.search.size") / 1e6));
         Staff staff = Staff.of(large).working(List.of());

@@ -9,10 +9,11 @@ import java.util.Map;
 final class Stores implements AutoCloseable {
 
     /**
-     * @param replayed  how many events went into all projections
-     * @param perSecond at which rate
+     * @param replayed         how many events went into all read models
+     * @param perSecond        at which rate
+     * @param indexedPerSecond at which rate the search index, which lets the read models go first, took them afterwards
      */
-    record Store(Application application, Path data, long replayed, double perSecond) {
+    record Store(Application application, Path data, long replayed, double perSecond, double indexedPerSecond) {
     }
 
     private final Path jar;
@@ -45,7 +46,11 @@ final class Stores implements AutoCloseable {
         double behind = application.metric("tanggap.projection.behind");
         long start = System.nanoTime();
         application.awaitReadable();
-        return new Store(application, data, events, behind / ((System.nanoTime() - start) / 1e9));
+        long readable = System.nanoTime();
+        double unindexed = application.metric("tanggap.search.behind");
+        application.awaitRest();
+        return new Store(application, data, events, behind / ((readable - start) / 1e9),
+                unindexed / ((System.nanoTime() - readable) / 1e9));
     }
 
     @Override

@@ -51,7 +51,7 @@ final class SubmissionEvents implements AutoCloseable {
                 new SecretHash("0123456789abcdef".repeat(4)), Identity.ANONYMOUS, Optional.empty(),
                 Shreddable.of(subject, "Jalan berlubang di depan pasar " + number),
                 Shreddable.of(subject, Requests.narrative(number)), new Category(Requests.category(number)),
-                Optional.empty(), Optional.empty(), Channel.WEB, Optional.empty(), false, Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Channel.WEB, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(),
                 Provenance.now(Actor.PUBLIC, Instant.now(), id)), MetaData.emptyInstance());
     }
 

@@ -36,14 +36,14 @@ final class Submissions {
             for (Application application : applications) {
                 application.ready();
                 load(application, scale.warmUp);
-                whole.awaitReadable();
+                whole.awaitRest();
                 rounds.add(new ArrayList<>());
             }
             for (int round = 0; round < scale.rounds; round++) {
                 for (int i = 0; i < applications.size(); i++) {
                     rounds.get(i).add(load(applications.get(i), scale.round));
                     // Projections that still run must not share the processors with the next round.
-                    whole.awaitReadable();
+                    whole.awaitRest();
                 }
             }
             Load asPackaged = Load.median(rounds.get(0));

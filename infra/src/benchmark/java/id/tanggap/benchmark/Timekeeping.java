@@ -28,7 +28,7 @@ final class Timekeeping {
         List<String> run = new ArrayList<>(Application.FLAGS);
         run.addAll(List.of("-cp", jar.toString(), Application.MAIN, "--tanggap.clock.interval=100ms"));
         try (Application application = Application.start("open", folder, data, run).ready()) {
-            application.awaitReadable();
+            application.awaitRest();
             Waiting.sleep(scale.rest);
             double scans = application.prometheus(SCANS + "_count");
             double seconds = application.prometheus(SCANS + "_sum");

@@ -6,6 +6,7 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.command.complaint.ComplaintsApi;
 import id.tanggap.command.complaint.HandlingComplaints;
 import id.tanggap.command.complaint.ReporterLinks;
+import id.tanggap.command.inspection.HandlingInspections;
 import id.tanggap.command.inspection.InspectionsApi;
 import id.tanggap.command.intake.ImportsApi;
 import id.tanggap.command.law.CalendarsApi;
@@ -158,9 +159,14 @@ class CommandConfiguration {
     }
 
     @Bean
+    HandlingInspections handlingInspections(Commands commands, Identifiers identifiers, People people) {
+        return new HandlingInspections(commands, identifiers, people);
+    }
+
+    @Bean
     @ForRole(Role.COMMAND)
-    InspectionsApi inspectionsApi(Commands commands, Identifiers identifiers, People people) {
-        return new InspectionsApi(commands, identifiers, people);
+    InspectionsApi inspectionsApi(HandlingInspections inspections) {
+        return new InspectionsApi(inspections);
     }
 
     @Bean

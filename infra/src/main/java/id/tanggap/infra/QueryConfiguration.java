@@ -20,15 +20,19 @@ import id.tanggap.infra.views.ReadModelsHealth;
 import id.tanggap.infra.views.ViewsStorage;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.AccessViewsApi;
+import id.tanggap.query.access.ReadingAccesses;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
+import id.tanggap.query.audit.ReadingEvents;
 import id.tanggap.query.complaint.ComplaintViewsApi;
 import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.complaint.ReadingComplaints;
+import id.tanggap.query.complaint.ReadingRequests;
 import id.tanggap.query.complaint.SearchingComplaints;
 import id.tanggap.query.inspection.InspectionViewsApi;
 import id.tanggap.query.inspection.Inspections;
+import id.tanggap.query.inspection.ReadingInspections;
 import id.tanggap.query.intake.ImportViewsApi;
 import id.tanggap.query.intake.Imports;
 import id.tanggap.query.law.LawViewsApi;
@@ -36,6 +40,7 @@ import id.tanggap.query.office.OfficeViewsApi;
 import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
+import id.tanggap.query.scorecard.LookingBehindFigures;
 import id.tanggap.query.scorecard.ReadingScorecards;
 import id.tanggap.query.scorecard.Scorecards;
 import id.tanggap.query.scorecard.ScorecardsApi;
@@ -86,6 +91,12 @@ class QueryConfiguration {
         return new ReadingScorecards(cells, clock);
     }
 
+    @Bean
+    @ForRole(Role.QUERY)
+    LookingBehindFigures lookingBehindFigures(Scorecards cells, ReadingComplaints complaints) {
+        return new LookingBehindFigures(cells, complaints);
+    }
+
     /** The read models know what is open, once they have come far enough. */
     @Bean
     @ForRole(Role.COMMAND)
@@ -96,8 +107,8 @@ class QueryConfiguration {
     @Bean
     @ForRole(Role.QUERY)
     LuceneSearch complaintSearch(TanggapProperties properties, TotalOrderEventStore events, EventLog log,
-                                 TotalOrderEventStorageEngine engine, People people, MeterRegistry meters) {
-        return new LuceneSearch(properties.data().resolve("search"), events, log, engine, people, meters);
+                                 TotalOrderEventStorageEngine engine, People people, Progress progress, MeterRegistry meters) {
+        return new LuceneSearch(properties.data().resolve("search"), events, log, engine, people, progress, meters);
     }
 
     @Bean
@@ -131,8 +142,14 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    AccessViewsApi accessViewsApi(AccessRecord accesses, TanggapProperties properties) {
-        return new AccessViewsApi(accesses, properties.zone());
+    ReadingAccesses readingAccesses(AccessRecord accesses, TanggapProperties properties) {
+        return new ReadingAccesses(accesses, properties.zone());
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    AccessViewsApi accessViewsApi(ReadingAccesses accesses) {
+        return new AccessViewsApi(accesses);
     }
 
     @Bean
@@ -143,9 +160,15 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    AuditApi auditApi(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
-                      @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
-        return new AuditApi(history, accesses, progress, properties.zone(), heartbeat);
+    ReadingEvents readingEvents(StoredEvents history, AccessRecord accesses, Progress progress, TanggapProperties properties,
+                                @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat) {
+        return new ReadingEvents(history, accesses, progress, properties.zone(), heartbeat);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    AuditApi auditApi(ReadingEvents events) {
+        return new AuditApi(events);
     }
 
     @Bean
@@ -169,9 +192,15 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    PendingRequestsApi pendingRequestsApi(PendingRequests requests, People people, AccessRecord accesses,
-                                          TanggapProperties properties) {
-        return new PendingRequestsApi(requests, people, accesses, properties.zone());
+    ReadingRequests readingRequests(PendingRequests requests, People people, AccessRecord accesses,
+                                    TanggapProperties properties) {
+        return new ReadingRequests(requests, people, accesses, properties.zone());
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    PendingRequestsApi pendingRequestsApi(ReadingRequests requests) {
+        return new PendingRequestsApi(requests);
     }
 
     @Bean
@@ -188,8 +217,14 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    InspectionViewsApi inspectionViewsApi(Inspections inspections, People people, AccessRecord accesses) {
-        return new InspectionViewsApi(inspections, people, accesses);
+    ReadingInspections readingInspections(Inspections inspections, People people, AccessRecord accesses) {
+        return new ReadingInspections(inspections, people, accesses);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    InspectionViewsApi inspectionViewsApi(ReadingInspections inspections) {
+        return new InspectionViewsApi(inspections);
     }
 
     @Bean
@@ -200,11 +235,11 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    ScorecardsApi scorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
-                                TanggapProperties properties, @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat,
-                                MeterRegistry meters) {
+    ScorecardsApi scorecardsApi(Offices offices, ReadingScorecards scorecards, LookingBehindFigures behind,
+                                Progress progress, Clock clock, TanggapProperties properties,
+                                @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat, MeterRegistry meters) {
         Gauge.builder("tanggap.onlookers", progress::onlookers)
                 .description("live streams, and reads that wait for a position").register(meters);
-        return new ScorecardsApi(offices, scorecards, progress, clock, properties.zone(), heartbeat);
+        return new ScorecardsApi(offices, scorecards, behind, progress, clock, properties.zone(), heartbeat);
     }
 }

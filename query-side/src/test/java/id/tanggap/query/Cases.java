@@ -74,7 +74,7 @@ public final class Cases {
                 Histories.secretOf(COMPLAINT), identity, identity == Identity.ANONYMOUS ? Optional.empty()
                 : Optional.of(Shreddable.of(PERSON, new Reporter("Siti", Optional.empty(), Optional.empty()))),
                 text("title"), text("narrative"), new Category("air"), Optional.of(WATER), Optional.empty(),
-                Channel.WEB, Optional.empty(), false, Optional.empty(), Optional.empty(), by(Actor.PUBLIC, time));
+                Channel.WEB, Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(), by(Actor.PUBLIC, time));
     }
 
     public static ComplaintEvent.Forwarded forwarded(OfficeId office, String time) {

@@ -280,7 +280,7 @@ public final class Histories {
                 random.nextInt(3) > 0 ? Optional.empty() : Optional.of(Shreddable.of(c.subject, new Location(
                         Optional.of(new Location.Coordinates(-6.2, 106.8)), Optional.of("address:" + c.id)))),
                 oneOf(Channel.values()), occurred.map(_ -> new SourceReference("nyc-311", c.id.toString())),
-                c.withheld, c.withheld ? Optional.of(Classification.OVERSIGHT_COMPLAINT) : Optional.empty(), Optional.empty(),
+                c.withheld, c.withheld ? Optional.of(Classification.OVERSIGHT_COMPLAINT) : Optional.empty(), Optional.empty(), Optional.empty(),
                 occurred.map(provenance::occurred).orElse(provenance)));
         open.add(c);
         return c;

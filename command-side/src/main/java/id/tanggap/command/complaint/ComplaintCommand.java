@@ -10,6 +10,7 @@ import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.Clearance;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.Consent;
 import id.tanggap.kernel.complaint.Evaluation;
 import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.kernel.complaint.Identity;
@@ -36,12 +37,23 @@ public sealed interface ComplaintCommand {
      * @param oversight whether the reporter says that it accuses officials
      * @param takenFor  what kind of submission the reporter takes it for
      * @param sameAs    another complaint that the reporter says is about the same matter
+     * @param consent   that the reporter agreed to have it submitted by the one who does
      */
     record Submission(TrackingCode trackingCode, SecretHash secretHash, Identity identity,
                       Optional<Shreddable<Reporter>> reporter, Shreddable<String> title, Shreddable<String> narrative,
                       Category category, Optional<OfficeId> requestedOffice, Optional<Shreddable<Location>> location,
                       Channel channel, Optional<SourceReference> source, boolean oversight,
-                      Optional<Classification> takenFor, Optional<ComplaintId> sameAs) {
+                      Optional<Classification> takenFor, Optional<ComplaintId> sameAs, Optional<Consent> consent) {
+
+        /** By the reporter, or by whoever needs nobody's consent. */
+        public Submission(TrackingCode trackingCode, SecretHash secretHash, Identity identity,
+                   Optional<Shreddable<Reporter>> reporter,
+                   Shreddable<String> title, Shreddable<String> narrative, Category category, Optional<OfficeId> requestedOffice,
+                   Optional<Shreddable<Location>> location, Channel channel, Optional<SourceReference> source, boolean oversight,
+                   Optional<Classification> takenFor, Optional<ComplaintId> sameAs) {
+            this(trackingCode, secretHash, identity, reporter, title, narrative, category, requestedOffice, location, channel,
+                    source, oversight, takenFor, sameAs, Optional.empty());
+        }
     }
 
     record Submit(ComplaintId complaint, Submission submission, Provenance provenance) implements ComplaintCommand {

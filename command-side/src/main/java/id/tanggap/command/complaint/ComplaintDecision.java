@@ -11,11 +11,13 @@ import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.clock.Due;
 import id.tanggap.kernel.clock.Law;
 import id.tanggap.kernel.complaint.AttachmentLimits;
+import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Consent;
 import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.LegalGround;
@@ -41,6 +43,8 @@ import java.util.stream.Stream;
  */
 final class ComplaintDecision {
 
+    private static final Set<Role> AT_A_DESK = EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD);
+
     private ComplaintDecision() {
     }
 
@@ -57,7 +61,28 @@ final class ComplaintDecision {
         if (command.submission().identity() != Identity.ANONYMOUS && command.submission().reporter().isEmpty()) {
             throw Refusal.of(ComplaintRule.REPORTER_MISSING, "/reporter", Map.of());
         }
+        requireConsent(command.submission(), provenance.actor().role());
         return submitted(command, command.submission(), provenance);
+    }
+
+    /** Who speaks for somebody else at a desk says that they agreed, and how; nobody else has a say in it. */
+    private static void requireConsent(ComplaintCommand.Submission submission, Role role) {
+        if (submission.consent().isEmpty()) {
+            if (submission.channel() == Channel.DESK) {
+                throw Refusal.of(ComplaintRule.CONSENT_MISSING, "/consent", Map.of());
+            }
+            return;
+        }
+        Consent consent = submission.consent().get();
+        if (!AT_A_DESK.contains(role)) {
+            throw Refusal.of(ComplaintRule.CONSENT_IS_RECORDED_BY_STAFF, "/consent", Map.of());
+        }
+        if (consent.manner() == Consent.Manner.SPOKEN && consent.witness().isEmpty()) {
+            throw Refusal.of(ComplaintRule.WITNESS_MISSING, "/consent/witness", Map.of());
+        }
+        if (submission.identity() == Identity.ANONYMOUS && consent.by().isPresent()) {
+            throw Refusal.of(ComplaintRule.ANONYMOUS_WITH_REPORTER, "/consent/by", Map.of());
+        }
     }
 
     /** A complaint is taken over with what its source knows of it. */
@@ -588,6 +613,6 @@ final class ComplaintDecision {
                                                       Provenance provenance) {
         return new ComplaintEvent.Submitted(command.complaint(), s.trackingCode(), s.secretHash(), s.identity(),
                 s.reporter(), s.title(), s.narrative(), s.category(), s.requestedOffice(), s.location(), s.channel(),
-                s.source(), s.oversight(), s.takenFor(), s.sameAs(), provenance);
+                s.source(), s.oversight(), s.takenFor(), s.sameAs(), s.consent(), provenance);
     }
 }

@@ -5,6 +5,7 @@ import id.tanggap.command.api.PlainText;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.Consent;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.ServiceElement;
@@ -35,13 +36,34 @@ public final class Forms {
      * @param oversight      whether it accuses officials: then it goes to the inspectorate, and no office knows of it before
      * @param classification what kind of submission the reporter takes it for; the coordinator decides
      * @param sameAs         another complaint that the reporter says is about the same matter: the coordinator is told
+     * @param consent        needed if the channel is DESK, and only then
      */
     public record Submission(@NotBlank @Size(max = 200) @PlainText String title,
                       @NotBlank @Size(max = MAX_TEXT) @PlainText String narrative,
                       @NotBlank @Size(max = Category.MAX_LENGTH) @PlainText String category,
                       OfficeId officeId, @Valid Place location, @NotNull Identity identity, @Valid Person reporter,
                       Channel channel, Instant occurredAt, Boolean oversight, Classification classification,
-                             id.tanggap.kernel.complaint.ComplaintId sameAs) {
+                             id.tanggap.kernel.complaint.ComplaintId sameAs, @Valid Agreed consent) {
+
+        /** By the reporter, or by whoever needs nobody's consent. */
+        public Submission(String title, String narrative, String category, OfficeId officeId, Place location, Identity identity,
+                          Person reporter, Channel channel, Instant occurredAt, Boolean oversight, Classification classification,
+                          id.tanggap.kernel.complaint.ComplaintId sameAs) {
+            this(title, narrative, category, officeId, location, identity, reporter, channel, occurredAt, oversight,
+                    classification, sameAs, null);
+        }
+    }
+
+    /**
+     * That the reporter agreed to have it submitted by the member of staff who does.
+     *
+     * @param wording which statement they agreed to, by the name of its version
+     * @param by      who agreed in the reporter's place; left out if the reporter did
+     * @param witness who heard it; needed if it was spoken
+     */
+    public record Agreed(@NotNull Consent.Manner manner,
+                         @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9.-]{0,39}", message = "{tanggap.wording}") String wording,
+                         @Size(max = 200) @PlainText String by, @Size(max = 200) @PlainText String witness) {
     }
 
     public record Place(@DecimalMin("-90") @DecimalMax("90") Double latitude,

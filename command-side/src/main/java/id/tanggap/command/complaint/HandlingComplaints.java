@@ -15,6 +15,7 @@ import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.Consent;
 import id.tanggap.kernel.complaint.Evaluation;
 import id.tanggap.kernel.complaint.Location;
 import id.tanggap.kernel.complaint.Reporter;
@@ -85,7 +86,9 @@ public final class HandlingComplaints {
                 location(form.location()).map(place -> Shreddable.of(subject, place)),
                 Optional.ofNullable(form.channel()).orElse(Channel.API), Optional.empty(),
                 Boolean.TRUE.equals(form.oversight()), Optional.ofNullable(form.classification()),
-                Optional.ofNullable(form.sameAs()));
+                Optional.ofNullable(form.sameAs()), Optional.ofNullable(form.consent()).map(agreed -> new Consent(agreed.manner(),
+                        agreed.wording(), stripped(agreed.by()).map(name -> Shreddable.of(subject, name)),
+                        stripped(agreed.witness()).map(name -> Shreddable.of(subject, name)))));
     }
 
     private static Optional<Location> location(Forms.Place place) {

@@ -131,7 +131,7 @@ public final class ComplaintFixture {
         ComplaintCommand.Submission s = command.submission();
         return new ComplaintEvent.Submitted(POTHOLE, s.trackingCode(), s.secretHash(), s.identity(), s.reporter(),
                 s.title(), s.narrative(), s.category(), s.requestedOffice(), s.location(), s.channel(), s.source(),
-                s.oversight(), s.takenFor(), s.sameAs(), command.provenance());
+                s.oversight(), s.takenFor(), s.sameAs(), Optional.empty(), command.provenance());
     }
 
     static List<ComplaintEvent> aSubmittedComplaint() {

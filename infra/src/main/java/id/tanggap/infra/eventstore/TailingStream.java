@@ -16,7 +16,9 @@ import java.util.function.Consumer;
 /**
  * Reads the log page by page after its own position, and parks at the head until an append wakes it.
  *
- * <p>Used by one thread at a time, except for {@link #announce} and {@link #close}.
+ * <p>Several threads may ask at once, and each event is given to one of them: Axon's coordinator looks whether there is more
+ * after it has let go of its own gate, when the next of its tasks may already be reading. In which order threads get events that
+ * ask at once is theirs to say.
  */
 final class TailingStream implements TrackingEventStream {
 
@@ -41,7 +43,9 @@ final class TailingStream implements TrackingEventStream {
 
     @Override
     public Optional<TrackedEventMessage<?>> peek() {
-        return hasNextAvailable() ? Optional.of(page.peek()) : Optional.empty();
+        synchronized (page) {
+            return available() ? Optional.of(page.peek()) : Optional.empty();
+        }
     }
 
     @Override
@@ -64,23 +68,29 @@ final class TailingStream implements TrackingEventStream {
 
     @Override
     public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
-        while (!hasNextAvailable(Integer.MAX_VALUE, TimeUnit.MILLISECONDS)) {
-            if (closed) {
+        while (true) {
+            if (!hasNextAvailable(Integer.MAX_VALUE, TimeUnit.MILLISECONDS) && closed) {
                 throw new IllegalStateException("this stream of events is closed");
             }
+            synchronized (page) {
+                if (available()) {
+                    return page.remove();
+                }
+            }
         }
-        return page.remove();
     }
 
     /** Comparing with the known head comes first, so that asking at the head costs no query. */
     private boolean available() {
-        while (page.isEmpty() && !closed && position < head.position()) {
-            TotalOrderEventStorageEngine.Page next = engine.pageAfter(position, PAGE);
-            next.messages().forEach(this::deserialize);
-            page.addAll(next.messages());
-            position = next.lastPosition();
+        synchronized (page) {
+            while (page.isEmpty() && !closed && position < head.position()) {
+                TotalOrderEventStorageEngine.Page next = engine.pageAfter(position, PAGE);
+                next.messages().forEach(this::deserialize);
+                page.addAll(next.messages());
+                position = next.lastPosition();
+            }
+            return !page.isEmpty();
         }
-        return !page.isEmpty();
     }
 
     /**

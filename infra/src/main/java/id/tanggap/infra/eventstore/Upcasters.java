@@ -21,7 +21,9 @@ public final class Upcasters {
                 // no calendar was chosen: the general one counts
                 new FromRevision(1, "office.registered", UnaryOperator.identity()),
                 new FromRevision(1, "import.started", Upcasters::weekendsOnly),
-                new FromRevision(1, "complaint.submitted", Upcasters::accusingNobody));
+                new FromRevision(1, "complaint.submitted", Upcasters::accusingNobody),
+                // no consent was recorded
+                new FromRevision(2, "complaint.submitted", UnaryOperator.identity()));
     }
 
     /** A standard was so many working days, and the article was part of the regulation's name. */

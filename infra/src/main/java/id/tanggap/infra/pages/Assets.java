@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
@@ -23,7 +24,7 @@ public final class Assets {
 
     static final String FOLDER = "/aset/";
 
-    private static final List<String> ALL = List.of("tanggap.css", "tanggap.js", "icon.svg");
+    private static final List<String> ALL = List.of("tanggap.css", "tanggap.js", "desk.js", "icon.svg");
 
     /** @param gzipped the same, compressed as far as it goes */
     record Asset(MediaType type, byte[] plain, byte[] gzipped) {
@@ -50,6 +51,15 @@ public final class Assets {
     public String address(String name) {
         return Optional.ofNullable(addresses.get(name))
                 .orElseThrow(() -> new IllegalArgumentException("no asset is called " + name));
+    }
+
+    /**
+     * What a file says that is served elsewhere, and not by its name.
+     *
+     * @throws IllegalStateException if there is no such file
+     */
+    public String text(String name) {
+        return new String(read(name), StandardCharsets.UTF_8);
     }
 
     /** @param file its name as it is served */

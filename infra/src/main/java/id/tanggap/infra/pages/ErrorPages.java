@@ -29,7 +29,8 @@ final class ErrorPages implements ProblemPages {
         String key = "error." + told.status().value();
         return Page.of("error").with("heading", pages.known(exchange, key).orElseGet(() -> pages.say(exchange, "error.other")))
                 .with("now", pages.known(exchange, key + ".now").orElse(null))
-                .with("signIn", told.status() == HttpStatus.UNAUTHORIZED)
+                .with("signIn", told.status() == HttpStatus.UNAUTHORIZED
+                        || told.status() == HttpStatus.FORBIDDEN && !Pages.actor(exchange).role().isStaff())
                 .with("text", told.text().in(Language.of(exchange).locale()));
     }
 }

@@ -7,7 +7,9 @@ import id.tanggap.kernel.Text;
 enum PageRule implements Rule {
 
     FORM_FROM_ELSEWHERE(Kind.FORBIDDEN, "Formulir ini dikirim dari situs lain. Buka halaman ini langsung, lalu kirim lagi.",
-            "This form was sent from another site. Open this page itself, then send it again.");
+            "This form was sent from another site. Open this page itself, then send it again."),
+    SIGN_IN_FIRST(Kind.UNAUTHENTICATED, "Halaman ini untuk petugas yang sudah masuk.",
+            "This page is for staff who are signed in.");
 
     private final Kind kind;
     private final Text text;

@@ -2,8 +2,11 @@ package id.tanggap.infra.pages;
 
 import id.tanggap.infra.web.edge.RequestPath;
 import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Refusal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +75,7 @@ public final class Pages {
         for (Language language : Language.values()) {
             words.getMessage("no such key: all bundles are looked through", null, "", language.locale());
             formatted(LocalDate.EPOCH, language);
+            formatted(Instant.EPOCH, ZoneId.of("Asia/Jakarta"), language);
         }
     }
 
@@ -80,22 +84,45 @@ public final class Pages {
      * they look for a session of Spring's first.
      */
     public Mono<ResponseEntity<String>> show(Page page, ServerWebExchange exchange) {
-        return html(page, exchange).map(text -> ResponseEntity.status(page.status()).contentType(HTML)
-                .header(HttpHeaders.CONTENT_LANGUAGE, Language.of(exchange).code()).body(text));
+        return html(page, exchange).map(text -> answer(page, text, exchange));
+    }
+
+    private static ResponseEntity<String> answer(Page page, String text, ServerWebExchange exchange) {
+        return ResponseEntity.status(page.status()).contentType(HTML)
+                .header(HttpHeaders.CONTENT_LANGUAGE, Language.of(exchange).code()).body(text);
+    }
+
+    /** The same for whoever asks: nothing of anybody's account stands on it. For what a browser keeps. */
+    public Mono<ResponseEntity<String>> showToAnybody(Page page, ServerWebExchange exchange) {
+        return html(page, exchange, Actor.PUBLIC, Mono.just(Optional.empty())).map(text -> answer(page, text, exchange));
+    }
+
+    /** A part of a page alone, for a script that puts it where it belongs. */
+    public Mono<String> part(Page part, ServerWebExchange exchange) {
+        return html(part, exchange).map(String::strip);
     }
 
     Mono<String> html(Page page, ServerWebExchange exchange) {
-        return csrf(exchange).map(csrf -> {
+        return html(page, exchange, actor(exchange), csrf(exchange));
+    }
+
+    private Mono<String> html(Page page, ServerWebExchange exchange, Actor actor, Mono<Optional<String>> token) {
+        return token.map(csrf -> {
             Language language = Language.of(exchange);
             Context model = new Context(language.locale(), page.model());
             model.setVariable("assets", assets);
             model.setVariable("page", new Frame(language, RequestPath.of(exchange.getRequest()),
-                    exchange.getAttributeOrDefault(Actor.class.getName(), Actor.PUBLIC), csrf, demo, contact));
+                    actor, csrf, demo, contact));
             if (!page.model().containsKey("mistakes")) {
                 model.setVariable("mistakes", Mistakes.NONE);
             }
             return model;
         }).publishOn(Schedulers.boundedElastic()).map(model -> templates.process(page.template(), model));
+    }
+
+    /** Who looks; somebody of the public if nobody signed in. */
+    public static Actor actor(ServerWebExchange exchange) {
+        return exchange.getAttributeOrDefault(Actor.class.getName(), Actor.PUBLIC);
     }
 
     /** Spring Security leaves it where it looked at the request's session, and nowhere else. */
@@ -118,9 +145,24 @@ public final class Pages {
         return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", language.locale()).format(day);
     }
 
-    /** The same, if there is such a text. */
-    Optional<String> known(ServerWebExchange exchange, String key) {
+    /** A moment, as people write it. @param zone in whose time */
+    public String moment(ServerWebExchange exchange, Instant moment, ZoneId zone) {
+        return formatted(moment, zone, Language.of(exchange));
+    }
+
+    private static String formatted(Instant moment, ZoneId zone, Language language) {
+        String pattern = language == Language.ENGLISH ? "d MMMM uuuu, HH:mm:ss z" : "d MMMM uuuu, HH.mm.ss z";
+        return DateTimeFormatter.ofPattern(pattern, language.locale()).format(moment.atZone(zone));
+    }
+
+    /** The same as {@link #say}, if there is such a text. */
+    public Optional<String> known(ServerWebExchange exchange, String key) {
         return Optional.ofNullable(words.getMessage(key, null, null, Language.of(exchange).locale()));
+    }
+
+    /** To be thrown where a page is for staff and nobody has signed in. */
+    public static Refusal signInFirst() {
+        return Refusal.of(PageRule.SIGN_IN_FIRST);
     }
 
     /** What a form sent. Absent and empty fields mean the same; of a field that comes twice the first counts. */

@@ -15,6 +15,8 @@ public enum Way {
     INSPECTORATE("/inspektorat", Role.INSPECTOR),
     /** How an office does, for those who answer for it. */
     DASHBOARD("/dasbor", Role.OFFICE_HEAD, Role.OFFICER, Role.INSPECTOR),
+    /** What the inspectorate sent to an office, for its head to answer. */
+    INSPECTIONS("/inspektorat/pemeriksaan", Role.OFFICE_HEAD),
     SEARCH("/cari", Role.OFFICER, Role.OFFICE_HEAD, Role.COORDINATOR, Role.INSPECTOR),
     /** Where somebody files for a person who sits beside them. */
     DESK("/meja-bantu", Role.OFFICER, Role.OFFICE_HEAD, Role.COORDINATOR);
@@ -29,6 +31,11 @@ public enum Way {
 
     public String path() {
         return path;
+    }
+
+    /** Whether people of this role are offered it. */
+    public boolean isFor(Role role) {
+        return roles.contains(role);
     }
 
     static List<Way> of(Role role) {

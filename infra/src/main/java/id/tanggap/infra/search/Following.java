@@ -11,6 +11,7 @@ import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.Location;
 import id.tanggap.query.person.Keyring;
 import id.tanggap.query.person.PersonalData;
+import id.tanggap.query.projection.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,13 +62,17 @@ final class Following implements AutoCloseable {
     private static final int REST = 9;
     private static final long LONGEST_REST = Duration.ofMillis(500).toNanos();
 
+    /** The same of a batch, as long as others write faster than the index follows: a search may wait, they may not. */
+    private static final long LONGEST_YIELD = Duration.ofSeconds(5).toNanos();
+
     /**
      * What the index is made from.
      *
+     * @param readModels  which the index lets go first
      * @param commitEvery after a crash as much of following has to be done again
      */
     record Source(TotalOrderEventStore events, EventLog log, TotalOrderEventStorageEngine engine, PersonalData people,
-                  SearchIndex.Wrapping wrapping, Supplier<byte[]> secrets, Duration commitEvery) {
+                  SearchIndex.Wrapping wrapping, Supplier<byte[]> secrets, Progress readModels, Duration commitEvery) {
     }
 
     /** Told whenever more can be found; called on the index's thread. */
@@ -179,7 +184,7 @@ final class Following implements AutoCloseable {
                     healthy = false;
                     // not its message: that may quote what somebody said
                     log.error("The search index could not be kept up; it goes on from its last commit: {}", described(e));
-                    pause();
+                    pause(AFTER_A_FAULT.toNanos());
                 }
             } finally {
                 index = null;
@@ -214,10 +219,12 @@ final class Following implements AutoCloseable {
         }
     }
 
-    private void pause() {
-        long until = System.nanoTime() + AFTER_A_FAULT.toNanos();
-        while (!stopped && System.nanoTime() - until < 0) {
-            LockSupport.parkNanos(100_000_000);
+    private void pause(long nanos) {
+        long until = System.nanoTime() + nanos;
+        long left = nanos;
+        while (!stopped && left > 0) {
+            LockSupport.parkNanos(Math.min(left, 100_000_000));
+            left = until - System.nanoTime();
         }
     }
 
@@ -232,6 +239,8 @@ final class Following implements AutoCloseable {
             reading = stream;
             while (!stopped) {
                 List<TrackedEventMessage<?>> batch = next(stream);
+                long begun = System.nanoTime();
+                long head = source.engine().lastPosition();
                 if (damaged) {
                     throw new IOException("somebody found it damaged"); // opening looks at every byte
                 }
@@ -245,6 +254,9 @@ final class Following implements AutoCloseable {
                 }
                 keep(opened);
                 healthy = true;
+                if (head - opened.position() > CLOSE && othersAreBusy(head)) {
+                    pause(Math.min((System.nanoTime() - begun) * REST, LONGEST_YIELD));
+                }
             }
         } finally {
             reading = null;
@@ -253,6 +265,11 @@ final class Following implements AutoCloseable {
             }
         }
         opened.commit();
+    }
+
+    /** Whether events come in, or the read models have much to catch up with: who writes or reads does not wait for searches. */
+    private boolean othersAreBusy(long head) {
+        return source.engine().lastPosition() > head || head - source.readModels().position() > CLOSE;
     }
 
     /** Those that are there, at most a batch; waits for the first as long as there is nothing else to do. */

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -63,14 +63,17 @@ public final class LuceneSearch implements ComplaintSearch, SmartLifecycle {
     private CompletableFuture<Long> rebuilt;
     private Thread retiring;
 
-    /** @param folder of the indexes */
+    /**
+     * @param folder    of the indexes
+     * @param readModels which the index lets go first when all have much to catch up with
+     */
     public LuceneSearch(Path folder, TotalOrderEventStore events, EventLog log, TotalOrderEventStorageEngine engine, People people,
-                        MeterRegistry meters) {
-        this(folder, events, log, engine, people, meters, COMMIT_EVERY);
+                        Progress readModels, MeterRegistry meters) {
+        this(folder, events, log, engine, people, readModels, meters, COMMIT_EVERY);
     }
 
     LuceneSearch(Path folder, TotalOrderEventStore events, EventLog log, TotalOrderEventStorageEngine engine, People people,
-                 MeterRegistry meters, Duration commitEvery) {
+                 Progress readModels, MeterRegistry meters, Duration commitEvery) {
         this.folder = folder;
         this.source = new Following.Source(events, log, engine, people, new SearchIndex.Wrapping() {
             @Override
@@ -82,7 +85,7 @@ public final class LuceneSearch implements ComplaintSearch, SmartLifecycle {
             public Optional<byte[]> unwrapped(String wrapped) {
                 return people.unwrapped(SearchIndex.PURPOSE, wrapped);
             }
-        }, this::secret, commitEvery);
+        }, this::secret, readModels, commitEvery);
         this.times = Timer.builder("tanggap.search.query").description("from asking the search index to its answer")
                 .publishPercentiles(0.5, 0.99).register(meters);
         Gauge.builder("tanggap.search.behind", () -> Math.max(0, engine.lastPosition() - progress.position()))
@@ -106,7 +109,7 @@ public final class LuceneSearch implements ComplaintSearch, SmartLifecycle {
 
     @Override
     public synchronized void start() {
-        threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING),
+        threads = new ThreadPoolExecutor(THREADS, THREADS, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(WAITING),
                 Thread.ofPlatform().name("search-", 0).daemon().factory());
         threads.prestartAllCoreThreads();
         List<Path> there = there();

@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.BytesTermAttribute;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
+import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -38,6 +42,7 @@ import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -85,6 +90,16 @@ final class SearchIndex implements AutoCloseable {
     private static final double LARGEST_SEGMENT_MB = 256;
 
     private static final double BUFFER_MB = 24;
+
+    /** Which there are; not how often, where, or how many. */
+    private static final FieldType TOKENS = new FieldType();
+
+    static {
+        TOKENS.setIndexOptions(IndexOptions.DOCS);
+        TOKENS.setOmitNorms(true);
+        TOKENS.setTokenized(true);
+        TOKENS.freeze();
+    }
 
     /** What the platform's keys wrap and unwrap for this index. */
     interface Wrapping {
@@ -348,12 +363,34 @@ final class SearchIndex implements AutoCloseable {
         return document;
     }
 
+    /** One field with some hundred tokens costs Lucene much less than as many fields with one. */
+    private static final class Tokens extends TokenStream {
+
+        private final BytesTermAttribute term = addAttribute(BytesTermAttribute.class);
+        private final Iterator<BytesRef> tokens;
+
+        Tokens(Iterator<BytesRef> tokens) {
+            this.tokens = tokens;
+        }
+
+        @Override
+        public boolean incrementToken() {
+            clearAttributes();
+            if (tokens.hasNext()) {
+                term.setBytesRef(tokens.next());
+                return true;
+            }
+            return false;
+        }
+    }
+
     private void add(Document document, Scope scope, List<Word> words) {
         for (Closeness closeness : Closeness.values()) {
             String field = IndexKey.field(scope, closeness);
             Set<String> forms = new HashSet<>();
             words.forEach(word -> forms.addAll(word.forms(closeness)));
-            forms.forEach(form -> document.add(new StringField(field, key.token(scope, closeness, form), Field.Store.NO)));
+            document.add(new Field(field, new Tokens(forms.stream().map(form -> key.token(scope, closeness, form)).iterator()),
+                    TOKENS));
         }
     }
 

@@ -80,6 +80,8 @@ class SignInPages {
     Mono<ResponseEntity<String>> signOut(ServerWebExchange exchange) {
         OwnSite.require(exchange);
         SessionCookie.clear(exchange);
+        // what the assisted desk keeps on a device goes with whoever kept it there
+        exchange.getResponse().getHeaders().set("Clear-Site-Data", "\"storage\"");
         return Mono.justOrEmpty(SessionCookie.read(exchange)).flatMap(directory::end)
                 .then(Mono.just(Page.seeOther("/masuk")));
     }

@@ -37,6 +37,9 @@ final class SignInSecurity {
     private static final Set<String> WITHOUT_SESSION = Set.of("/masuk", "/sandi", "/pertama", "/api/v1/session",
             "/api/v1/password", "/api/v1/first-administrator");
 
+    /** What citizens send from there is nobody's of staff: a session that has ended is forgotten, and no more. */
+    private static final Set<String> FOR_CITIZENS = Set.of("lapor", "lacak");
+
     private final Directory directory;
 
     SignInSecurity(Directory directory) {
@@ -59,6 +62,11 @@ final class SignInSecurity {
     private static boolean needsNoSession(ServerWebExchange exchange) {
         return exchange.getRequest().getMethod() == HttpMethod.POST
                 && WITHOUT_SESSION.contains(exchange.getRequest().getPath().value());
+    }
+
+    private static boolean isForCitizens(ServerWebExchange exchange) {
+        String[] parts = exchange.getRequest().getPath().value().split("/", 3);
+        return parts.length > 1 && FOR_CITIZENS.contains(parts[1]);
     }
 
     /**
@@ -90,7 +98,8 @@ final class SignInSecurity {
                 .switchIfEmpty(Mono.defer(() -> {
                     if (!needsNoSession(exchange)) {
                         SessionCookie.clear(exchange);
-                        if (changesSomething(exchange) && !exchange.getRequest().getPath().value().equals("/keluar")) {
+                        if (changesSomething(exchange) && !isForCitizens(exchange)
+                                && !exchange.getRequest().getPath().value().equals("/keluar")) {
                             return Mono.error(Refusal.of(SignInRule.SESSION_ENDED));
                         }
                     }

@@ -21,7 +21,7 @@ final class AnswerHeaders implements WebFilter {
 
     /** Nothing from anywhere else, nothing inline, nobody's frame: a page must not tell third parties who reads it. */
     static final String PAGES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+            + "font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
             + "frame-ancestors 'none'";
 
     /** Data is no page, even if a browser is made to show it. */

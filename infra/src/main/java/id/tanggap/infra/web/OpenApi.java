@@ -15,6 +15,7 @@ import id.tanggap.kernel.inspection.InspectionStatus;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
+import id.tanggap.query.scorecard.Figure;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -87,7 +88,7 @@ class OpenApi {
         DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
         /** Shows personal data, which is recorded. */
         PURPOSE,
-        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES
+        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES, CASES
     }
 
     private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
@@ -229,6 +230,9 @@ class OpenApi {
             Told.of("GET", OFFICE + "/scorecard", "Everybody", "Read how an office does", Takes.STAFF, Takes.DAYS),
             Told.of("GET", OFFICE + "/scorecard/live", "Everybody", "Follow how an office does, as server-sent events",
                     Takes.STAFF, Takes.DAYS),
+            Told.of("GET", OFFICE + "/scorecard/cases", "Everybody",
+                    "List the complaints behind a figure: one for each that was counted, the newest first",
+                    Takes.STAFF, Takes.PURPOSE, Takes.DAYS, Takes.CASES),
             Told.of("GET", OFFICE + "/rejudgement", "Everybody", "Ask how an office would have done under another limit",
                     Takes.STAFF, Takes.DAYS, Takes.LIMIT),
             Told.of("GET", OFFICE + "/calendar", "Everybody", "Read which days an office works, and why", Takes.RANGE),
@@ -401,7 +405,7 @@ class OpenApi {
                     .contains(told.path())) {
                 response.addHeaderObject("Location", said(text(), "Where it is"));
             }
-            if (told.takes().contains(Takes.FILTER)) {
+            if (told.takes().contains(Takes.FILTER) || told.takes().contains(Takes.CASES)) {
                 response.addHeaderObject("Link", said(text(), "The next page, as `rel=\"next\"`"));
             }
         });
@@ -437,7 +441,8 @@ class OpenApi {
         }
         if (told.method().equals("POST") && !told.path().equals(QR_CODE) || told.path().startsWith("/api/v1/views")
                 || told.path().startsWith(IMPORTS) || told.path().startsWith(ACCOUNTS)
-                || told.path().equals(COMPLAINT + "/personal-data") || told.path().endsWith("-requests")
+                || told.path().equals(COMPLAINT + "/personal-data") || told.path().equals(OFFICE + "/scorecard/cases")
+                || told.path().endsWith("-requests")
                 || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }
@@ -479,6 +484,10 @@ class OpenApi {
             case YEAR -> List.of(query("year", integer(), "Days and declaration of this year only"));
             case STANDARDS -> List.of(query("office", uuid(), "What binds this office; every office without"),
                     query("on", day(), "For what is submitted on this day; today unless given"));
+            case CASES -> List.of(query("figure", oneOf(Arrays.stream(Figure.values()).map(Enum::name)),
+                            "What was counted; must be given"),
+                    query("class", oneOf(Arrays.stream(Classification.values()).map(Enum::name)), "Of this class"),
+                    query("cursor", text(), "Where to go on; from an earlier answer"), limit());
             case LIMIT -> List.of(query("workingDays", integer(), "The other limit, 1 to 365; must be given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
             case PAGES -> List.of(query("cursor", text(), "Where to go on; from an earlier answer"), limit());

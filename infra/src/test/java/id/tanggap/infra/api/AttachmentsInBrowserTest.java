@@ -76,7 +76,7 @@ class AttachmentsInBrowserTest {
     void a_citizen_adds_a_photo_without_scripts_and_sees_it_and_it_is_there_once() {
         Case own = platform.open();
         own.seen();
-        Tab.Look look = new Tab.Look("id", 320, false);
+        Tab.Look look = new Tab.Look("id", false);
         try (Tab tab = opened(look, own)) {
             tab.unfolds("Tambahkan foto").fills("description", "Lampu yang padam").page().setInputFiles("#file",
                     new FilePayload("IMG_2026.jpg", "image/jpeg", Photos.jpeg(640, 480, 6, "rahasia")));
@@ -97,7 +97,7 @@ class AttachmentsInBrowserTest {
     void a_file_that_cannot_be_taken_is_told_at_its_field() {
         Case own = platform.open();
         own.seen();
-        try (Tab tab = opened(new Tab.Look("en", 1280, true), own)) {
+        try (Tab tab = opened(new Tab.Look("en", true), own)) {
             tab.unfolds("Add a photo").page().setInputFiles("#file",
                     new FilePayload("surat.docx", "application/octet-stream", new byte[] {'P', 'K', 3, 4, 5, 6, 7, 8, 9, 10, 11, 12}));
             tab.presses("Send the file");

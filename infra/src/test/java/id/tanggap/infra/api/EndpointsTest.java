@@ -73,6 +73,7 @@ class EndpointsTest {
     GET  /api/v1/offices/{id}/calendar                               | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /api/v1/offices/{id}/scorecard                              | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
     GET  /api/v1/offices/{id}/scorecard/live                         | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
+    GET  /api/v1/offices/{id}/scorecard/cases                        | ANSWERED       | 403 403 403 200 200 403 403 200 200 403 403
     GET  /api/v1/offices/{id}/rejudgement                            | CLOSED         | s   s   s   F   F   s   s   F   F   s   s
     GET  /api/v1/transparency                                        | ANSWERED       | s   s   s   s   s   s   s   s   s   s   s
     POST /api/v1/offices/{id}/name                                   | -              | 403 403 403 403 403 403 403 403 403 201 403
@@ -186,6 +187,35 @@ class EndpointsTest {
     GET  /kerja/{id}/lampiran/{number}/kecil                         | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
     POST /lacak/laporan/{path}                                       | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /kinerja                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/angka.csv                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/perbandingan.csv                                   | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/pengertian                                         | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/{id}                                               | ANSWERED       | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/{id}/{chart}.csv                                   | ANSWERED       | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /dasbor                                                     | -              | 401 401 401 303 303 303 303 200 200 200 200
+    GET  /dasbor/{id}                                                | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /dasbor/{id}/{chart}.csv                                    | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /dasbor/{id}/laporan                                        | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /inspektorat                                                | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/riwayat                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/riwayat/alir                                   | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/riwayat/unduh                                  | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/akses                                          | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/akses/keutuhan                                 | -              | 403 403 403 403 403 403 403 403 200 403 403
+    GET  /inspektorat/laporan/{id}                                   | SUBMITTED      | 403 403 403 403 403 403 403 403 200 403 403
+    POST /inspektorat/laporan/{id}/{path}                            | SUBMITTED      | 403 403 403 403 403 403 403 403 400 403 403
+    GET  /inspektorat/pemeriksaan                                    | -              | 403 403 403 403 200 403 200 403 200 403 403
+    GET  /inspektorat/pemeriksaan/baru                               | -              | 403 403 403 403 403 403 403 403 200 403 403
+    POST /inspektorat/pemeriksaan                                    | -              | 403 403 403 403 403 403 403 403 400 403 403
+    GET  /inspektorat/pemeriksaan/{id}                               | -              | 404 404 404 404 404 404 404 404 200 404 404
+    POST /inspektorat/pemeriksaan/{id}/{path}                        | -              | 404 404 404 404 404 404 404 404 400 404 404
+    GET  /inspektorat/pemeriksaan/{id}                               | REPORTED       | 404 404 404 404 200 404 404 404 200 404 404
+    GET  /meja-bantu                                                 | -              | 403 403 403 200 200 200 200 200 403 403 403
+    POST /meja-bantu                                                 | -              | 403 403 403 400 400 400 400 400 403 403 403
+    GET  /meja-bantu/luring                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /meja-bantu/pekerja.js                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /meja-bantu/selesai                                         | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /meja-bantu/selesai                                         | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /masuk                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
     POST /masuk                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
@@ -497,6 +527,9 @@ class EndpointsTest {
         if (row.path().endsWith("/live")) {
             return figures(firstEvent(path, who), firstEvent(path, Who.PUBLIC.havingSeen(platform.head())));
         }
+        if (row.path().endsWith("/alir")) {
+            return begins(path, who);
+        }
         Answer answer = send(row, path, who, scene);
         if (answer.status() != 200) {
             return Integer.toString(answer.status());
@@ -546,17 +579,23 @@ class EndpointsTest {
     }
 
     private static String path(Row row, Scene scene) {
-        String id = row.path().startsWith("/api/v1/offices") ? scene.office.id
+        String id = row.path().startsWith("/api/v1/offices") || row.path().startsWith("/kinerja")
+                || row.path().startsWith("/dasbor") ? scene.office.id
                 : row.path().startsWith("/api/v1/calendars") ? scene.calendar.id
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
-                : row.path().startsWith("/api/v1/inspections") ? scene.inspection : scene.complaint.id;
+                : row.path().startsWith("/api/v1/inspections") || row.path().startsWith("/inspektorat/pemeriksaan")
+                        ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
-                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan" : "jenis")
-                .replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
+                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan"
+                        : row.path().startsWith("/inspektorat/laporan") ? "kuatkan"
+                        : row.path().startsWith("/inspektorat") ? "temuan" : "jenis")
+                .replace("{chart}", "tren").replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;
             case "GET /api/v1/offices/{id}/rejudgement" -> path + "?workingDays=7";
+            case "GET /api/v1/offices/{id}/scorecard/cases" -> path + "?figure=FINAL_RESPONSES";
+            case "GET /dasbor/{id}/laporan" -> path + "?angka=FINAL_RESPONSES";
             case "POST /api/v1/imports" -> path + "?format=NYC_311&file=cases.csv";
             case "GET /docs/swagger-ui/**" -> "/docs/swagger-ui/index.html";
             case "GET /webjars/**" -> "/webjars/swagger-ui/swagger-ui.css";
@@ -579,6 +618,14 @@ class EndpointsTest {
 
     private static String figures(String told, String toldToThePublic) {
         return told.equals(toldToThePublic) ? "s" : "F";
+    }
+
+    /** As what a stream begins that has no end; the connection is closed then. */
+    private String begins(String path, Who who) {
+        return WebClient.create("http://127.0.0.1:" + platform.port()).get().uri(path)
+                .headers(headers -> who.headers().forEach(headers::set))
+                .exchangeToMono(answer -> answer.releaseBody().timeout(Duration.ofMillis(50)).onErrorComplete()
+                        .thenReturn(String.valueOf(answer.statusCode().value()))).block(Duration.ofSeconds(10));
     }
 
     /** What a stream begins with; the connection is closed then. */

@@ -75,7 +75,7 @@ class JourneyTest {
 
     @Test
     void a_complaint_taken_by_staff_keeps_the_time_at_which_it_was_made() {
-        Case complaint = platform.submitted(Who.COORDINATOR, "identity", "ANONYMOUS", "channel", "DESK",
+        Case complaint = platform.submitted(Who.COORDINATOR, "identity", "ANONYMOUS", "channel", "PHONE",
                 "occurredAt", "2026-01-31T23:30:00+07:00");
 
         Answer seen = complaint.seenBy(Who.COORDINATOR);

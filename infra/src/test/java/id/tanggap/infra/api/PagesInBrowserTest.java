@@ -45,8 +45,7 @@ class PagesInBrowserTest {
     }
 
     static Stream<Tab.Look> looks() {
-        return Stream.of("id", "en").flatMap(language -> Stream.of(320, 1280).flatMap(width ->
-                Stream.of(true, false).map(scripts -> new Tab.Look(language, width, scripts))));
+        return Stream.of("id", "en").flatMap(language -> Stream.of(true, false).map(scripts -> new Tab.Look(language, scripts)));
     }
 
     private Tab tab(Tab.Look look) {
@@ -132,7 +131,7 @@ class PagesInBrowserTest {
     void a_reporters_link_opens_the_report_and_leaves_nothing_in_the_address() {
         Case complaint = platform.open();
         complaint.seen();
-        try (Tab tab = tab(new Tab.Look("id", 320, true))) {
+        try (Tab tab = tab(new Tab.Look("id", true))) {
             tab.opens("/lacak#" + complaint.code + "/" + complaint.secret).isAt("/lacak/laporan");
             assertThat(tab.page().url()).doesNotContain(complaint.secret);
             tab.isSound("follow-by-link").page().goBack();
@@ -143,7 +142,7 @@ class PagesInBrowserTest {
 
     @Test
     void a_text_that_was_not_sent_is_still_there_after_the_line_was_lost() {
-        try (Tab tab = tab(new Tab.Look("id", 320, true))) {
+        try (Tab tab = tab(new Tab.Look("id", true))) {
             tab.opens("/lapor").chooses("kind", "COMPLAINT").presses("Lanjut").chooses("topic", "WASTE").presses("Lanjut")
                     .isAt("/lapor/cerita");
             tab.page().locator("#narrative").pressSequentially("Sampah menumpuk");
@@ -156,7 +155,7 @@ class PagesInBrowserTest {
 
     @Test
     void going_back_and_asking_again_does_no_harm() {
-        try (Tab tab = tab(new Tab.Look("id", 320, true))) {
+        try (Tab tab = tab(new Tab.Look("id", true))) {
             tab.opens("/lapor").chooses("kind", "COMPLAINT").presses("Lanjut").isAt("/lapor/hal").chooses("topic", "WASTE")
                     .presses("Lanjut").isAt("/lapor/cerita");
 
@@ -170,7 +169,7 @@ class PagesInBrowserTest {
 
     @Test
     void everything_can_be_done_with_the_keyboard_alone() {
-        try (Tab tab = tab(new Tab.Look("id", 1280, true))) {
+        try (Tab tab = tab(new Tab.Look("id", true))) {
             tab.opens("/");
             tab.page().keyboard().press("Tab");
             assertThat(tab.page().evaluate("document.activeElement.className")).isEqualTo("skip");
@@ -187,7 +186,7 @@ class PagesInBrowserTest {
 
     @Test
     void somebody_who_cannot_read_the_language_changes_it_on_any_page_and_it_stays() {
-        try (Tab tab = tab(new Tab.Look("id", 320, true))) {
+        try (Tab tab = tab(new Tab.Look("id", true))) {
             tab.opens("/lapor").page().click("a.language");
             tab.isAt("/lapor/jenis");
             assertThat(tab.page().locator("html").getAttribute("lang")).isEqualTo("en");

@@ -72,7 +72,9 @@ final class Platform implements AutoCloseable {
     /** Time brings nothing about unless a test says so. */
     private static Platform start(ApplicationContextInitializer<GenericApplicationContext> more, Path folder,
                                   String... settings) {
-        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--tanggap.data=" + folder));
+        // a client that keeps its connection must not hold up the end of a test for as long as that of a platform
+        List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--tanggap.data=" + folder,
+                "--spring.lifecycle.timeout-per-shutdown-phase=1s"));
         if (Stream.of(settings).noneMatch(setting -> setting.startsWith("--tanggap.clock."))) {
             arguments.add("--tanggap.clock.interval=1h");
         }

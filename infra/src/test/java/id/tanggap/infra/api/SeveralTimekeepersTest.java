@@ -152,7 +152,7 @@ class SeveralTimekeepersTest {
         int before = 0;
         int cutShort = 0;
         while (before < wanted) {
-            runUntilKilled(before, random.nextInt(120));
+            runUntilKilled(before, random.nextInt(400));
             killed++;
 
             // then what it had recorded is there, and the next one goes on

@@ -2,6 +2,7 @@ package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -72,6 +73,19 @@ class SignInPagesTest {
         assertThat(submit(browser, "/sandi", "account", "adi", "token", "x", "password", Browser.PASSWORD).is(401).text())
                 .contains("Token ini tidak berlaku");
         submit(browser, "/pertama").is(400);
+    }
+
+    @Test
+    void a_session_that_has_ended_is_in_nobodys_way_who_reports_as_a_citizen() {
+        start();
+        Surfer citizen = new Surfer(platform);
+        citizen.opens("/lapor").isAt("/lapor/jenis");
+        HttpCookie ended = new HttpCookie("tanggap", "0".repeat(43));
+        ended.setPath("/");
+        ended.setVersion(0);
+        citizen.keeps(ended);
+
+        citizen.submits("/lapor/jenis", "kind", "COMPLAINT").isAt("/lapor/hal");
     }
 
     @Test

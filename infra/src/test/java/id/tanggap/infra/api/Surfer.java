@@ -17,17 +17,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Somebody of the public with a browser that runs no scripts: keeps cookies, sends forms, goes where it is sent. */
+/** Somebody with a browser that runs no scripts: keeps cookies, sends forms, goes where it is sent. */
 final class Surfer {
 
     private final URI base;
+    private final Who who;
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client = HttpClient.newBuilder().cookieHandler(cookies)
             .followRedirects(HttpClient.Redirect.ALWAYS).build();
     private HttpResponse<String> last;
 
     Surfer(Platform platform) {
+        this(platform, Who.PUBLIC);
+    }
+
+    /** Somebody of staff, taken at their word. */
+    Surfer(Platform platform, Who who) {
         this.base = URI.create("http://127.0.0.1:" + platform.port());
+        this.who = who;
     }
 
     Surfer opens(String path) {
@@ -47,6 +54,7 @@ final class Surfer {
     }
 
     private Surfer send(HttpRequest.Builder request) {
+        who.headers().forEach(request::header);
         try {
             last = client.send(request.header("Accept", "text/html").header("Accept-Language", "id").build(),
                     HttpResponse.BodyHandlers.ofString());
@@ -85,6 +93,10 @@ final class Surfer {
 
     List<HttpCookie> cookies() {
         return cookies.getCookieStore().getCookies();
+    }
+
+    void keeps(HttpCookie cookie) {
+        cookies.getCookieStore().add(base, cookie);
     }
 
     void forgetsCookies() {

@@ -37,7 +37,7 @@ class AuditJsonTest {
             TrackingCode.from(new byte[8]), ReporterSecret.from(new byte[17]).hash(), Identity.OPEN,
             Optional.of(Shreddable.sealed(SARI, WHO)), Shreddable.sealed(SARI, TITLE), Shreddable.sealed(SARI, NARRATIVE),
             new Category("Jalan"), Optional.empty(), Optional.of(Shreddable.sealed(SARI, PLACE)), Channel.WEB,
-            Optional.empty(), false, Optional.empty(), Optional.empty(),
+            Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty(),
             Provenance.now(Actor.REPORTER, Instant.EPOCH, "request"));
 
     /** Opens each value as what it is. */

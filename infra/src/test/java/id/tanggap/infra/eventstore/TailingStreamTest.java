@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventhandling.EventMessage;
@@ -231,6 +233,36 @@ class TailingStreamTest {
                 positions.add(OpenStore.position(stream.nextAvailable()));
             }
             assertThat(positions).containsExactly(1L, 1L, 3L, 3L);
+        }
+    }
+
+    @Test
+    void of_threads_that_ask_one_stream_at_once_each_event_is_given_to_one() throws Exception {
+        int events = 2_000;
+        try (OpenStore store = OpenStore.on(place.open()); TrackingEventStream stream = store.store.openStream(null);
+                ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            // given a stream with three threads that look and take, while events arrive
+            List<Long> taken = new CopyOnWriteArrayList<>();
+            AtomicInteger left = new AtomicInteger(events);
+            for (int thread = 0; thread < 3; thread++) {
+                threads.submit(() -> {
+                    while (left.getAndDecrement() > 0) {
+                        stream.hasNextAvailable();
+                        taken.add(OpenStore.position(stream.nextAvailable()));
+                    }
+                    return null;
+                });
+            }
+
+            // when they arrive one by one
+            for (int i = 0; i < events; i++) {
+                store.append(OpenStore.event("stream", i));
+            }
+            threads.shutdown();
+            assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+
+            // then none is missing and none came twice
+            assertThat(taken).containsExactlyInAnyOrderElementsOf(LongStream.range(0, events).boxed().toList());
         }
     }
 

@@ -73,14 +73,31 @@ class UpcastersTest {
 
         assertThat(event.oversight()).isFalse();
         assertThat(event.requestedOffice()).isEmpty();
+        assertThat(event.consent()).isEmpty();
+    }
+
+    @Test
+    void a_complaint_that_was_submitted_before_consent_was_recorded_has_none() {
+        var event = (ComplaintEvent.Submitted) read("complaint.submitted", 2, """
+                {"complaint":"%s","trackingCode":"TGP-7K3Q-9F2M-40CD","secretHash":"%s","identity":"ANONYMOUS",\
+                "title":{"subject":"%s","sealed":"AAAA"},"narrative":{"subject":"%s","sealed":"AAAA"},\
+                "category":"Jalan","channel":"DESK","oversight":true,%s}"""
+                .formatted(OFFICE, "0".repeat(64), OFFICE, OFFICE, PROVENANCE));
+
+        assertThat(event.oversight()).isTrue();
+        assertThat(event.consent()).isEmpty();
     }
 
     /** As the application reads: from the file, by the stream and in the total order. */
     private DomainEvent read(String name, String payload) {
+        return read(name, 1, payload);
+    }
+
+    private DomainEvent read(String name, int revision, String payload) {
         People people = People.in(folder);
         NamedEventSerializer serializer = new NamedEventSerializer(new EventTypes(), new Sealing(people));
         var log = SqliteEventLog.open(folder.resolve("events.db"));
-        log.write(List.of(Append.of(new NewEvent("OfficeAggregate", OFFICE, 0, "event-1", Instant.EPOCH, name, "1",
+        log.write(List.of(Append.of(new NewEvent("OfficeAggregate", OFFICE, 0, "event-1", Instant.EPOCH, name, Integer.toString(revision),
                 payload.getBytes(StandardCharsets.UTF_8), "{}".getBytes(StandardCharsets.UTF_8)))));
         var engine = TotalOrderEventStorageEngine.builder().eventLog(log)
                 .meterRegistry(new SimpleMeterRegistry()).upcasterChain(Upcasters.chain())

@@ -29,6 +29,7 @@ import id.tanggap.query.Histories.Recorded;
 import id.tanggap.query.complaint.ComplaintSearch.Hit;
 import id.tanggap.query.complaint.ComplaintSearch.Place;
 import id.tanggap.query.complaint.Complaints.Filter;
+import id.tanggap.query.projection.Progress;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,9 @@ final class Searchable implements AutoCloseable {
         this.engine = TotalOrderEventStorageEngine.builder().eventLog(log).meterRegistry(meters).eventSerializer(serializer)
                 .snapshotSerializer(serializer).build();
         this.store = TotalOrderEventStore.builder().storageEngine(engine).build();
-        this.search = new LuceneSearch(folder.resolve("search"), store, log, engine, people, meters,
+        Progress nothingElseToDo = new Progress();
+        nothingElseToDo.advance(Long.MAX_VALUE);
+        this.search = new LuceneSearch(folder.resolve("search"), store, log, engine, people, nothingElseToDo, meters,
                 Duration.ofMillis(100));
     }
 
@@ -116,7 +119,7 @@ final class Searchable implements AutoCloseable {
         happens(id, new ComplaintEvent.Submitted(id, new TrackingCode("TGP-7K3Q-9F2M-0000"), Histories.secretOf(id),
                 Identity.ANONYMOUS, Optional.empty(), Shreddable.of(subject, title), Shreddable.of(subject, narrative),
                 new Category(category), Optional.empty(), Optional.of(Shreddable.of(subject, new Location(Optional.empty(),
-                        Optional.of("Gang Mangga")))), Channel.WEB, Optional.empty(), oversight, Optional.empty(), Optional.empty(),
+                        Optional.of("Gang Mangga")))), Channel.WEB, Optional.empty(), oversight, Optional.empty(), Optional.empty(), Optional.empty(),
                 Provenance.now(Actor.PUBLIC, BEGIN.plusSeconds(60L * submissions++), "request")));
         return id;
     }

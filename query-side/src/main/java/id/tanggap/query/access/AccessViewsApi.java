@@ -2,15 +2,9 @@ package id.tanggap.query.access;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.Actor;
-import id.tanggap.kernel.Refusal;
-import id.tanggap.kernel.RequestRule;
-import id.tanggap.kernel.Role;
-import id.tanggap.kernel.Text;
 import id.tanggap.kernel.complaint.ComplaintId;
-import id.tanggap.kernel.inspection.InspectionId;
 import id.tanggap.query.api.Reader;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,16 +22,10 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 public class AccessViewsApi {
 
-    /** So many rows at a time are in memory while all of them are told. */
-    private static final int PAGE = 500;
+    private final ReadingAccesses accesses;
 
-    private final AccessRecord accesses;
-    private final ZoneId zone;
-
-    /** @param zone of the days in parameters */
-    public AccessViewsApi(AccessRecord accesses, ZoneId zone) {
+    public AccessViewsApi(ReadingAccesses accesses) {
         this.accesses = accesses;
-        this.zone = zone;
     }
 
     /** @param shown what of which complaints and inspections */
@@ -55,77 +43,30 @@ public class AccessViewsApi {
     /** @param next pass it as {@code after} to go on; absent on the last page */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AccessListAnswer(List<AccessAnswer> accesses, Optional<Long> next) {
+
+        private static AccessListAnswer of(ReadingAccesses.AccessPage page) {
+            return new AccessListAnswer(page.looks().stream().map(AccessAnswer::of).toList(), page.next());
+        }
     }
 
     @GetMapping("/audit/accesses")
     Mono<AccessListAnswer> list(Reader reader) {
-        reader.allowing("complaint", "inspection", "actor", "from", "to", "after", "limit");
-        return page(filter(reader), reader);
+        return accesses.page(reader).map(AccessListAnswer::of);
     }
 
     @GetMapping("/complaints/{id}/accesses")
     Mono<AccessListAnswer> ofComplaint(@PathVariable ComplaintId id, Reader reader) {
-        reader.allowing("after", "limit");
-        return page(new AccessRecord.Filter(Optional.of(id.value()), Optional.empty(), Optional.empty(), Optional.empty()),
-                reader);
+        return accesses.page(id, reader).map(AccessListAnswer::of);
     }
 
     /** All of them up to now, one a line; as fast as the client takes them. */
     @GetMapping(path = "/audit/accesses", produces = MediaType.APPLICATION_NDJSON_VALUE)
     Flux<AccessAnswer> lines(Reader reader) {
-        requireInspector(reader.allowing("complaint", "inspection", "actor", "from", "to", "after"));
-        AccessRecord.Filter filter = filter(reader);
-        long after = after(reader);
-        return accesses.last().flatMap(through -> accesses.showing(through, reader, subjects(filter)))
-                .flatMapMany(through -> accesses.read(filter, after, PAGE)
-                        .expand(page -> page.size() < PAGE || page.getLast().number() >= through ? Mono.empty()
-                                : accesses.read(filter, page.getLast().number(), PAGE))
-                        .concatMapIterable(page -> page, 1).takeWhile(look -> look.number() <= through)
-                        .map(AccessAnswer::of));
+        return accesses.all(reader).map(AccessAnswer::of);
     }
 
     @GetMapping("/audit/accesses/verification")
     Mono<Integrity> verification(Reader reader) {
-        requireInspector(reader.allowing());
-        return accesses.verify();
-    }
-
-    private Mono<AccessListAnswer> page(AccessRecord.Filter filter, Reader reader) {
-        requireInspector(reader);
-        int limit = reader.limit();
-        return accesses.read(filter, after(reader), limit + 1).map(found -> {
-            List<AccessAnswer> page = found.stream().limit(limit).map(AccessAnswer::of).toList();
-            return new AccessListAnswer(page, found.size() > limit
-                    ? Optional.of(page.getLast().number()) : Optional.empty());
-        }).flatMap(answer -> accesses.showing(answer, reader, subjects(filter)));
-    }
-
-    /** That it was asked is recorded whatever was found. */
-    private static Map<Shown, List<UUID>> subjects(AccessRecord.Filter filter) {
-        return Map.of(Shown.ACCESSES, filter.subject().stream().toList());
-    }
-
-    private static long after(Reader reader) {
-        return reader.parameter("after", Long::parseLong, new Text("nomor akses", "an access's number")).orElse(0L);
-    }
-
-    private AccessRecord.Filter filter(Reader reader) {
-        Optional<UUID> complaint = reader.parameter("complaint", text -> ComplaintId.of(text).value(),
-                new Text("id laporan", "a complaint's id"));
-        Optional<UUID> inspection = reader.parameter("inspection", text -> InspectionId.of(text).value(),
-                new Text("id pemeriksaan", "an inspection's id"));
-        if (complaint.isPresent() && inspection.isPresent()) {
-            throw Refusal.of(RequestRule.PARAMETER_INVALID, "inspection", Map.of("expected",
-                    new Text("laporan atau pemeriksaan, tidak keduanya", "a complaint or an inspection, not both")));
-        }
-        return new AccessRecord.Filter(complaint.or(() -> inspection), reader.text("actor"),
-                reader.day("from").map(day -> day.atStartOfDay(zone).toInstant()),
-                reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()));
-    }
-
-    private static void requireInspector(Reader reader) {
-        if (reader.actor().role() != Role.INSPECTOR) {
-            throw Refusal.of(AccessRule.ACCESSES_ARE_FOR_INSPECTORS);
-        }
+        return accesses.verify(reader);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -46,13 +47,14 @@ public final class Reader {
                 .filter(text -> !text.isEmpty());
     }
 
-    private Reader(Reader other, Actor actor, Optional<SecretHash> proof) {
+    private Reader(Reader other, Actor actor, Optional<SecretHash> proof, MultiValueMap<String, String> parameters,
+                   Optional<String> purpose) {
         this.actor = actor;
         this.proof = proof;
-        this.parameters = other.parameters;
+        this.parameters = parameters;
         this.question = other.question;
         this.correlationId = other.correlationId;
-        this.purpose = other.purpose;
+        this.purpose = purpose;
     }
 
     /**
@@ -62,12 +64,26 @@ public final class Reader {
      * @param secret as people type it
      */
     public Reader asReporter(String secret) {
-        return new Reader(this, Actor.PUBLIC, Optional.of(ReporterSecret.hashOf(secret)));
+        return new Reader(this, Actor.PUBLIC, Optional.of(ReporterSecret.hashOf(secret)), parameters, purpose);
     }
 
     /** The same question, asked as anybody may. */
     public Reader asPublic() {
-        return new Reader(this, Actor.PUBLIC, Optional.empty());
+        return new Reader(this, Actor.PUBLIC, Optional.empty(), parameters, purpose);
+    }
+
+    /** The same reader, who asks for nothing in particular: where one page shows what several questions ask for. */
+    public Reader withoutParameters() {
+        return new Reader(this, actor, proof, new LinkedMultiValueMap<>(), purpose);
+    }
+
+    /**
+     * The same question, asked for a purpose that a browser says in a field and not in a header.
+     *
+     * @param text in the reader's own words; blank means that none was said
+     */
+    public Reader forPurpose(String text) {
+        return new Reader(this, actor, proof, parameters, Optional.of(text.strip()).filter(said -> !said.isEmpty()));
     }
 
     public Actor actor() {

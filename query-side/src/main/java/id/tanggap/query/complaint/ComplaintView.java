@@ -12,6 +12,7 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Consent;
 import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.Evaluation;
 import id.tanggap.kernel.complaint.FileKey;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
  * @param firstResponse when an office first answered, be it for the time being
  * @param takenFor      what kind of submission the reporter took it for
  * @param sameAs        another complaint that the reporter said is about the same matter
+ * @param consent       to having it submitted at an assisted desk
  * @param attachments   in the order of their numbers
  */
 public record ComplaintView(long number, ComplaintId id, long sequence, TrackingCode trackingCode,
@@ -52,7 +54,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                             Optional<Shreddable<Location>> location, Channel channel, Optional<SourceReference> source,
                             Optional<Instant> firstResponse, List<Response> responses, Optional<ComplaintId> mergedInto,
                             List<ComplaintId> duplicates, Optional<Evaluated> evaluation,
-                            Optional<Classification> takenFor, Optional<ComplaintId> sameAs, List<Attachment> attachments)
+                            Optional<Classification> takenFor, Optional<ComplaintId> sameAs, Optional<Consent> consent,
+                            List<Attachment> attachments)
         implements Sight.Subject {
 
     public ComplaintView {
@@ -82,7 +85,9 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                 reporter.map(who -> keys.opened(who, Reporter.class)), keys.opened(title), keys.opened(narrative), category,
                 classification, requestedOffice, officer, location.map(place -> keys.opened(place, Location.class)), channel,
                 source, firstResponse, responses.stream().map(response -> response.opened(keys)).toList(), mergedInto,
-                duplicates, evaluation.map(evaluated -> evaluated.opened(keys)), takenFor, sameAs,
+                duplicates, evaluation.map(evaluated -> evaluated.opened(keys)), takenFor, sameAs, consent.map(agreed ->
+                        new Consent(agreed.manner(), agreed.wording(), agreed.by().map(keys::opened),
+                                agreed.witness().map(keys::opened))),
                 attachments.stream().map(attachment -> attachment.opened(keys)).toList());
     }
 
@@ -170,7 +175,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         return new ComplaintView(position, e.complaint(), 0, e.trackingCode(), e.secretHash(), e.identity(),
                 Course.begin(e), Secrecy.begin(e), e.reporter(), e.title(), e.narrative(), e.category(), Optional.empty(),
                 e.requestedOffice(), Optional.empty(), e.location(), e.channel(), e.source(), Optional.empty(), List.of(),
-                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs(), List.of());
+                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs(), e.consent(),
+                List.of());
     }
 
     /** @param sequence of the event in the complaint's stream */
@@ -284,7 +290,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         private ComplaintView view() {
             return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy, reporter,
                     title, narrative, category, classification, requestedOffice, officer, location, channel, source,
-                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs, attachments);
+                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs, consent,
+                    attachments);
         }
     }
 }

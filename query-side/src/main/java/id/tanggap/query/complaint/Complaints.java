@@ -8,6 +8,7 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Flux;
@@ -24,6 +25,9 @@ public interface Complaints {
         return Flux.fromIterable(some).flatMapSequential(this::find, 8).collectList();
     }
 
+    /** Those of these complaints that there are, in any order. */
+    Mono<List<ComplaintView>> numbered(Set<Long> numbers);
+
     /** All complaints with this code; in practice at most one. */
     Mono<List<ComplaintView>> find(TrackingCode code);
 
@@ -33,6 +37,9 @@ public interface Complaints {
     /** The newest complaints first, by the time of submission; at most {@code limit}. */
     Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit);
 
+    /** How many complaints of each category a list with this filter has; none of those that it has none of. */
+    Mono<Map<Category, Long>> categories(Filter filter);
+
     /** Those of these complaints that are withheld. */
     Mono<Set<ComplaintId>> withheld(Set<ComplaintId> some);
 
@@ -41,11 +48,17 @@ public interface Complaints {
      *
      * @param from  submitted at this moment or later
      * @param until submitted before this moment
-     * @param withheldToo whether the reader sees what is withheld; nobody else finds a gap where it would be
+     * @param withheldToo  whether the reader sees what is withheld; nobody else finds a gap where it would be
+     * @param withheldOnly only what is withheld, for readers who see it
      */
     record Filter(Optional<OfficeId> office, Optional<ComplaintStatus> status,
                   Optional<Classification> classification, Optional<Category> category,
-                  Optional<Instant> from, Optional<Instant> until, boolean withheldToo) {
+                  Optional<Instant> from, Optional<Instant> until, boolean withheldToo, boolean withheldOnly) {
+
+        public Filter(Optional<OfficeId> office, Optional<ComplaintStatus> status, Optional<Classification> classification,
+                      Optional<Category> category, Optional<Instant> from, Optional<Instant> until, boolean withheldToo) {
+            this(office, status, classification, category, from, until, withheldToo, false);
+        }
 
         /** Whether the list has this complaint in it. */
         boolean admits(ComplaintView complaint) {
@@ -56,7 +69,8 @@ public interface Complaints {
                     && category.map(complaint.category()::equals).orElse(true)
                     && from.map(moment -> !submitted.isBefore(moment)).orElse(true)
                     && until.map(submitted::isBefore).orElse(true)
-                    && (withheldToo || !complaint.secrecy().withheld());
+                    && (withheldToo || !complaint.secrecy().withheld())
+                    && (!withheldOnly || complaint.secrecy().withheld());
         }
     }
 

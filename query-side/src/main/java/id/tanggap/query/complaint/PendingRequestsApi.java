@@ -1,33 +1,10 @@
 package id.tanggap.query.complaint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import id.tanggap.kernel.Actor;
-import id.tanggap.kernel.Refusal;
-import id.tanggap.kernel.Role;
-import id.tanggap.kernel.Shreddable;
-import id.tanggap.kernel.Text;
-import id.tanggap.kernel.complaint.ComplaintId;
-import id.tanggap.kernel.complaint.ComplaintStatus;
-import id.tanggap.kernel.complaint.Sight;
-import id.tanggap.kernel.office.OfficeId;
-import id.tanggap.query.access.AccessRecord;
-import id.tanggap.query.access.Shown;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.complaint.PendingRequests.Kind;
-import id.tanggap.query.complaint.PendingRequests.Pending;
-import id.tanggap.query.person.Keyring;
-import id.tanggap.query.person.PersonalData;
-import java.nio.ByteBuffer;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -39,97 +16,28 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 public class PendingRequestsApi {
 
-    private final PendingRequests requests;
-    private final PersonalData people;
-    private final AccessRecord accesses;
-    private final ZoneId zone;
+    private final ReadingRequests requests;
 
-    /**
-     * @param people   to open what is shown
-     * @param accesses where it is recorded who gets to see it
-     * @param zone     of the days in answers
-     */
-    public PendingRequestsApi(PendingRequests requests, PersonalData people, AccessRecord accesses, ZoneId zone) {
+    public PendingRequestsApi(ReadingRequests requests) {
         this.requests = requests;
-        this.people = people;
-        this.accesses = accesses;
-        this.zone = zone;
-    }
-
-    /**
-     * One request. What a reader may not see of the complaint is left out here too.
-     *
-     * @param sequence the complaint's version, for the decision's {@code If-Match}
-     * @param officeId for a reveal the office that would be told, otherwise the one that has the complaint
-     * @param by       who asked; whoever asked that who reported be revealed cannot decide it
-     */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record RequestAnswer(ComplaintId complaintId, long sequence, ComplaintStatus status, Text statusText,
-                         Optional<OfficeId> officeId, LocalDate askedOn, Optional<Instant> askedAt, Optional<Actor> by,
-                         Optional<String> reason) {
     }
 
     /** @param next where the list goes on, as {@code cursor}; absent on its last page */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record RequestListAnswer(List<RequestAnswer> requests, Optional<String> next) {
+    record RequestListAnswer(List<ReadingRequests.RequestAnswer> requests, Optional<String> next) {
     }
 
     @GetMapping("/erasure-requests")
     Mono<RequestListAnswer> erasures(Reader reader) {
-        return list(Kind.ERASURE, Set.of(Role.INSPECTOR, Role.ADMINISTRATOR), reader);
+        return list(Kind.ERASURE, reader);
     }
 
     @GetMapping("/identity-reveal-requests")
     Mono<RequestListAnswer> reveals(Reader reader) {
-        return list(Kind.IDENTITY_REVEAL, Set.of(Role.INSPECTOR), reader);
+        return list(Kind.IDENTITY_REVEAL, reader);
     }
 
-    private Mono<RequestListAnswer> list(Kind kind, Set<Role> deciding, Reader reader) {
-        if (!deciding.contains(reader.actor().role())) {
-            throw Refusal.of(ReadingRule.REQUESTS_ARE_FOR_THOSE_WHO_DECIDE);
-        }
-        int limit = reader.allowing("cursor", "limit").limit();
-        Optional<Long> after = reader.parameter("cursor", PendingRequestsApi::decode,
-                new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer"));
-        return requests.list(kind, Sight.seesWithheld(reader.actor()), after, limit + 1).flatMap(found -> {
-            List<Pending> page = found.subList(0, Math.min(limit, found.size()));
-            return people.of(page.stream().filter(pending -> sight(pending, reader).isInvolved())
-                    .map(pending -> pending.complaint().subject()).collect(Collectors.toSet())).map(keys ->
-                    new RequestListAnswer(page.stream().map(pending -> answer(pending, keys, reader)).toList(),
-                            found.size() > limit ? Optional.of(encode(page.getLast().asked().position())) : Optional.empty()));
-        }).flatMap(answer -> accesses.showing(answer, reader, shown(answer)));
-    }
-
-    private RequestAnswer answer(Pending pending, Keyring keys, Reader reader) {
-        ComplaintView complaint = pending.complaint();
-        TimelineEntry asked = pending.asked().opened(keys);
-        boolean told = sight(pending, reader).isAmong(asked.audience());
-        return new RequestAnswer(complaint.id(), complaint.sequence(), complaint.status(), complaint.status().text(),
-                asked.office().or(complaint::office), LocalDate.ofInstant(asked.occurredAt(), zone),
-                Optional.of(asked.occurredAt()).filter(_ -> told), Optional.of(asked.actor()).filter(_ -> told),
-                asked.text().flatMap(Shreddable::value).filter(_ -> told));
-    }
-
-    private static Sight sight(Pending pending, Reader reader) {
-        return Sight.of(pending.complaint(), reader.actor(), Optional.empty());
-    }
-
-    private static Map<Shown, List<UUID>> shown(RequestListAnswer answer) {
-        List<UUID> ids = answer.requests().stream().filter(request -> request.askedAt().isPresent())
-                .map(request -> request.complaintId().value()).toList();
-        return ids.isEmpty() ? Map.of() : Map.of(Shown.CONTENT, ids);
-    }
-
-    private static String encode(long position) {
-        return Base64.getUrlEncoder().withoutPadding()
-                .encodeToString(ByteBuffer.allocate(Long.BYTES).putLong(position).array());
-    }
-
-    private static long decode(String text) {
-        byte[] bytes = Base64.getUrlDecoder().decode(text);
-        if (bytes.length != Long.BYTES) {
-            throw new IllegalArgumentException("not a cursor");
-        }
-        return ByteBuffer.wrap(bytes).getLong();
+    private Mono<RequestListAnswer> list(Kind kind, Reader reader) {
+        return requests.list(kind, reader).map(listed -> new RequestListAnswer(listed.requests(), listed.next()));
     }
 }

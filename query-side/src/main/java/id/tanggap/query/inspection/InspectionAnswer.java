@@ -24,27 +24,27 @@ import java.util.stream.Collectors;
  * and not which complaint it is about: that may be one that the office is not to know of.
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record InspectionAnswer(InspectionId id, InspectionStatus status, Text statusText, long sequence,
+public record InspectionAnswer(InspectionId id, InspectionStatus status, Text statusText, long sequence,
                         Optional<ComplaintId> complaintId, Optional<OfficeId> officeId, Optional<String> reason,
                         Optional<String> openedBy, Optional<Instant> openedAt, List<FindingAnswer> findings,
                         List<RecommendationAnswer> recommendations, Optional<ClosureAnswer> closure) {
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record FindingAnswer(int number, Optional<String> text, Optional<Severity> severity, String by, Instant at) {
+    public record FindingAnswer(int number, Optional<String> text, Optional<Severity> severity, String by, Instant at) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record RecommendationAnswer(int number, OfficeId officeId, Optional<String> text, List<Integer> findings,
+    public record RecommendationAnswer(int number, OfficeId officeId, Optional<String> text, List<Integer> findings,
                                 Optional<LocalDate> dueOn, String by, Instant at, Optional<Instant> sentAt,
                                 List<FollowUpAnswer> followUps) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record FollowUpAnswer(Optional<String> text, String by, Instant at) {
+    public record FollowUpAnswer(Optional<String> text, String by, Instant at) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ClosureAnswer(Conclusion conclusion, Text conclusionText, Optional<String> summary, String by, Instant at) {
+    public record ClosureAnswer(Conclusion conclusion, Text conclusionText, Optional<String> summary, String by, Instant at) {
     }
 
     /** Whether, for this reader, there is such an inspection. */

@@ -22,14 +22,15 @@ public sealed interface ComplaintEvent extends DomainEvent {
      * @param oversight whether the reporter says that it accuses officials: then it is the inspectorate's from the first moment
      * @param takenFor  what kind of submission the reporter takes it for, if they said so; the coordinator decides
      * @param sameAs    another complaint that the reporter says is about the same matter; nothing follows from it by itself
+     * @param consent   that the reporter agreed to have it submitted by the one who did; present if that was at an assisted desk
      */
-    @EventName(value = "complaint.submitted", revision = 2)
+    @EventName(value = "complaint.submitted", revision = 3)
     record Submitted(ComplaintId complaint, TrackingCode trackingCode, SecretHash secretHash, Identity identity,
                      Optional<Shreddable<Reporter>> reporter, Shreddable<String> title, Shreddable<String> narrative,
                      Category category, Optional<OfficeId> requestedOffice, Optional<Shreddable<Location>> location,
                      Channel channel, Optional<SourceReference> source, boolean oversight,
-                     Optional<Classification> takenFor, Optional<ComplaintId> sameAs, Provenance provenance)
-            implements ComplaintEvent {
+                     Optional<Classification> takenFor, Optional<ComplaintId> sameAs, Optional<Consent> consent,
+                     Provenance provenance) implements ComplaintEvent {
     }
 
     /**

@@ -15,6 +15,7 @@ import id.tanggap.infra.access.LookJson;
 import id.tanggap.infra.access.Moments;
 import id.tanggap.infra.mongodb.Database;
 import id.tanggap.infra.mongodb.MongoDatabases;
+import id.tanggap.infra.threads.Ends;
 import id.tanggap.query.access.AccessRecord;
 import id.tanggap.query.access.Look;
 import java.time.Clock;
@@ -26,13 +27,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -68,19 +70,20 @@ public final class MongoAccessRows implements AccessRows {
     private static final Waiting END = new Waiting(null, null, new CompletableFuture<>());
 
     private final MongoCollection<Document> rows;
+    /** The same, for questions: event loops want the answers. */
+    private final com.mongodb.reactivestreams.client.MongoCollection<Document> asked;
     private final MongoCollection<Document> newest;
     private final Clock clock;
     private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
-    private final ExecutorService readers =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("access-reader-", 0).factory());
     private final Thread writer;
     private volatile boolean closed;
 
     /** Writer's thread only: the row that it wrote last, if nothing went wrong since. A number that is free says the rest. */
     private Chain end;
 
-    private MongoAccessRows(MongoCollection<Document> rows, Clock clock) {
-        this.rows = rows;
+    private MongoAccessRows(MongoDatabases databases, Clock clock) {
+        this.rows = databases.blocking(Database.ACCESS).getCollection(COLLECTION);
+        this.asked = databases.reactive(Database.ACCESS).getCollection(COLLECTION);
         // The next row hangs on the last one whether or not a majority holds that yet: none can have the one without the other.
         this.newest = rows.withReadConcern(ReadConcern.LOCAL);
         this.clock = clock;
@@ -104,7 +107,7 @@ public final class MongoAccessRows implements AccessRows {
 
     /** Waits for the server. The databases stay open when this is closed. */
     public static MongoAccessRows open(MongoDatabases databases, Clock clock) {
-        return new MongoAccessRows(databases.blocking(Database.ACCESS).getCollection(COLLECTION), clock);
+        return new MongoAccessRows(databases, clock);
     }
 
     @Override
@@ -186,41 +189,36 @@ public final class MongoAccessRows implements AccessRows {
 
     @Override
     public CompletableFuture<Long> last() {
-        return ask(() -> {
-            Document last = rows.find().sort(Sorts.descending(NUMBER)).limit(1).first();
-            return last == null ? 0 : last.getLong(NUMBER);
-        });
+        return number(asked.find().sort(Sorts.descending(NUMBER)).limit(1)).publishOn(Schedulers.parallel()).toFuture();
     }
 
     @Override
     public CompletableFuture<List<Row>> read(AccessRecord.Filter filter, long after, int limit) {
-        return ask(() -> {
-            List<Bson> wanted = new ArrayList<>();
-            wanted.add(Filters.gt(NUMBER, filter.from().map(from -> Math.max(after, before(from))).orElse(after)));
-            filter.until().ifPresent(until -> wanted.add(Filters.lte(NUMBER, before(until))));
+        Mono<Long> from = filter.from().map(this::before).orElse(Mono.just(after));
+        Mono<Long> until = filter.until().map(this::before).orElse(Mono.just(Long.MAX_VALUE));
+        return Mono.zip(from, until, (first, last) -> {
+            List<Bson> wanted = new ArrayList<>(List.of(Filters.gt(NUMBER, Math.max(after, first)), Filters.lte(NUMBER, last)));
             filter.subject().ifPresent(subject -> wanted.add(Filters.eq(SUBJECTS, subject)));
             filter.actor().ifPresent(actor -> wanted.add(Filters.eq(ACTOR, actor)));
-            List<Row> found = new ArrayList<>();
-            rows.find(Filters.and(wanted)).sort(Sorts.ascending(NUMBER)).limit(limit)
-                    .forEach(document -> found.add(row(document)));
-            return found;
-        });
+            return Filters.and(wanted);
+        }).flatMapMany(wanted -> asked.find(wanted).sort(Sorts.ascending(NUMBER)).limit(limit)).map(MongoAccessRows::row)
+                .collectList().publishOn(Schedulers.parallel()).toFuture();
     }
 
     /** The number of the last row that was recorded before a moment. Times never decrease, so it is found by them. */
-    private long before(Instant moment) {
-        Document last = rows.find(Filters.lt(AT, Moments.micros(moment))).sort(Sorts.descending(AT, NUMBER)).limit(1).first();
-        return last == null ? 0 : last.getLong(NUMBER);
+    private Mono<Long> before(Instant moment) {
+        return number(asked.find(Filters.lt(AT, Moments.micros(moment))).sort(Sorts.descending(AT, NUMBER)).limit(1));
+    }
+
+    private static Mono<Long> number(Publisher<Document> row) {
+        return Mono.from(row).map(found -> found.getLong(NUMBER)).defaultIfEmpty(0L);
     }
 
     @Override
     public CompletableFuture<List<Walked>> walk(long after, int limit) {
-        return ask(() -> {
-            List<Walked> walked = new ArrayList<>();
-            rows.find(Filters.gt(NUMBER, after)).sort(Sorts.ascending(NUMBER)).limit(limit)
-                    .forEach(document -> walked.add(new Walked(row(document), isFound(document))));
-            return walked;
-        });
+        return Flux.from(asked.find(Filters.gt(NUMBER, after)).sort(Sorts.ascending(NUMBER)).limit(limit))
+                .map(document -> new Walked(row(document), isFound(document)))
+                .collectList().publishOn(Schedulers.parallel()).toFuture();
     }
 
     private static Row row(Document document) {
@@ -238,10 +236,6 @@ public final class MongoAccessRows implements AccessRows {
         }
     }
 
-    private <T> CompletableFuture<T> ask(Supplier<T> question) {
-        return CompletableFuture.supplyAsync(question, readers);
-    }
-
     @Override
     public synchronized void close() {
         if (closed) {
@@ -249,17 +243,6 @@ public final class MongoAccessRows implements AccessRows {
         }
         closed = true;
         waiting.add(END);
-        boolean interrupted = false;
-        while (writer.isAlive()) {
-            try {
-                writer.join();
-            } catch (InterruptedException _) {
-                interrupted = true;
-            }
-        }
-        readers.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Ends.await(writer);
     }
 }

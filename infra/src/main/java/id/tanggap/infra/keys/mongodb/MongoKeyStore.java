@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,8 @@ import java.util.function.Supplier;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * People's keys in MongoDB, for any number of nodes. A person is one document, so of several nodes that make a key for
@@ -49,6 +50,7 @@ import org.bson.types.Binary;
  */
 public final class MongoKeyStore implements KeyStore {
 
+    private static final String COLLECTION = "person_key";
     private static final String ID = "_id";
     private static final String WRAPPED = "wrapped";
     private static final String KEK = "kek";
@@ -59,19 +61,23 @@ public final class MongoKeyStore implements KeyStore {
     private static final int RACES = 5;
 
     private final MongoCollection<Document> keys;
+    /** The same, for reads that event loops want. */
+    private final com.mongodb.reactivestreams.client.MongoCollection<Document> asked;
     private final MongoCollection<Document> progress;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("keys-", 0).factory());
 
-    private MongoKeyStore(MongoDatabase database) {
-        keys = database.getCollection("person_key");
+    private MongoKeyStore(MongoDatabases databases) {
+        MongoDatabase database = databases.blocking(Database.KEYS);
+        keys = database.getCollection(COLLECTION);
+        asked = databases.reactive(Database.KEYS).getCollection(COLLECTION);
         progress = database.getCollection("progress");
         keys.createIndex(Indexes.ascending(KEK), new IndexOptions().name("person_key_by_kek"));
     }
 
     /** Waits for the server. The databases stay open when this is closed. */
     public static MongoKeyStore open(MongoDatabases databases) {
-        return new MongoKeyStore(databases.blocking(Database.KEYS));
+        return new MongoKeyStore(databases);
     }
 
     @Override
@@ -140,12 +146,8 @@ public final class MongoKeyStore implements KeyStore {
 
     @Override
     public CompletableFuture<Map<PersonId, Entry>> find(Collection<PersonId> people) {
-        return submit(() -> {
-            Map<PersonId, Entry> found = new HashMap<>();
-            keys.find(Filters.in(ID, people.stream().map(PersonId::value).toList()))
-                    .forEach(document -> found.put(person(document), entry(document)));
-            return found;
-        });
+        return Flux.from(asked.find(Filters.in(ID, people.stream().map(PersonId::value).toList())))
+                .collectMap(MongoKeyStore::person, MongoKeyStore::entry).publishOn(Schedulers.parallel()).toFuture();
     }
 
     private static PersonId person(Document document) {
@@ -176,13 +178,10 @@ public final class MongoKeyStore implements KeyStore {
 
     @Override
     public CompletableFuture<Map<PersonId, Wrapped>> notWrappedWith(String kek, int limit) {
-        return submit(() -> {
-            Map<PersonId, Wrapped> found = new LinkedHashMap<>();
-            Bson wrappedOtherwise = Filters.or(Filters.lt(KEK, kek), Filters.gt(KEK, kek));
-            keys.find(wrappedOtherwise).limit(limit).forEach(document -> found.put(person(document),
-                    new Wrapped(document.get(WRAPPED, Binary.class).getData(), document.getString(KEK))));
-            return found;
-        });
+        Bson wrappedOtherwise = Filters.or(Filters.lt(KEK, kek), Filters.gt(KEK, kek));
+        return Flux.from(asked.find(wrappedOtherwise).limit(limit)).collectMap(MongoKeyStore::person, document ->
+                        new Wrapped(document.get(WRAPPED, Binary.class).getData(), document.getString(KEK)))
+                .publishOn(Schedulers.parallel()).toFuture();
     }
 
     @Override

@@ -3,7 +3,7 @@ package id.tanggap.infra.pages.report;
 import id.tanggap.kernel.Text;
 
 /** What reports are mostly about, in words that people use. The Indonesian name is the complaint's category. */
-enum Topic {
+public enum Topic {
 
     ROADS("Jalan, jembatan, trotoar", "Roads, bridges, pavements"),
     LIGHTING("Penerangan jalan", "Street lighting"),
@@ -25,7 +25,7 @@ enum Topic {
         this.text = new Text(id, en);
     }
 
-    Text text() {
+    public Text text() {
         return text;
     }
 }

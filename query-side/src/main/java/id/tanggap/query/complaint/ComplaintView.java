@@ -175,7 +175,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         return new ComplaintView(position, e.complaint(), 0, e.trackingCode(), e.secretHash(), e.identity(),
                 Course.begin(e), Secrecy.begin(e), e.reporter(), e.title(), e.narrative(), e.category(), Optional.empty(),
                 e.requestedOffice(), Optional.empty(), e.location(), e.channel(), e.source(), Optional.empty(), List.of(),
-                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs(), e.consent(), List.of());
+                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs(), e.consent(),
+                List.of());
     }
 
     /** @param sequence of the event in the complaint's stream */
@@ -289,7 +290,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         private ComplaintView view() {
             return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy, reporter,
                     title, narrative, category, classification, requestedOffice, officer, location, channel, source,
-                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs, consent, attachments);
+                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs, consent,
+                    attachments);
         }
     }
 }

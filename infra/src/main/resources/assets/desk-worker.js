@@ -3,7 +3,7 @@
 'use strict';
 const SHELL = '/meja-bantu/luring';
 const FILES = [/* files */];
-const CACHE = 'tanggap-meja-' + FILES.join().replace(/[^0-9a-f]/g, '').slice(0, 48);
+const CACHE = 'tanggap-meja-' + FILES.map((file) => file.split('.')[1]).join('');
 
 /** Answers say that they depend on who asks (Vary: *), which caches refuse: what is kept here is the same for everybody. */
 const keep = async (cache, path) => {

@@ -178,19 +178,54 @@
     });
   });
 
-  // Who signs out leaves nothing on this device: what was not sent yet is gone then, so it is asked first.
+  // Who signs out leaves nothing on this device: what was not sent or handed over yet is gone then, so it is asked first.
   all('form[action="/keluar"]', (form) => form.addEventListener('submit', (event) => {
-    let unsent = 0;
+    let left = 0;
     try {
-      unsent = Number(localStorage.getItem('tanggap-meja'));
+      left = Number(localStorage.getItem('tanggap-meja'));
     } catch (_) {
       // a browser that keeps nothing
     }
-    if (unsent > 0 && !window.confirm(form.dataset.unsent.replace('{0}', unsent))) {
+    if (left > 0 && !window.confirm(form.dataset.unsent)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (window.indexedDB) {
       indexedDB.deleteDatabase('tanggap-meja');
     }
   }, true));
+
+  // Figures that change while somebody looks at them are read again: the whole part of the page, a little later, and once for
+  // many changes. What was unfolded stays so, and whoever is in it stays where they are.
+  all('[data-live]', (part) => {
+    if (!window.EventSource) {
+      return;
+    }
+    const places = () => [...part.querySelectorAll('a, summary, [tabindex]')];
+    const folds = () => [...part.querySelectorAll('details')];
+    let first = true;
+    let waiting;
+    const again = async () => {
+      waiting = undefined;
+      const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+      const anew = answer && answer.ok
+        && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-live]');
+      if (!anew) {
+        return;
+      }
+      const open = folds().map((fold) => fold.open);
+      const at = places().indexOf(document.activeElement);
+      part.replaceChildren(...anew.childNodes);
+      folds().forEach((fold, i) => { fold.open = !!open[i]; });
+      if (at >= 0 && places()[at]) {
+        places()[at].focus({ preventScroll: true });
+      }
+      all('[data-live-told]', (told) => { told.textContent = part.dataset.liveSaid; });
+    };
+    new EventSource(part.dataset.liveFrom).addEventListener('scorecard', () => {
+      if (!first && !waiting) {
+        waiting = setTimeout(again, 2000);
+      }
+      first = false;
+    });
+  });
 })();

@@ -42,6 +42,7 @@ import id.tanggap.query.office.OfficeViewsApi;
 import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
 import id.tanggap.query.projection.Projections;
+import id.tanggap.query.scorecard.LookingBehindFigures;
 import id.tanggap.query.scorecard.ReadingScorecards;
 import id.tanggap.query.scorecard.Scorecards;
 import id.tanggap.query.scorecard.ScorecardsApi;
@@ -90,6 +91,12 @@ class QueryConfiguration {
     @ForRole(Role.QUERY)
     ReadingScorecards scorecards(Scorecards cells, Clock clock) {
         return new ReadingScorecards(cells, clock);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    LookingBehindFigures lookingBehindFigures(Scorecards cells, ReadingComplaints complaints) {
+        return new LookingBehindFigures(cells, complaints);
     }
 
     /** The read models know what is open, once they have come far enough. */
@@ -242,11 +249,11 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    ScorecardsApi scorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock,
-                                TanggapProperties properties, @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat,
-                                MeterRegistry meters) {
+    ScorecardsApi scorecardsApi(Offices offices, ReadingScorecards scorecards, LookingBehindFigures behind,
+                                Progress progress, Clock clock, TanggapProperties properties,
+                                @Value("${tanggap.live.heartbeat:15s}") Duration heartbeat, MeterRegistry meters) {
         Gauge.builder("tanggap.onlookers", progress::onlookers)
                 .description("live streams, and reads that wait for a position").register(meters);
-        return new ScorecardsApi(offices, scorecards, progress, clock, properties.zone(), heartbeat);
+        return new ScorecardsApi(offices, scorecards, behind, progress, clock, properties.zone(), heartbeat);
     }
 }

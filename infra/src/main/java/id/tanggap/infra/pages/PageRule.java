@@ -8,7 +8,8 @@ enum PageRule implements Rule {
 
     FORM_FROM_ELSEWHERE(Kind.FORBIDDEN, "Formulir ini dikirim dari situs lain. Buka halaman ini langsung, lalu kirim lagi.",
             "This form was sent from another site. Open this page itself, then send it again."),
-    FOR_STAFF(Kind.UNAUTHENTICATED, "Halaman ini untuk petugas yang sudah masuk.", "This page is for staff who have signed in.");
+    SIGN_IN_FIRST(Kind.UNAUTHENTICATED, "Halaman ini untuk petugas yang sudah masuk.",
+            "This page is for staff who are signed in.");
 
     private final Kind kind;
     private final Text text;

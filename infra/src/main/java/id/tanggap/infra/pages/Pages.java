@@ -134,12 +134,12 @@ public final class Pages {
     /**
      * Who of staff asks for a page that is for staff only.
      *
-     * @throws Refusal {@link PageRule#FOR_STAFF} if nobody of them does
+     * @throws Refusal {@link PageRule#SIGN_IN_FIRST} if nobody of them does
      */
     public static Actor staff(ServerWebExchange exchange) {
         Actor actor = actor(exchange);
         if (!actor.role().isStaff()) {
-            throw Refusal.of(PageRule.FOR_STAFF);
+            throw signInFirst();
         }
         return actor;
     }
@@ -171,6 +171,11 @@ public final class Pages {
     /** The same as {@link #say}, if there is such a text. */
     public Optional<String> known(ServerWebExchange exchange, String key) {
         return Optional.ofNullable(words.getMessage(key, null, null, Language.of(exchange).locale()));
+    }
+
+    /** To be thrown where a page is for staff and nobody has signed in. */
+    public static Refusal signInFirst() {
+        return Refusal.of(PageRule.SIGN_IN_FIRST);
     }
 
     /** What a form sent. Absent and empty fields mean the same; of a field that comes twice the first counts. */

@@ -13,6 +13,7 @@ import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.projection.Views;
 import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.ScorecardCell;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +54,7 @@ final class Batch implements Views {
     private final Map<ImportId, ImportView> imports = new HashMap<>();
     private final List<Changes.Line> refusedLines = new ArrayList<>();
     private final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
+    private final List<Counted> counted = new ArrayList<>();
     private final Map<BacklogKey, Integer> backlog = new HashMap<>();
 
     private final LawView lawBefore;
@@ -223,6 +225,11 @@ final class Batch implements Views {
     }
 
     @Override
+    public void add(Counted each) {
+        add(counted, each);
+    }
+
+    @Override
     public void addToBacklog(BacklogKey key, int change) {
         put(backlog, key, backlog.getOrDefault(key, 0) + change);
     }
@@ -250,7 +257,7 @@ final class Batch implements Views {
                         .sorted(Comparator.comparingLong(c -> c.now().number())).toList(),
                 timeline, erased, offices.values(),
                 inspections.values().stream().sorted(Comparator.comparingLong(InspectionView::number)).toList(),
-                imports.values(), refusedLines, cells.values(),
+                imports.values(), refusedLines, cells.values(), counted,
                 backlog.entrySet().stream().filter(entry -> entry.getValue() != 0)
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                 List.of(), List.of(), List.of(), Optional.empty());

@@ -10,6 +10,7 @@ import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.ScorecardCell;
 import java.time.Instant;
 import java.util.Collection;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * @param timeline     new entries, in the order of events
  * @param erased       numbers of complaints whose timelines so far, the new entries too, are to say nothing any more
  * @param inspections  by their numbers
+ * @param counted      in the order of events
  * @param backlog      by how many complaints it grows, or shrinks; never by 0
  * @param deadLetters  new ones
  * @param taken        positions of dead letters that are none any more
@@ -38,8 +40,8 @@ import java.util.stream.Collectors;
 public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMovedFrom, List<Complaint> complaints,
                       List<TimelineEntry> timeline, List<Long> erased, Collection<OfficeView> offices,
                       List<InspectionView> inspections, Collection<ImportView> imports, List<Line> refusedLines,
-                      Collection<ScorecardCell> cells, Map<BacklogKey, Integer> backlog, List<DeadLetter> deadLetters,
-                      List<Long> taken, List<Long> tried, Optional<Reached> reached) {
+                      Collection<ScorecardCell> cells, List<Counted> counted, Map<BacklogKey, Integer> backlog,
+                      List<DeadLetter> deadLetters, List<Long> taken, List<Long> tried, Optional<Reached> reached) {
 
     /** A refused line of an import. */
     public record Line(ImportId imported, RefusedLine line) {
@@ -123,18 +125,18 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
     /** Nothing but that dead letters were tried once more, in vain. */
     static Changes tried(LawView law, List<Long> positions) {
         return new Changes(law, law, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), Map.of(), List.of(), List.of(), positions, Optional.empty());
+                List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), positions, Optional.empty());
     }
 
     /** The same, of which some dead letters became. */
     Changes withDeadLetters(List<DeadLetter> letters, Reached end) {
         return new Changes(lawBefore, law, lawMovedFrom, complaints, timeline, erased, offices, inspections, imports,
-                refusedLines, cells, backlog, letters, taken, tried, Optional.of(end));
+                refusedLines, cells, counted, backlog, letters, taken, tried, Optional.of(end));
     }
 
     /** The same, which is what a dead letter stood for. */
     Changes inPlaceOf(DeadLetter letter) {
         return new Changes(lawBefore, law, lawMovedFrom, complaints, timeline, erased, offices, inspections, imports,
-                refusedLines, cells, backlog, deadLetters, List.of(letter.position()), tried, reached);
+                refusedLines, cells, counted, backlog, deadLetters, List.of(letter.position()), tried, reached);
     }
 }

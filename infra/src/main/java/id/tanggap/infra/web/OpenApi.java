@@ -16,6 +16,7 @@ import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.complaint.WorkList;
+import id.tanggap.query.scorecard.Figure;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -88,7 +89,7 @@ class OpenApi {
         DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
         /** Shows personal data, which is recorded. */
         PURPOSE,
-        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES,
+        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES, CASES,
         /** A part of a work list. */
         SHARE
     }
@@ -151,6 +152,13 @@ class OpenApi {
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", COMPLAINT + "/messages", "Everybody",
                     "Write to the other side: as the reporter with the secret, or as somebody who works on it", Takes.STAFF, Takes.SECRET, Takes.IF_MATCH_OF_STAFF, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/attachments", "Everybody",
+                    "Attach a picture or a document: as the reporter with the secret, or as somebody who works on it",
+                    Takes.STAFF, Takes.SECRET, Takes.KEY),
+            Told.of("GET", COMPLAINT + "/attachments/{number}", "Everybody", "Read an attached file",
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
+            Told.of("GET", COMPLAINT + "/attachments/{number}/small", "Everybody", "Read a small picture of an attached one",
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
             Told.of("POST", COMPLAINT + "/erasure", "Everybody",
                     "Ask that the reporter's personal data be erased, or put down a written request", Takes.STAFF, Takes.SECRET, Takes.IF_MATCH_OF_STAFF, Takes.KEY),
             Told.of("POST", COMPLAINT + "/erasure/decision", "Administrator",
@@ -228,6 +236,9 @@ class OpenApi {
             Told.of("GET", OFFICE + "/scorecard", "Everybody", "Read how an office does", Takes.STAFF, Takes.DAYS),
             Told.of("GET", OFFICE + "/scorecard/live", "Everybody", "Follow how an office does, as server-sent events",
                     Takes.STAFF, Takes.DAYS),
+            Told.of("GET", OFFICE + "/scorecard/cases", "Everybody",
+                    "List the complaints behind a figure: one for each that was counted, the newest first",
+                    Takes.STAFF, Takes.PURPOSE, Takes.DAYS, Takes.CASES),
             Told.of("GET", OFFICE + "/rejudgement", "Everybody", "Ask how an office would have done under another limit",
                     Takes.STAFF, Takes.DAYS, Takes.LIMIT),
             Told.of("GET", OFFICE + "/calendar", "Everybody", "Read which days an office works, and why", Takes.RANGE),
@@ -324,7 +335,25 @@ class OpenApi {
             tellOfOne(api, AUDIT + "/events", "AuditedEvent");
             tellOfOne(api, AUDIT + "/accesses", "AccessAnswer");
             api.getComponents().getSchemas().get("AuditedEvent").addProperty("payload", object(Map.of()));
+            tellOfFiles(api);
         };
+    }
+
+    /** What is read and answered piece by piece is described as the file that it is. */
+    private static void tellOfFiles(OpenAPI api) {
+        Content sent = api.getPaths().get(COMPLAINT + "/attachments").getPost().getRequestBody().getContent();
+        sent.values().forEach(type -> type.setSchema(text().format("binary")));
+        sent.get("multipart/form-data").setSchema(object(Map.of("file", text().format("binary"), "description",
+                text().maxLength(200), "response", integer())));
+        api.getComponents().getSchemas().remove("PartEvent");
+        List.of("/attachments/{number}", "/attachments/{number}/small").forEach(path -> {
+            ApiResponses answers = api.getPaths().get(COMPLAINT + path).getGet().getResponses();
+            Content given = new Content();
+            (path.endsWith("small") ? List.of("image/jpeg") : List.of("image/jpeg", "image/png", "application/pdf"))
+                    .forEach(type -> given.addMediaType(type, new MediaType().schema(text().format("binary"))));
+            answers.get("200").setContent(given);
+            answers.addApiResponse("409", new ApiResponse().$ref("#/components/responses/Problem"));
+        });
     }
 
     private static void tellOfOne(OpenAPI api, String path, String schema) {
@@ -377,11 +406,12 @@ class OpenApi {
             if (status.equals("201")) {
                 response.addHeaderObject("ETag", said(text(), "The new version"));
             }
-            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS, ACCOUNTS)
+            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS, ACCOUNTS,
+                    COMPLAINT + "/attachments")
                     .contains(told.path())) {
                 response.addHeaderObject("Location", said(text(), "Where it is"));
             }
-            if (told.takes().contains(Takes.FILTER)) {
+            if (told.takes().contains(Takes.FILTER) || told.takes().contains(Takes.CASES)) {
                 response.addHeaderObject("Link", said(text(), "The next page, as `rel=\"next\"`"));
             }
         });
@@ -417,7 +447,8 @@ class OpenApi {
         }
         if (told.method().equals("POST") && !told.path().equals(QR_CODE) || told.path().startsWith("/api/v1/views")
                 || told.path().startsWith(IMPORTS) || told.path().startsWith(ACCOUNTS)
-                || told.path().equals(COMPLAINT + "/personal-data") || told.path().endsWith("-requests")
+                || told.path().equals(COMPLAINT + "/personal-data") || told.path().equals(OFFICE + "/scorecard/cases")
+                || told.path().endsWith("-requests")
                 || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }
@@ -459,6 +490,10 @@ class OpenApi {
             case YEAR -> List.of(query("year", integer(), "Days and declaration of this year only"));
             case STANDARDS -> List.of(query("office", uuid(), "What binds this office; every office without"),
                     query("on", day(), "For what is submitted on this day; today unless given"));
+            case CASES -> List.of(query("figure", oneOf(Arrays.stream(Figure.values()).map(Enum::name)),
+                            "What was counted; must be given"),
+                    query("class", oneOf(Arrays.stream(Classification.values()).map(Enum::name)), "Of this class"),
+                    query("cursor", text(), "Where to go on; from an earlier answer"), limit());
             case LIMIT -> List.of(query("workingDays", integer(), "The other limit, 1 to 365; must be given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
             case PAGES -> List.of(query("cursor", text(), "Where to go on; from an earlier answer"), limit());

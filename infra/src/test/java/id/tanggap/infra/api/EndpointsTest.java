@@ -2,6 +2,7 @@ package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.infra.attachments.Photos;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,7 @@ class EndpointsTest {
     GET  /api/v1/offices/{id}/calendar                               | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /api/v1/offices/{id}/scorecard                              | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
     GET  /api/v1/offices/{id}/scorecard/live                         | ANSWERED       | s   s   s   F   F   s   s   F   F   s   s
+    GET  /api/v1/offices/{id}/scorecard/cases                        | ANSWERED       | 403 403 403 200 200 403 403 200 200 403 403
     GET  /api/v1/offices/{id}/rejudgement                            | CLOSED         | s   s   s   F   F   s   s   F   F   s   s
     GET  /api/v1/transparency                                        | ANSWERED       | s   s   s   s   s   s   s   s   s   s   s
     POST /api/v1/offices/{id}/name                                   | -              | 403 403 403 403 403 403 403 403 403 201 403
@@ -120,6 +122,10 @@ class EndpointsTest {
     POST /api/v1/complaints/{id}/verification                        | REFERRED       | 404 404 404 404 404 404 404 403 201 404 404
     GET  /api/v1/complaints/{id}/personal-data                       | ANSWERED       | 403 200 404 403 403 403 403 403 200 200 403
     GET  /api/v1/complaints/{id}/personal-data                       | REFERRED       | 404 200 404 404 404 404 404 403 200 404 404
+    POST /api/v1/complaints/{id}/attachments                         | FORWARDED      | 403 201 404 201 201 403 403 201 201 403 403
+    POST /api/v1/complaints/{id}/attachments                         | REFERRED       | 404 201 404 404 404 404 404 201 201 404 404
+    GET  /api/v1/complaints/{id}/attachments/{number}                | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
+    GET  /api/v1/complaints/{id}/attachments/{number}/small          | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
     GET  /api/v1/complaints/{id}/accesses                            | ANSWERED       | 403 403 403 403 403 403 403 403 200 403 403
     POST /api/v1/complaints/{id}/messages                            | FORWARDED      | 403 201 404 201 201 403 403 201 201 403 403
     POST /api/v1/complaints/{id}/messages                            | REFERRED       | 404 201 404 404 404 404 404 201 201 404 404
@@ -174,6 +180,12 @@ class EndpointsTest {
     POST /lacak                                                      | -              | 400 400 400 400 400 400 400 400 400 400 400
     POST /lacak/tutup                                                | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /lacak/laporan                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /lacak/lampiran                                             | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lacak/lampiran/{number}                                    | -              | 404 404 404 404 404 404 404 404 404 404 404
+    GET  /lacak/lampiran/{number}/kecil                              | -              | 404 404 404 404 404 404 404 404 404 404 404
+    POST /kerja/{id}/lampiran                                        | FORWARDED      | 403 303 404 303 303 403 403 303 303 403 403
+    GET  /kerja/{id}/lampiran/{number}                               | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
+    GET  /kerja/{id}/lampiran/{number}/kecil                         | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
     POST /lacak/laporan/{path}                                       | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /kinerja                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /cari                                                       | -              | 200 200 200 200 200 200 200 200 200 200 200
@@ -182,6 +194,15 @@ class EndpointsTest {
     GET  /kerja/{id}                                                 | REFERRED       | 401 401 401 404 404 404 404 200 200 404 404
     POST /kerja/{id}/{path}                                          | FORWARDED      | 401 401 401 400 400 400 400 400 400 400 400
     GET  /verifikasi                                                 | -              | 401 401 401 303 303 303 303 200 200 303 303
+    GET  /kinerja/angka.csv                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/perbandingan.csv                                   | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/pengertian                                         | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/{id}                                               | ANSWERED       | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kinerja/{id}/{chart}.csv                                   | ANSWERED       | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /dasbor                                                     | -              | 401 401 401 303 303 303 303 200 200 200 200
+    GET  /dasbor/{id}                                                | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /dasbor/{id}/{chart}.csv                                    | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /dasbor/{id}/laporan                                        | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
     GET  /inspektorat                                                | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat/alir                                   | -              | 403 403 403 403 403 403 403 403 200 403 403
@@ -285,6 +306,8 @@ class EndpointsTest {
     }
 
     private static final Set<String> CSV = Set.of("POST /api/v1/imports", "POST /api/v1/calendars/{id}/file");
+    private static final Set<String> UPLOADS = Set.of("POST /api/v1/complaints/{id}/attachments", "POST /lacak/lampiran",
+            "POST /kerja/{id}/lampiran");
     private static final Set<String> FORMS = Set.of("POST /masuk", "POST /sandi", "POST /pertama", "POST /keluar");
     private static final String LAW = "week,2199-07-01," + WEEK + ",SK 1\n";
     private static final String IMPORT = "Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Status\n"
@@ -318,7 +341,7 @@ class EndpointsTest {
 
     /** What was done to the complaint at hand before somebody asks; its reporter is confidential. */
     private enum State {
-        SUBMITTED, RETURNED, FORWARDED, DRAFTED, ANSWERED, ANSWERED_AGAIN, APPEALED, CLOSED, MERGED, REFERRED, REVEAL_ASKED,
+        SUBMITTED, RETURNED, FORWARDED, ATTACHED, DRAFTED, ANSWERED, ANSWERED_AGAIN, APPEALED, CLOSED, MERGED, REFERRED, REVEAL_ASKED,
         ERASURE_ASKED;
 
         void bringAbout(Case complaint, Office office, Platform platform) {
@@ -326,6 +349,8 @@ class EndpointsTest {
                 case SUBMITTED -> { }
                 case RETURNED -> complaint.returned();
                 case FORWARDED -> complaint.forwardedTo(office);
+                case ATTACHED -> new Upload().file("a.png", Photos.png(8, 8)).to(platform,
+                        complaint.forwardedTo(office).path() + "/attachments", complaint.reporter()).is(201);
                 case DRAFTED -> complaint.forwardedTo(office).asks(office.officer(), "/responses", "kind", "FINAL", "text",
                         "x").is(201);
                 case ANSWERED -> complaint.forwardedTo(office).answeredBy(office);
@@ -527,6 +552,9 @@ class EndpointsTest {
     }
 
     private Answer send(Row row, String path, Who who, Scene scene) {
+        if (UPLOADS.contains(row.endpoint())) {
+            return new Upload().file("a.png", Photos.png(8, 8)).to(platform, path, who);
+        }
         if (CSV.contains(row.endpoint())) {
             String file = row.path().equals("/api/v1/imports") ? IMPORT : LAW;
             return platform.http().send(HttpMethod.POST, path, who, "text/csv", file.getBytes(StandardCharsets.UTF_8));
@@ -541,7 +569,7 @@ class EndpointsTest {
     }
 
     private String etag(Row row, Scene scene) {
-        if (row.path().startsWith("/api/v1/complaints")) {
+        if (row.path().startsWith("/api/v1/complaints") || row.path().startsWith("/kerja")) {
             return scene.complaint.etag();
         }
         if (row.path().startsWith("/api/v1/calendars")) {
@@ -558,7 +586,8 @@ class EndpointsTest {
     }
 
     private static String path(Row row, Scene scene) {
-        String id = row.path().startsWith("/api/v1/offices") ? scene.office.id
+        String id = row.path().startsWith("/api/v1/offices") || row.path().startsWith("/kinerja")
+                || row.path().startsWith("/dasbor") ? scene.office.id
                 : row.path().startsWith("/api/v1/calendars") ? scene.calendar.id
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
                 : row.path().startsWith("/api/v1/inspections") || row.path().startsWith("/inspektorat/pemeriksaan")
@@ -567,11 +596,13 @@ class EndpointsTest {
                 .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") || row.path().startsWith("/kerja") ? "pesan"
                         : row.path().startsWith("/inspektorat/laporan") ? "kuatkan"
                         : row.path().startsWith("/inspektorat") ? "temuan" : "jenis")
-                .replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
+                .replace("{chart}", "tren").replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;
             case "GET /api/v1/offices/{id}/rejudgement" -> path + "?workingDays=7";
+            case "GET /api/v1/offices/{id}/scorecard/cases" -> path + "?figure=FINAL_RESPONSES";
+            case "GET /dasbor/{id}/laporan" -> path + "?angka=FINAL_RESPONSES";
             case "POST /api/v1/imports" -> path + "?format=NYC_311&file=cases.csv";
             case "GET /docs/swagger-ui/**" -> "/docs/swagger-ui/index.html";
             case "GET /webjars/**" -> "/webjars/swagger-ui/swagger-ui.css";

@@ -116,7 +116,6 @@ class InspectorateInBrowserTest {
             live.page().locator(".event.fresh").waitFor();
             assertThat(live.page().locator(".event").count()).isEqualTo(before + 1);
             assertThat(live.text(".event.fresh h2")).isEqualTo("Banding: instansi harus menanggapi lagi");
-            live.isSound("inspectorate-history-live");
         }
     }
 

@@ -279,7 +279,7 @@ class InspectoratePagesTest {
     void an_inspection_goes_from_its_opening_to_its_conclusion_and_the_office_answers_it() {
         Office office = platform.office();
         office.seen();
-        Surfer indra = inspector().opens("/inspektorat/pemeriksaan/baru?office=" + office.id);
+        Surfer indra = inspector().opens("/inspektorat/pemeriksaan/baru");
         indra.submits("/inspektorat/pemeriksaan", "key", indra.hidden("key"), "office", office.id, "reason", "")
                 .isTold(400, "Tulis alasannya");
         String[] opening = {"key", indra.hidden("key"), "office", office.id, "complaint", "", "reason", "Keluhan berulang"};

@@ -13,11 +13,17 @@ import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.Complaints.Cursor;
 import id.tanggap.query.complaint.Complaints.Filter;
 import id.tanggap.query.complaint.TimelineEntry;
+import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.projection.MemoryViews;
 import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.Counted;
+import id.tanggap.query.scorecard.Figure;
 import id.tanggap.query.scorecard.Period;
+import id.tanggap.query.scorecard.ReadingScorecards;
+import id.tanggap.query.scorecard.Scorecard;
 import id.tanggap.query.scorecard.ScorecardCell;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -164,6 +171,64 @@ public class ListsTest {
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
                 }
             }
+        }
+    }
+
+    /** What a scorecard says of each figure is what is found behind it: of every office, class and range of days. */
+    @Test
+    void behind_every_figure_of_every_scorecard_are_exactly_those_that_were_counted() {
+        LocalDate first = model.counted.stream().map(Counted::day).min(Comparator.naturalOrder()).orElseThrow();
+        LocalDate last = model.counted.stream().map(Counted::day).max(Comparator.naturalOrder()).orElseThrow();
+        ReadingScorecards reading = new ReadingScorecards(platform.scorecards, Clock.systemUTC());
+        long looked = 0;
+        for (OfficeView office : model.offices.values()) {
+            for (LocalDate from : List.of(first, first.plusDays(17), last.minusDays(3))) {
+                Scorecard card = reading.of(office, from, last).block();
+                for (Figure figure : Figure.values()) {
+                    List<Counted> all = behind(new Counted.Question(office.id(), from, last, figure, Optional.empty(),
+                            Optional.empty(), 7));
+
+                    assertThat(all).as("%s of %s from %s", figure, office.name(), from)
+                            .hasSize(card.total().count(figure).orElseThrow().intValue())
+                            .isSortedAccordingTo(Comparator.comparing(Counted::day).thenComparing(Counted::position).reversed());
+                    card.byClass().forEach((classification, measures) -> assertThat(behind(new Counted.Question(office.id(),
+                            from, last, figure, Optional.of(classification), Optional.empty(), 7)))
+                            .hasSize(measures.count(figure).orElseThrow().intValue()));
+                    looked += all.size();
+                }
+            }
+        }
+        assertThat(looked).isGreaterThan(1_000);
+    }
+
+    private List<Counted> behind(Counted.Question question) {
+        List<Counted> all = new ArrayList<>();
+        List<Counted> page = platform.scorecards.counted(question).block();
+        while (!page.isEmpty()) {
+            assertThat(page.size()).isLessThanOrEqualTo(question.limit());
+            all.addAll(page);
+            page = platform.scorecards.counted(new Counted.Question(question.office(), question.from(), question.to(),
+                    question.figure(), question.classification(), Optional.of(page.getLast().place()), question.limit())).block();
+        }
+        return all;
+    }
+
+    @Test
+    void complaints_are_found_by_their_numbers_and_nothing_by_others() {
+        Map<Long, ComplaintView> all = model.complaints.values().stream()
+                .collect(Collectors.toMap(ComplaintView::number, complaint -> complaint));
+
+        assertThat(platform.complaints.numbered(all.keySet()).block()).containsExactlyInAnyOrderElementsOf(all.values());
+        assertThat(platform.complaints.numbered(Set.of(Long.MAX_VALUE)).block()).isEmpty();
+        assertThat(platform.complaints.numbered(Set.of()).block()).isEmpty();
+    }
+
+    @Test
+    void as_many_complaints_are_counted_of_each_category_as_a_list_has() {
+        for (Filter filter : filters(model)) {
+            assertThat(platform.complaints.categories(filter).block()).as("%s", filter)
+                    .isEqualTo(model.complaints.values().stream()
+                    .filter(c -> fits(c, filter)).collect(Collectors.groupingBy(ComplaintView::category, Collectors.counting())));
         }
     }
 

@@ -27,7 +27,7 @@ public final class ComplaintProjection {
             views.eraseTimeline(after.number());
         }
         if (before != null) {
-            new Scorekeeping(views, zone).count(before, event, after);
+            new Scorekeeping(views, zone).count(before, event, after, position);
         }
     }
 }

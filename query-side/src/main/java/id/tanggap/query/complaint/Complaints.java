@@ -8,6 +8,7 @@ import id.tanggap.kernel.complaint.TrackingCode;
 import id.tanggap.kernel.office.OfficeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import reactor.core.publisher.Flux;
@@ -24,6 +25,9 @@ public interface Complaints {
         return Flux.fromIterable(some).flatMapSequential(this::find, 8).collectList();
     }
 
+    /** Those of these complaints that there are, in any order. */
+    Mono<List<ComplaintView>> numbered(Set<Long> numbers);
+
     /** All complaints with this code; in practice at most one. */
     Mono<List<ComplaintView>> find(TrackingCode code);
 
@@ -32,6 +36,9 @@ public interface Complaints {
 
     /** The newest complaints first, by the time of submission; at most {@code limit}. */
     Mono<List<ComplaintView>> list(Filter filter, Optional<Cursor> after, int limit);
+
+    /** How many complaints of each category a list with this filter has; none of those that it has none of. */
+    Mono<Map<Category, Long>> categories(Filter filter);
 
     /** Those of these complaints that are withheld. */
     Mono<Set<ComplaintId>> withheld(Set<ComplaintId> some);

@@ -2,8 +2,11 @@ package id.tanggap.query.complaint;
 
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.complaint.AttachmentId;
+import id.tanggap.kernel.complaint.AttachmentType;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.TrackingCode;
@@ -16,6 +19,7 @@ import id.tanggap.query.person.Keyring;
 import id.tanggap.query.person.PersonalData;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -87,6 +92,31 @@ public final class ReadingComplaints {
                         ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of())));
     }
 
+    /**
+     * A file that somebody may have.
+     *
+     * @param size in bytes
+     */
+    public record Openable(ComplaintId complaint, int number, AttachmentId file, AttachmentType type, long size, FileKey key) {
+    }
+
+    /**
+     * An attached file, for those who may see what was said in the complaint; once it is on record that they get it.
+     *
+     * @return fails with {@link NotFound#ATTACHMENT_NOT_FOUND}, {@link AttachmentReadingRule#QUARANTINED} or
+     *         {@link AttachmentReadingRule#HARMFUL}
+     */
+    public Mono<Openable> attachment(ComplaintId id, int number, Reader reader) {
+        return found(id, reader).flatMap(complaint -> Mono.justOrEmpty(complaint.attachments().stream()
+                        .filter(each -> each.number() == number && complaint.shows(each, sight(complaint, reader))).findFirst())
+                .doOnNext(AttachmentReadingRule::requireAvailable)
+                .flatMap(attachment -> people.of(Set.of(complaint.subject()))
+                        .flatMap(keys -> Mono.justOrEmpty(keys.open(attachment.key(), FileKey.class)))
+                        .map(key -> new Openable(id, number, attachment.file(), attachment.type(), attachment.size(), key)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.ATTACHMENT_NOT_FOUND)))
+                .flatMap(openable -> accesses.showing(openable, reader, Map.of(Shown.CONTENT, List.of(id.value())))));
+    }
+
     /** All that is held about its reporter, for those to whom it may be given. */
     Mono<PersonalDataAnswer> personalData(ComplaintId id, Reader reader) {
         return found(id, reader).flatMap(complaint -> {
@@ -129,6 +159,16 @@ public final class ReadingComplaints {
         }).flatMap(answer -> showing(answer, answer.complaints(), reader));
     }
 
+    /**
+     * How many complaints of each category an office has, or had when they ended, of those submitted from one day to another; of
+     * what the reader may know of. As many as a list with the same parameters has.
+     */
+    public Mono<Map<Category, Long>> categories(OfficeId office, LocalDate from, LocalDate to, Reader reader) {
+        return complaints.categories(new Complaints.Filter(Optional.of(office), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.of(from.atStartOfDay(zone).toInstant()),
+                Optional.of(to.plusDays(1).atStartOfDay(zone).toInstant()), Sight.seesWithheld(reader.actor())));
+    }
+
     private Mono<List<ComplaintAnswer>> answers(List<ComplaintView> page, Reader reader) {
         return Mono.zip(hidden(page.stream().flatMap(ReadingComplaints::related), reader),
                 keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with ->
@@ -162,6 +202,15 @@ public final class ReadingComplaints {
     Mono<List<ComplaintAnswer>> listed(List<ComplaintId> some, Complaints.Filter filter, Reader reader) {
         return complaints.find(some).flatMap(found -> answers(found.stream().filter(complaint -> filter.admits(complaint)
                 && !listed(complaint, reader).isNothing()).toList(), reader));
+    }
+
+    /** Those of these complaints of which the reader may know, by their numbers, as a list shows them. */
+    public Mono<Map<Long, ComplaintAnswer>> numbered(Set<Long> numbers, Reader reader) {
+        return complaints.numbered(numbers).flatMap(found -> {
+            List<ComplaintView> known = found.stream().filter(complaint -> !listed(complaint, reader).isNothing()).toList();
+            return answers(known, reader).flatMap(answers -> showing(IntStream.range(0, known.size()).boxed()
+                    .collect(Collectors.toMap(i -> known.get(i).number(), answers::get)), answers, reader));
+        });
     }
 
     /** An answer, once it is on record that its reader gets to see these complaints. */

@@ -12,6 +12,7 @@ import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.ScorecardCell;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -63,6 +64,8 @@ public interface Views {
     ScorecardCell cell(ScorecardCell.Key key);
 
     void put(ScorecardCell cell);
+
+    void add(Counted counted);
 
     /** Counts complaints in or out of what is open. */
     void addToBacklog(BacklogKey key, int change);

@@ -2,10 +2,15 @@ package id.tanggap.query.scorecard;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Role;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.api.Reader;
 import id.tanggap.query.office.OfficeView;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +58,49 @@ public final class ReadingScorecards {
     /** As {@link Scorecard#forThePublic()} tells it. */
     public Mono<Scorecard> forThePublic(OfficeView office, LocalDate from, LocalDate to) {
         return addedUp(office, from, to).map(AddedUp::forThePublic);
+    }
+
+    /** With all counts for those who may see them; for everybody else as the public sees it. */
+    Mono<Scorecard> of(OfficeView office, LocalDate from, LocalDate to, Actor actor) {
+        return seesInFull(actor, office) ? of(office, from, to) : forThePublic(office, from, to);
+    }
+
+    /**
+     * With all counts, for those who may see them.
+     *
+     * @throws Refusal if this reader may not
+     */
+    public Mono<Scorecard> inFull(OfficeView office, LocalDate from, LocalDate to, Reader reader) {
+        requireInFull(reader.actor(), office);
+        return of(office, from, to);
+    }
+
+    /**
+     * The twelve months that end with the present one, with all counts, for those who may see them.
+     *
+     * @throws Refusal if this reader may not
+     */
+    public Mono<Trend> trendInFull(OfficeView office, Reader reader) {
+        requireInFull(reader.actor(), office);
+        YearMonth last = YearMonth.from(today(office));
+        return scorecards.cells(office.id(), Trend.until(last)).map(cells -> Trend.of(last, cells));
+    }
+
+    /** The twelve months that end with the present one, as the public may see them. */
+    public Mono<Trend> trendForThePublic(OfficeView office) {
+        YearMonth last = YearMonth.from(today(office));
+        return scorecards.cells(office.id(), Trend.until(last)).map(cells -> Trend.forThePublic(last, cells));
+    }
+
+    /** Whether somebody sees an office's small counts too. */
+    static boolean seesInFull(Actor actor, OfficeView office) {
+        return actor.belongsTo(office.id()) || actor.role() == Role.INSPECTOR || actor.role() == Role.COORDINATOR;
+    }
+
+    static void requireInFull(Actor actor, OfficeView office) {
+        if (!seesInFull(actor, office)) {
+            throw Refusal.of(ScorecardRule.FIGURES_IN_FULL_ARE_THE_OFFICES);
+        }
     }
 
     private Mono<AddedUp> addedUp(OfficeView office, LocalDate from, LocalDate to) {

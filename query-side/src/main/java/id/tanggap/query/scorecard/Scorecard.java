@@ -122,6 +122,18 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
             };
         }
 
+        /** How many there are behind a figure; empty if it is not told. */
+        public Optional<Long> count(Figure figure) {
+            return switch (figure) {
+                case FIRST_RESPONSES -> firstResponse.n();
+                case RESOLVED -> resolution.n();
+                case ELEMENTS_EVALUATED -> satisfactionIndex.n();
+                case SATISFACTION_1, SATISFACTION_2, SATISFACTION_3, SATISFACTION_4 -> satisfaction.scores().flatMap(scores ->
+                        scores.get(figure.ordinal() - Figure.SATISFACTION_1.ordinal()));
+                default -> count(Tally.Measure.valueOf(figure.name()));
+            };
+        }
+
         private Optional<Long> count(Tally.Measure measure) {
             return Optional.ofNullable(counts.get(measure));
         }
@@ -462,6 +474,11 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
             byClass.put(classification, Measures.of(sum));
         });
         return new Scorecard(office, from, to, Measures.of(Sum.ofAll(sums)), byClass, Backlog.of(open, today));
+    }
+
+    /** What some cells of one office add up to. */
+    static Measures measures(Collection<ScorecardCell> cells) {
+        return Measures.of(Sum.of(cells));
     }
 
     /** Several cells as one; each cell is added up once, for its class, and the classes once more for the total. */

@@ -20,6 +20,9 @@ public interface Scorecards {
     /** What is open at an office now; may be the same object as long as it does not change. */
     Mono<Map<BacklogKey, Long>> backlog(OfficeId office);
 
+    /** What was counted one by one in a figure of an office: see {@link Picking}. */
+    Mono<List<Counted>> counted(Counted.Question question);
+
     /** What is open now, at all offices. */
     Mono<Map<BacklogKey, Long>> backlog();
 }

@@ -1,11 +1,12 @@
 package id.tanggap.query.scorecard;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
-import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Csv;
 import id.tanggap.query.api.Reader;
@@ -29,6 +30,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -41,9 +44,11 @@ public class ScorecardsApi {
     private static final Duration PACE = Duration.ofMillis(500);
     private static final int MAX_YEARS = 30;
     private static final int MAX_LIMIT = 365;
+    private static final Text CURSOR = new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer");
 
     private final Offices offices;
     private final ReadingScorecards scorecards;
+    private final LookingBehindFigures behind;
     private final Progress progress;
     private final Clock clock;
     private final ZoneId zone;
@@ -54,10 +59,11 @@ public class ScorecardsApi {
      * @param heartbeat how often a live scorecard says that it is still there, so that a connection which is gone is noticed
      *                  although nothing changes
      */
-    public ScorecardsApi(Offices offices, ReadingScorecards scorecards, Progress progress, Clock clock, ZoneId zone,
-                         Duration heartbeat) {
+    public ScorecardsApi(Offices offices, ReadingScorecards scorecards, LookingBehindFigures behind, Progress progress,
+                         Clock clock, ZoneId zone, Duration heartbeat) {
         this.offices = offices;
         this.scorecards = scorecards;
+        this.behind = behind;
         this.progress = progress;
         this.clock = clock;
         this.zone = zone;
@@ -102,7 +108,7 @@ public class ScorecardsApi {
         return office(id).flatMap(office -> {
             Days days = days(reader, office.zone(), "workingDays");
             return scorecards.rejudged(office, days.from(), days.to(), workingDays)
-                    .map(judged -> seesSmallCounts(reader.actor(), office) ? judged : judged.forThePublic());
+                    .map(judged -> ReadingScorecards.seesInFull(reader.actor(), office) ? judged : judged.forThePublic());
         });
     }
 
@@ -112,6 +118,44 @@ public class ScorecardsApi {
             throw new IllegalArgumentException("no limit");
         }
         return days;
+    }
+
+    /** @param next where the list goes on; absent on its last page */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record CasesAnswer(List<LookingBehindFigures.Case> cases, Optional<String> next) {
+    }
+
+    @GetMapping(path = "/offices/{id}/scorecard/cases", produces = MediaType.APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<CasesAnswer>> cases(@PathVariable OfficeId id, Reader reader, ServerWebExchange exchange) {
+        return office(id).flatMap(office -> {
+            Days days = days(reader, office.zone(), "figure", "class", "cursor", "limit");
+            Text expected = new Text("angka dari kartu nilai", "a figure of the scorecard");
+            Figure figure = reader.oneOf("figure", Figure.class).orElseThrow(() ->
+                    Refusal.of(RequestRule.PARAMETER_INVALID, "figure", Map.of("expected", expected)));
+            return behind.behind(figure, office, days.from(), days.to(), reader.oneOf("class", Classification.class),
+                    reader.parameter("cursor", ScorecardsApi::place, CURSOR), reader.limit(), reader);
+        }).map(found -> {
+            CasesAnswer answer = new CasesAnswer(found.cases(), found.next().map(ScorecardsApi::cursor));
+            ResponseEntity.BodyBuilder ok = ResponseEntity.ok();
+            answer.next().ifPresent(cursor -> ok.header(HttpHeaders.LINK, "<" + UriComponentsBuilder
+                    .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
+                    .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
+            return ok.body(answer);
+        });
+    }
+
+    /** As text in an address. */
+    public static String cursor(Counted.Place place) {
+        return place.day() + "." + place.position();
+    }
+
+    /** @throws IllegalArgumentException if no answer ever said that */
+    public static Counted.Place place(String cursor) {
+        int dot = cursor.indexOf('.');
+        if (dot < 0) {
+            throw new IllegalArgumentException("not a cursor");
+        }
+        return new Counted.Place(LocalDate.parse(cursor.substring(0, dot)), Long.parseLong(cursor.substring(dot + 1)));
     }
 
     @GetMapping(path = "/transparency", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -151,12 +195,7 @@ public class ScorecardsApi {
     }
 
     private Mono<Scorecard> read(OfficeView office, Days days, Actor actor) {
-        return seesSmallCounts(actor, office) ? scorecards.of(office, days.from(), days.to())
-                : scorecards.forThePublic(office, days.from(), days.to());
-    }
-
-    private static boolean seesSmallCounts(Actor actor, OfficeView office) {
-        return actor.belongsTo(office.id()) || actor.role() == Role.INSPECTOR || actor.role() == Role.COORDINATOR;
+        return scorecards.of(office, days.from(), days.to(), actor);
     }
 
     /** The last thirty days unless the reader asks for others. */

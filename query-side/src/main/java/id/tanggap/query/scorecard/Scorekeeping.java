@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,6 +51,8 @@ public final class Scorekeeping {
         private final Classification classification;
         private final LocalDate day;
         private final List<Tally.Count> counts = new ArrayList<>(8);
+        private final EnumSet<Figure> figures = EnumSet.noneOf(Figure.class);
+        private boolean takesBack;
         private UnaryOperator<ScorecardCell> times = UnaryOperator.identity();
 
         private Entry(OfficeId office, Classification classification, LocalDate day) {
@@ -63,7 +66,16 @@ public final class Scorekeeping {
             return this;
         }
 
-        private void write(Views views) {
+        /** One more of a measure behind which somebody can look. */
+        private Entry count(Tally.Measure measure) {
+            figures.add(Figure.valueOf(measure.name()));
+            return count(measure, 1);
+        }
+
+        private void write(Views views, ComplaintView complaint, long position) {
+            if (takesBack || !figures.isEmpty()) {
+                views.add(new Counted(office, day, classification, complaint.number(), position, figures, takesBack));
+            }
             for (Period period : new Period[] {Period.day(day), Period.month(day)}) {
                 views.put(times.apply(views.cell(new ScorecardCell.Key(office, classification, period))).counted(counts));
             }
@@ -76,15 +88,19 @@ public final class Scorekeeping {
         this.zone = zone;
     }
 
-    /** Once for each: what an event changes is put together first and written at the end. */
-    public void count(ComplaintView before, ComplaintEvent event, ComplaintView after) {
+    /**
+     * Once for each: what an event changes is put together first and written at the end.
+     *
+     * @param position of the event
+     */
+    public void count(ComplaintView before, ComplaintEvent event, ComplaintView after, long position) {
         if (before.status() != after.status() || !before.office().equals(after.office())
                 || !before.classification().equals(after.classification())) {
             countOpen(before, -1);
             countOpen(after, 1);
         }
         note(before, event, after);
-        entries.forEach(entry -> entry.write(views));
+        entries.forEach(entry -> entry.write(views, after, position));
     }
 
     private void note(ComplaintView before, ComplaintEvent event, ComplaintView after) {
@@ -150,7 +166,8 @@ public final class Scorekeeping {
                  ComplaintEvent.FinalResponseSentBack _, ComplaintEvent.Withdrawn _, ComplaintEvent.Merged _,
                  ComplaintEvent.MergeUndone _, ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _,
                  ComplaintEvent.Lapsed _, ComplaintEvent.AskedWhetherSolved _, ComplaintEvent.ReferredToInspectorate _,
-                 ComplaintEvent.MessageSent _, ComplaintEvent.IdentityRevealRequested _,
+                 ComplaintEvent.MessageSent _, ComplaintEvent.AttachmentAdded _, ComplaintEvent.AttachmentCleared _,
+                 ComplaintEvent.AttachmentRejected _, ComplaintEvent.IdentityRevealRequested _,
                  ComplaintEvent.IdentityRevealed _, ComplaintEvent.IdentityRevealRefused _,
                  ComplaintEvent.ErasureRequested _, ComplaintEvent.ErasureRefused _,
                  ComplaintEvent.PersonalDataErased _ -> {
@@ -163,7 +180,9 @@ public final class Scorekeeping {
         if (before.firstResponse().isEmpty()) {
             long seconds = seconds(office, after.course().submitted(), at, Duration.ZERO);
             OptionalLong working = worked(clocks(before).flatMap(clocks -> clocks.worked(at, false)));
-            entry(office, after, at).times = cell -> cell.firstResponse(seconds, working);
+            Entry entry = entry(office, after, at);
+            entry.times = cell -> cell.firstResponse(seconds, working);
+            entry.figures.add(Figure.FIRST_RESPONSES);
         }
     }
 
@@ -182,6 +201,11 @@ public final class Scorekeeping {
             OptionalLong working = worked(shares);
             Entry entry = entry(office, closed, course.since());
             entry.times = cell -> change > 0 ? cell.resolved(seconds, working) : cell.unresolved(seconds, working);
+            if (change > 0) {
+                entry.figures.add(Figure.RESOLVED);
+            } else {
+                entry.takesBack = true;
+            }
             entry.count(Tally.Measure.TIME_PAUSED, change * course.paused().toSeconds())
                     .count(Tally.Measure.TIME_ELAPSED,
                             change * Duration.between(course.submitted(), responded).toSeconds());
@@ -202,9 +226,9 @@ public final class Scorekeeping {
 
     private void countEvaluation(OfficeId office, ComplaintEvent.Evaluated event, ComplaintView after, Instant at) {
         Entry entry = entry(office, after, at).count(Tally.Measure.values()[
-                Tally.Measure.SATISFACTION_1.ordinal() + event.evaluation().satisfaction() - 1], 1);
+                Tally.Measure.SATISFACTION_1.ordinal() + event.evaluation().satisfaction() - 1]);
         if (!event.evaluation().elements().isEmpty()) {
-            entry.count(Tally.Measure.ELEMENTS_EVALUATED, 1);
+            entry.count(Tally.Measure.ELEMENTS_EVALUATED);
             for (ServiceElement element : ServiceElement.values()) {
                 entry.count(Tally.Measure.valueOf(element.name()), event.evaluation().elements().get(element));
             }
@@ -220,7 +244,7 @@ public final class Scorekeeping {
     }
 
     private void add(OfficeId office, ComplaintView complaint, Instant at, Tally.Measure measure) {
-        entry(office, complaint, at).count(measure, 1);
+        entry(office, complaint, at).count(measure);
     }
 
     private Entry entry(OfficeId office, ComplaintView complaint, Instant at) {

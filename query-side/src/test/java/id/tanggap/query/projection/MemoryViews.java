@@ -14,6 +14,7 @@ import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.law.LawView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.ScorecardCell;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -34,6 +35,7 @@ public final class MemoryViews implements Views {
     public final Map<ImportId, ImportView> imports = new HashMap<>();
     public final List<RefusedLine> refused = new ArrayList<>();
     public final Map<ScorecardCell.Key, ScorecardCell> cells = new HashMap<>();
+    public final List<Counted> counted = new ArrayList<>();
     public final Map<BacklogKey, Long> backlog = new HashMap<>();
 
     public LawView law = LawView.nothing(ZoneId.of("Asia/Jakarta"));
@@ -128,6 +130,11 @@ public final class MemoryViews implements Views {
     @Override
     public void put(ScorecardCell cell) {
         cells.put(cell.key(), cell);
+    }
+
+    @Override
+    public void add(Counted each) {
+        counted.add(each);
     }
 
     @Override

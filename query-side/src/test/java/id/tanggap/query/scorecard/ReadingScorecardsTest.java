@@ -136,6 +136,11 @@ class ReadingScorecardsTest {
         }
 
         @Override
+        public Mono<List<Counted>> counted(Counted.Question question) {
+            return Mono.error(new UnsupportedOperationException("one by one"));
+        }
+
+        @Override
         public Mono<Map<BacklogKey, Long>> backlog(OfficeId office) {
             return Mono.fromSupplier(() -> backlog);
         }

@@ -12,6 +12,7 @@ import id.tanggap.infra.pages.Mistakes;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.infra.pages.Way;
+import id.tanggap.infra.pages.attachments.AttachedFile;
 import id.tanggap.infra.web.Violations;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
@@ -264,6 +265,8 @@ final class CasePages {
                 .with("suggested", Cases.suggested(found.hints(), words)).with("alike", Cases.alike(found.hints(), words))
                 .with("classes", classes(found, words)).with("templates", templates(complaint, words))
                 .with("home", Way.first(found.actor().role()).map(Way::path).orElse("/cari"))
+                .with("files", AttachedFile.of(complaint, "/kerja/" + complaint.id() + "/lampiran", pages, exchange))
+                .with("attaching", moves.contains(Move.WRITE))
                 .with("inspector", found.actor().role() == Role.INSPECTOR);
     }
 

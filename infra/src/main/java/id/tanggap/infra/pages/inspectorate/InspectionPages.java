@@ -124,13 +124,11 @@ final class InspectionPages {
 
     /** The form with which one is opened, about a complaint or an office. */
     @GetMapping("/baru")
-    Mono<ResponseEntity<String>> opening(@RequestParam(name = "complaint", defaultValue = "") String complaint,
-                                         @RequestParam(name = "office", defaultValue = "") String office, Reader reader,
-                                         ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> opening(Reader reader, ServerWebExchange exchange) {
         if (!isInspector(reader)) {
             return Mono.error(Refusal.of(InspectorateRule.PAGE_IS_FOR_INSPECTORS));
         }
-        return opening(Map.of("complaint", complaint, "office", office)).flatMap(page -> pages.show(page, exchange));
+        return opening(Map.of()).flatMap(page -> pages.show(page, exchange));
     }
 
     private Mono<Page> opening(Map<String, String> typed) {

@@ -2,7 +2,6 @@ package id.tanggap.infra.pages.inspectorate;
 
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
-import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.complaint.ComplaintStatus;
@@ -118,8 +117,7 @@ final class OpenPage {
     }
 
     private String said(DeadlineAnswer deadline, ServerWebExchange exchange) {
-        return pages.say(exchange, "inspectorate.due", deadline.whatText().in(Language.of(exchange).locale()),
-                pages.day(exchange, deadline.lastDay().orElseThrow()));
+        return pages.say(exchange, "inspectorate.due", pages.day(exchange, deadline.lastDay().orElseThrow()));
     }
 
     private Queue requests(String name, ReadingRequests.Listed listed, Map<OfficeId, String> names, ServerWebExchange exchange) {

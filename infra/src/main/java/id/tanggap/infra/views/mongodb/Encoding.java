@@ -3,6 +3,7 @@ package id.tanggap.infra.views.mongodb;
 import static id.tanggap.infra.views.mongodb.Generation.BACKLOGS;
 import static id.tanggap.infra.views.mongodb.Generation.CELLS;
 import static id.tanggap.infra.views.mongodb.Generation.COMPLAINTS;
+import static id.tanggap.infra.views.mongodb.Generation.COUNTED;
 import static id.tanggap.infra.views.mongodb.Generation.DEAD_LETTERS;
 import static id.tanggap.infra.views.mongodb.Generation.IMPORTS;
 import static id.tanggap.infra.views.mongodb.Generation.INSPECTIONS;
@@ -13,6 +14,7 @@ import static id.tanggap.infra.views.mongodb.Generation.TIMELINES;
 import id.tanggap.infra.views.Changes;
 import id.tanggap.infra.views.Codes;
 import id.tanggap.infra.views.ComplaintDocs;
+import id.tanggap.infra.views.CountedDocs;
 import id.tanggap.infra.views.DeadLetter;
 import id.tanggap.infra.views.DueTimes;
 import id.tanggap.infra.views.ManyRows;
@@ -25,6 +27,7 @@ import id.tanggap.query.inspection.InspectionView;
 import id.tanggap.query.intake.ImportView;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.Histogram;
 import id.tanggap.query.scorecard.Period;
 import id.tanggap.query.scorecard.ScorecardCell;
@@ -227,6 +230,18 @@ final class Encoding {
                 .map(entry -> cell(new ScorecardCell.Key(office,
                         Codes.classification(Integer.parseInt(entry.getKey())), period), entry.getValue().asDocument()))
                 .sorted(Comparator.comparing(cell -> cell.key().classification())).toList();
+    }
+
+    static Row counted(CountedDocs.Row row) {
+        return Row.add(COUNTED, new BsonString(row.office() + "/" + row.day() + "/" + row.position()),
+                new BsonDocument("office", Bson.of(row.office().value())).append("day", Bson.of(row.day().toEpochDay()))
+                        .append("position", Bson.of(row.position())).append("doc", Bson.of(row.doc())));
+    }
+
+    static List<Counted> counted(BsonDocument document) {
+        return CountedDocs.read(new CountedDocs.Row(new OfficeId(document.getBinary("office").asUuid()),
+                LocalDate.ofEpochDay(document.getInt64("day").getValue()), document.getInt64("position").getValue(),
+                Bson.bytes(document, "doc")));
     }
 
     static Row backlog(OfficeId office, Map<BacklogKey, Long> open) {

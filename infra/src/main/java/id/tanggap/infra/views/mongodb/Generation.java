@@ -29,6 +29,7 @@ record Generation(MongoDatabase database, String name) {
     static final String REFUSED_LINES = "refused_line";
     static final String LAW = "law";
     static final String CELLS = "cell";
+    static final String COUNTED = "counted";
     static final String BACKLOGS = "backlog";
     static final String DEAD_LETTERS = "dead_letter";
     static final String CHUNKS = "chunk";

@@ -3,6 +3,7 @@ package id.tanggap.infra.views.mongodb;
 import static id.tanggap.infra.views.mongodb.Generation.CELLS;
 import static id.tanggap.infra.views.mongodb.Generation.CHUNKS;
 import static id.tanggap.infra.views.mongodb.Generation.COMPLAINTS;
+import static id.tanggap.infra.views.mongodb.Generation.COUNTED;
 import static id.tanggap.infra.views.mongodb.Generation.DEAD_LETTERS;
 import static id.tanggap.infra.views.mongodb.Generation.IMPORTS;
 import static id.tanggap.infra.views.mongodb.Generation.INSPECTIONS;
@@ -59,6 +60,7 @@ record Index(String collection, String name, BsonDocument keys, BsonDocument onl
                     null),
             of(REFUSED_LINES, "by_line", "import", "line"),
             of(CELLS, "by_period", "period", "office", "b"),
+            of(COUNTED, "by_office", "office", "day"),
             partial(DEAD_LETTERS, "waiting", Bson.doc("waiting", BsonBoolean.TRUE), "waiting", "_id"),
             of(CHUNKS, "by_batch", "batch"));
 

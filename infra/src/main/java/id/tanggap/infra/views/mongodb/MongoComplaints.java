@@ -5,6 +5,7 @@ import static id.tanggap.infra.views.mongodb.Generation.TIMELINES;
 
 import id.tanggap.infra.views.Codes;
 import id.tanggap.infra.views.ComplaintViews;
+import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.TrackingCode;
@@ -47,6 +48,12 @@ public final class MongoComplaints implements ComplaintViews {
     }
 
     @Override
+    public Mono<List<ComplaintView>> numbered(Set<Long> numbers) {
+        return numbers.isEmpty() ? Mono.just(List.of()) : views.read("numbered complaints", set -> complaints(set,
+                Find.by(COMPLAINTS, Index.BY_ID, new BsonDocument("_id", Bson.in(numbers.stream().map(Bson::of).toList())))));
+    }
+
+    @Override
     public Mono<List<ComplaintView>> find(TrackingCode code) {
         return views.read("tracking code", set -> complaints(set, Find.by(COMPLAINTS, "by_code",
                 new BsonDocument("code", new BsonString(code.value()))).atMost(10)));
@@ -73,6 +80,14 @@ public final class MongoComplaints implements ComplaintViews {
                                 .after(last.getInt64("submitted").getValue(), cursor.number())))
                         .defaultIfEmpty(List.of()))
                 .orElseGet(() -> complaints(set, list(filter, limit).all())));
+    }
+
+    /** Out of the index alone. */
+    @Override
+    public Mono<Map<Category, Long>> categories(Filter filter) {
+        return views.read("categories", set -> set.find(list(filter, 0).all().only("category"))
+                .map(complaint -> new Category(complaint.getString("category").getValue()))
+                .collect(Collectors.groupingBy(category -> category, Collectors.counting())));
     }
 
     private static Listing list(Filter filter, int limit) {

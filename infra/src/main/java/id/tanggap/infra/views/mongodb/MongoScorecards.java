@@ -2,12 +2,15 @@ package id.tanggap.infra.views.mongodb;
 
 import static id.tanggap.infra.views.mongodb.Generation.BACKLOGS;
 import static id.tanggap.infra.views.mongodb.Generation.CELLS;
+import static id.tanggap.infra.views.mongodb.Generation.COUNTED;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.Period;
+import id.tanggap.query.scorecard.Picking;
 import id.tanggap.query.scorecard.ScorecardCell;
 import id.tanggap.query.scorecard.Scorecards;
 import java.util.ArrayList;
@@ -123,6 +126,20 @@ public final class MongoScorecards implements Scorecards {
             }
             return known.contents();
         }).defaultIfEmpty(Map.of()));
+    }
+
+    @Override
+    public Mono<List<Counted>> counted(Counted.Question question) {
+        BsonDocument days = Bson.doc("$gte", Bson.of(question.from().toEpochDay()))
+                .append("$lte", Bson.of(question.until().toEpochDay()));
+        Find found = Find.by(COUNTED, "by_office", new BsonDocument("office", Bson.of(question.office().value()))
+                .append("day", days)).descending("office", "day");
+        return views.read("counted", set -> {
+            Picking picking = new Picking(question);
+            return set.find(found).map(Encoding::counted).bufferUntilChanged(row -> row.getFirst().day())
+                    .doOnNext(rows -> picking.pickFrom(rows.stream().flatMap(List::stream).toList()))
+                    .takeUntil(_ -> picking.isDone()).then(Mono.fromSupplier(picking::picked));
+        });
     }
 
     /** One document for each office. */

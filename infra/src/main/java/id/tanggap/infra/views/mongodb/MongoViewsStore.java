@@ -14,6 +14,7 @@ import com.mongodb.MongoException;
 import com.mongodb.client.model.IndexOptions;
 import id.tanggap.infra.views.Changes;
 import id.tanggap.infra.views.Codes;
+import id.tanggap.infra.views.CountedDocs;
 import id.tanggap.infra.views.DeadLetter;
 import id.tanggap.infra.views.Unwritable;
 import id.tanggap.infra.views.ViewsStore;
@@ -228,6 +229,7 @@ final class MongoViewsStore implements ViewsStore {
         changes.imports().forEach(imported -> rows.add(encoding.imported(imported)));
         changes.refusedLines().forEach(line -> rows.add(encoding.refused(line)));
         addCells(changes.cells(), cellsAfter, rows);
+        CountedDocs.rows(changes.counted()).forEach(row -> rows.add(Encoding.counted(row)));
         addBacklogs(changes.backlog(), backlogsAfter, rows);
         changes.deadLetters().forEach(letter -> rows.add(Encoding.deadLetter(letter)));
         changes.taken().forEach(position -> rows.add(Encoding.taken(position)));

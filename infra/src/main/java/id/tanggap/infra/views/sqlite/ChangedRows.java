@@ -4,6 +4,7 @@ import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.infra.views.Changes;
 import id.tanggap.infra.views.Codes;
 import id.tanggap.infra.views.ComplaintDocs;
+import id.tanggap.infra.views.CountedDocs;
 import id.tanggap.infra.views.DeadLetter;
 import id.tanggap.infra.views.DueTimes;
 import id.tanggap.infra.views.ManyRows;
@@ -68,6 +69,13 @@ final class ChangedRows {
         file.prepare("UPDATE progress SET version = version + 1").executeUpdate();
         writeCells(changes);
         writeBacklog(changes.backlog());
+        write("INSERT INTO counted (office, day, position, doc) VALUES (?, ?, ?, ?)", CountedDocs.rows(changes.counted()),
+                (insert, row) -> {
+            insert.setBytes(1, Codes.bytes(row.office().value()));
+            insert.setLong(2, row.day().toEpochDay());
+            insert.setLong(3, row.position());
+            insert.setBytes(4, row.doc());
+        });
         writeDeadLetters(changes);
         if (changes.reached().isPresent()) {
             Changes.Reached reached = changes.reached().get();

@@ -4,6 +4,7 @@ import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.infra.views.Codes;
 import id.tanggap.infra.views.ComplaintDocs;
 import id.tanggap.infra.views.ComplaintViews;
+import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.TrackingCode;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,19 @@ public final class SqliteComplaints implements ComplaintViews {
             List<ComplaintView> found = new ArrayList<>();
             for (ComplaintId id : some) {
                 select.setBytes(1, Codes.bytes(id.value()));
+                found.addAll(Rows.read(select, row -> ComplaintRows.read(row, docs)));
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Mono<List<ComplaintView>> numbered(Set<Long> numbers) {
+        return numbers.isEmpty() ? Mono.just(List.of()) : views.read("numbered complaints", file -> {
+            PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE number = ?");
+            List<ComplaintView> found = new ArrayList<>();
+            for (Long number : numbers) {
+                select.setLong(1, number);
                 found.addAll(Rows.read(select, row -> ComplaintRows.read(row, docs)));
             }
             return found;
@@ -171,10 +186,53 @@ public final class SqliteComplaints implements ComplaintViews {
         return first + 2;
     }
 
+    @Override
+    public Mono<Map<Category, Long>> categories(Filter filter) {
+        return views.read("categories", file -> {
+            List<String> conditions = new ArrayList<>();
+            List<Object> values = new ArrayList<>();
+            conditions(filter, conditions, values);
+            PreparedStatement select = file.prepare("SELECT category, count(*) FROM complaint INDEXED BY " + index(filter)
+                    + where(conditions) + " GROUP BY category");
+            fill(select, values);
+            Map<Category, Long> found = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.put(new Category(row.getString(1)), row.getLong(2));
+                }
+            }
+            return found;
+        });
+    }
+
     private static PreparedStatement select(Statements file, Filter filter, Optional<Cursor> after, int limit)
             throws SQLException {
         List<String> conditions = new ArrayList<>();
         List<Object> values = new ArrayList<>();
+        conditions(filter, conditions, values);
+        String known = filter.withheldToo() ? "" : " AND withheld = 0";
+        after.ifPresent(cursor -> {
+            conditions.add("(submitted, number) < (SELECT submitted, number FROM complaint WHERE number = ?" + known + ")");
+            values.add(cursor.number());
+        });
+        PreparedStatement select = file.prepare(ComplaintRows.select("complaint INDEXED BY " + index(filter))
+                + where(conditions) + " ORDER BY submitted DESC, number DESC LIMIT ?");
+        values.add(limit);
+        fill(select, values);
+        return select;
+    }
+
+    private static String where(List<String> conditions) {
+        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+    }
+
+    private static void fill(PreparedStatement select, List<Object> values) throws SQLException {
+        for (int i = 0; i < values.size(); i++) {
+            select.setObject(i + 1, values.get(i));
+        }
+    }
+
+    private static void conditions(Filter filter, List<String> conditions, List<Object> values) {
         filter.office().ifPresent(office -> {
             conditions.add("office = ?");
             values.add(Codes.bytes(office.value()));
@@ -199,25 +257,12 @@ public final class SqliteComplaints implements ComplaintViews {
             conditions.add("submitted < ?");
             values.add(Codes.micros(until));
         });
-        String known = filter.withheldToo() ? "" : " AND withheld = 0";
-        after.ifPresent(cursor -> {
-            conditions.add("(submitted, number) < (SELECT submitted, number FROM complaint WHERE number = ?" + known + ")");
-            values.add(cursor.number());
-        });
         if (!filter.withheldToo()) {
             conditions.add("withheld = 0");
         }
         if (filter.withheldOnly()) {
             conditions.add("withheld = 1");
         }
-        PreparedStatement select = file.prepare(ComplaintRows.select("complaint INDEXED BY " + index(filter))
-                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                + " ORDER BY submitted DESC, number DESC LIMIT ?");
-        values.add(limit);
-        for (int i = 0; i < values.size(); i++) {
-            select.setObject(i + 1, values.get(i));
-        }
-        return select;
     }
 
     /**

@@ -4,10 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import id.tanggap.infra.sqlite.Statements;
 import id.tanggap.infra.views.Codes;
+import id.tanggap.infra.views.CountedDocs;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.scorecard.BacklogKey;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.Histogram;
 import id.tanggap.query.scorecard.Period;
+import id.tanggap.query.scorecard.Picking;
 import id.tanggap.query.scorecard.ScorecardCell;
 import id.tanggap.query.scorecard.Scorecards;
 import id.tanggap.query.scorecard.Tally;
@@ -70,6 +73,10 @@ public final class SqliteScorecards implements Scorecards {
     /** Contents, and the version that the file had given them. */
     private record Versioned<T>(long version, T contents) {
     }
+
+    /** From the last day back, in no order within a day: whoever picks puts it into one. */
+    private static final String COUNTED =
+            "SELECT day, position, doc FROM counted WHERE office = ? AND day BETWEEN ? AND ? ORDER BY day DESC";
 
     /** @param views the {@link SqliteViews} */
     public SqliteScorecards(Reading views) {
@@ -164,6 +171,34 @@ public final class SqliteScorecards implements Scorecards {
                 knownBacklogs.put(office, new Versioned<>(version, anew));
                 return anew;
             }
+        });
+    }
+
+    @Override
+    public Mono<List<Counted>> counted(Counted.Question question) {
+        return views.read("counted", file -> {
+            PreparedStatement select = file.prepare(COUNTED);
+            select.setBytes(1, Codes.bytes(question.office().value()));
+            select.setLong(2, question.from().toEpochDay());
+            select.setLong(3, question.until().toEpochDay());
+            Picking picking = new Picking(question);
+            try (ResultSet row = select.executeQuery()) {
+                List<Counted> ofOneDay = new ArrayList<>();
+                while (row.next()) {
+                    LocalDate day = LocalDate.ofEpochDay(row.getLong(1));
+                    if (!ofOneDay.isEmpty() && !ofOneDay.getFirst().day().equals(day)) {
+                        picking.pickFrom(ofOneDay);
+                        ofOneDay.clear();
+                    }
+                    if (picking.isDone()) {
+                        return picking.picked();
+                    }
+                    ofOneDay.addAll(CountedDocs.read(
+                            new CountedDocs.Row(question.office(), day, row.getLong(2), row.getBytes(3))));
+                }
+                picking.pickFrom(ofOneDay);
+            }
+            return picking.picked();
         });
     }
 

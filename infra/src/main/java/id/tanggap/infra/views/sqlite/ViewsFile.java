@@ -84,6 +84,11 @@ final class ViewsFile {
             CREATE TABLE backlog (
               office BLOB NOT NULL, class INTEGER NOT NULL, day INTEGER NOT NULL, open INTEGER NOT NULL,
               PRIMARY KEY (office, class, day)) STRICT, WITHOUT ROWID""",
+            // Which complaints were counted: what a batch counts at an office on a day, by the first event among it.
+            """
+            CREATE TABLE counted (
+              office BLOB NOT NULL, day INTEGER NOT NULL, position INTEGER NOT NULL, doc BLOB NOT NULL,
+              PRIMARY KEY (office, day, position)) STRICT, WITHOUT ROWID""",
             // Of the transaction that last changed an office's cells of a period, or its backlog: who has read them before
             // sees that they are still the same.
             """

@@ -12,8 +12,8 @@ import id.tanggap.infra.views.Shelf;
 import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.infra.views.ViewsStorage;
 import id.tanggap.infra.views.ViewsStore;
-import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.complaint.PendingRequests;
+import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.Imports;
 import id.tanggap.query.office.Offices;
@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
@@ -153,7 +154,7 @@ public final class MongoShelf implements Shelf {
             if (collection.startsWith(set.name() + ".")) {
                 String kind = collection.substring(set.name().length() + 1);
                 set.rows(kind).find().into(new ArrayList<BsonDocument>()).stream().filter(document -> says(kind, document))
-                        .map(document -> kind + ": " + inOrder(document)).sorted().forEach(rows::add);
+                        .flatMap(document -> said(kind, document)).map(text -> kind + ": " + text).sorted().forEach(rows::add);
             }
         }
         return rows;
@@ -166,6 +167,12 @@ public final class MongoShelf implements Shelf {
             case Generation.BACKLOGS -> !document.getArray("open").isEmpty();
             default -> true;
         };
+    }
+
+    /** What is counted in one document depends on where a batch ended, and says nothing. */
+    private static Stream<String> said(String kind, BsonDocument document) {
+        return kind.equals(Generation.COUNTED) ? Encoding.counted(document).stream().map(Object::toString)
+                : Stream.of(inOrder(document));
     }
 
     /** The order of fields tells only what was written when. */

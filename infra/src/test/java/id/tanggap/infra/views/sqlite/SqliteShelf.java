@@ -2,16 +2,20 @@ package id.tanggap.infra.views.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.infra.views.Codes;
 import id.tanggap.infra.views.ComplaintViews;
+import id.tanggap.infra.views.CountedDocs;
 import id.tanggap.infra.views.QueryTimes;
 import id.tanggap.infra.views.Shelf;
 import id.tanggap.infra.views.ViewsJson;
 import id.tanggap.infra.views.ViewsStorage;
 import id.tanggap.infra.views.ViewsStore;
+import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.intake.Imports;
 import id.tanggap.query.office.Offices;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.Scorecards;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -24,6 +28,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,12 +102,29 @@ public final class SqliteShelf implements Shelf {
                 ResultSet table = tables.executeQuery(
                         "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")) {
             while (table.next()) {
-                dump(connection, table.getString(1), rows);
+                if (table.getString(1).equals("counted")) {
+                    dumpCounted(connection, rows);
+                } else {
+                    dump(connection, table.getString(1), rows);
+                }
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return rows;
+    }
+
+    /** What is in one row depends on where a batch ended, and says nothing. */
+    private static void dumpCounted(Connection connection, List<String> rows) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT office, day, position, doc FROM counted")) {
+            List<Counted> counted = new ArrayList<>();
+            while (row.next()) {
+                counted.addAll(CountedDocs.read(new CountedDocs.Row(new OfficeId(Codes.uuid(row.getBytes(1))),
+                        LocalDate.ofEpochDay(row.getLong(2)), row.getLong(3), row.getBytes(4))));
+            }
+            counted.stream().map(each -> "counted: " + each).sorted().forEach(rows::add);
+        }
     }
 
     private static void dump(Connection connection, String table, List<String> rows) throws SQLException {

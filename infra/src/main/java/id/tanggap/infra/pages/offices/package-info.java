@@ -1,2 +1,0 @@
-/** How offices do, for everybody. */
-package id.tanggap.infra.pages.offices;

@@ -136,6 +136,9 @@ final class Tab implements AutoCloseable {
         int weight = 0;
         int scripts = 0;
         for (Response answer : List.copyOf(answers)) {
+            if (answer.headers().getOrDefault("content-type", "").startsWith("text/event-stream")) {
+                continue; // it has no end, and so no size
+            }
             int size = answer.request().sizes().responseBodySize;
             weight += size;
             scripts += answer.request().resourceType().equals("script") ? size : 0;

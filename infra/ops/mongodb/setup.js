@@ -60,6 +60,7 @@ const INHERITED = [
     {role: "readWrite", db: NAME + "_keys"},
     {role: "readWrite", db: NAME + "_accounts"},
     {role: "readWrite", db: NAME + "_imports"},
+    {role: "readWrite", db: NAME + "_attachments"},
 ];
 if (connection.getRole("tanggap") === null) {
     connection.createRole({role: "tanggap", privileges: PRIVILEGES, roles: INHERITED});

@@ -3,6 +3,7 @@ package id.tanggap.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import id.tanggap.command.account.AccountRule;
+import id.tanggap.command.complaint.AttachmentRule;
 import id.tanggap.command.complaint.ComplaintRule;
 import id.tanggap.command.inspection.InspectionRule;
 import id.tanggap.command.law.LawRule;
@@ -25,7 +26,7 @@ class RulesTest {
     private static final Pattern MARK = Pattern.compile("\\{([^}]*)}");
 
     static Stream<Rule> rules() {
-        return Stream.<Rule[]>of(ComplaintRule.values(), OfficeRule.values(), LawRule.values(),
+        return Stream.<Rule[]>of(ComplaintRule.values(), AttachmentRule.values(), OfficeRule.values(), LawRule.values(),
                 CalendarRule.values(), AccountRule.values(), InspectionRule.values(), NotFound.values())
                 .flatMap(Stream::of);
     }

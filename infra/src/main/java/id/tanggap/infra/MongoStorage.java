@@ -3,6 +3,8 @@ package id.tanggap.infra;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.infra.access.AccessRows;
 import id.tanggap.infra.access.mongodb.MongoAccessRows;
+import id.tanggap.infra.attachments.AttachmentStore;
+import id.tanggap.infra.attachments.mongodb.MongoAttachments;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.mongodb.MongoEventLog;
 import id.tanggap.infra.intake.ImportSpool;
@@ -93,6 +95,11 @@ class MongoStorage {
     @Bean
     AccountStore accountStore(MongoDatabases databases) {
         return MongoAccountStore.open(databases);
+    }
+
+    @Bean
+    AttachmentStore attachmentStore(MongoDatabases databases) {
+        return MongoAttachments.open(databases);
     }
 
     @Bean

@@ -1,5 +1,7 @@
 package id.tanggap.infra;
 
+import id.tanggap.infra.attachments.AttachmentStore;
+import id.tanggap.infra.attachments.MovingAttachments;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventLogException;
 import id.tanggap.infra.eventstore.MovingEvents;
@@ -67,6 +69,22 @@ enum OperatorCommand {
             }
             return "Imported the wrapped keys and tombstones of %d people from %s, and read them back.".formatted(
                     moved.people(), file);
+        }
+    },
+    /** The file is a folder. */
+    EXPORT_ATTACHMENTS("export-attachments", "to") {
+        @Override
+        String run(Path file, ConfigurableApplicationContext context) {
+            return "Exported %d attached files to %s. They are encrypted, and opened by the people's keys.".formatted(
+                    MovingAttachments.export(context.getBean(AttachmentStore.class), file), file);
+        }
+    },
+    /** The file is a folder. */
+    IMPORT_ATTACHMENTS("import-attachments", "from") {
+        @Override
+        String run(Path file, ConfigurableApplicationContext context) {
+            return "Imported %d attached files from %s.".formatted(
+                    MovingAttachments.importInto(context.getBean(AttachmentStore.class), file), file);
         }
     };
 

@@ -3,6 +3,8 @@ package id.tanggap.infra;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.infra.access.AccessRows;
 import id.tanggap.infra.access.sqlite.SqliteAccessRows;
+import id.tanggap.infra.attachments.AttachmentStore;
+import id.tanggap.infra.attachments.FolderOfAttachments;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.intake.ImportSpool;
@@ -110,6 +112,11 @@ class SqliteStorage {
     @Bean
     Scorecards cells(SqliteViews views) {
         return new SqliteScorecards(views);
+    }
+
+    @Bean
+    AttachmentStore attachmentStore(TanggapProperties properties) {
+        return FolderOfAttachments.in(properties.data().resolve("attachments"));
     }
 
     @Bean

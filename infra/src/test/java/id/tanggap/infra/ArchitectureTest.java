@@ -103,7 +103,8 @@ class ArchitectureTest {
     static final ArchRule only_jobs_and_the_start_on_threads_of_their_own_wait_for_a_reactive_answer =
             noClasses().that().resideInAPackage("id.tanggap..")
                     .and().resideOutsideOfPackages("id.tanggap.infra.intake..", "id.tanggap.infra.views..",
-                            "id.tanggap.infra.law..", "id.tanggap.infra.clock..", "id.tanggap.infra.search..")
+                            "id.tanggap.infra.law..", "id.tanggap.infra.clock..", "id.tanggap.infra.search..",
+                            "id.tanggap.infra.attachments..")
                     .and().doNotHaveFullyQualifiedName("id.tanggap.infra.signin.Demo").should()
                     .callMethod(reactor.core.publisher.Mono.class, "block")
                     .orShould().callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)

@@ -15,15 +15,19 @@ import id.tanggap.kernel.clock.NamedDay;
 import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.clock.RulebookEvent;
 import id.tanggap.kernel.clock.Seed;
+import id.tanggap.kernel.complaint.AttachmentId;
+import id.tanggap.kernel.complaint.AttachmentType;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.Clearance;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.Evaluation;
+import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.Location;
@@ -108,6 +112,7 @@ public final class Histories {
         private boolean oversight;
         private boolean revealAsked;
         private boolean erasureAsked;
+        private int attachments;
     }
 
     /**
@@ -406,10 +411,28 @@ public final class Histories {
                     inspector));
         } else if (random.nextInt(6) == 0) {
             askToErase(c);
+        } else if (random.nextInt(3) == 0) {
+            attach(c);
         } else {
             boolean byReporter = random.nextBoolean();
             add(new ComplaintEvent.MessageSent(c.id, byReporter ? Correspondent.REPORTER : Correspondent.INSPECTORATE,
                     text(c, c.withheld ? "secretly:" : "message:"), byReporter ? by(Actor.REPORTER) : inspector));
+        }
+    }
+
+    private void attach(State c) {
+        boolean byReporter = random.nextBoolean();
+        boolean document = random.nextBoolean();
+        int number = ++c.attachments;
+        AttachmentId file = new AttachmentId(new UUID(random.nextLong(), random.nextLong()));
+        add(new ComplaintEvent.AttachmentAdded(c.id, number, file, document ? AttachmentType.PDF : AttachmentType.JPEG,
+                1 + random.nextInt(9_999_999), "ab".repeat(32), Shreddable.of(c.subject, new FileKey("key:" + number)),
+                random.nextBoolean() ? Optional.of(text(c, c.withheld ? "secretly:" : "attached:")) : Optional.empty(),
+                byReporter ? Correspondent.REPORTER : Correspondent.INSPECTORATE, Optional.empty(),
+                byReporter ? by(Actor.REPORTER) : by(Actor.of(Role.INSPECTOR, "inspektur"))));
+        if (document && random.nextInt(3) > 0) {
+            add(random.nextBoolean() ? new ComplaintEvent.AttachmentCleared(c.id, number, Clearance.SCANNED, by(Actor.SYSTEM))
+                    : new ComplaintEvent.AttachmentRejected(c.id, number, file, "Eicar", by(Actor.SYSTEM)));
         }
     }
 

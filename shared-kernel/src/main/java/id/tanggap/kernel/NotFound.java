@@ -6,6 +6,8 @@ public enum NotFound implements Rule {
     /** Also the answer to a wrong secret, so that nobody learns which complaints exist. */
     COMPLAINT_NOT_FOUND("Laporan ini tidak ditemukan, atau kode rahasianya tidak cocok.",
             "There is no such complaint, or the secret does not fit it."),
+    /** Also the answer to whoever may not see what is attached. */
+    ATTACHMENT_NOT_FOUND("Lampiran ini tidak ditemukan.", "There is no such attachment."),
     OFFICE_NOT_FOUND("Instansi ini tidak ditemukan.", "There is no such office."),
     CALENDAR_NOT_FOUND("Kalender ini tidak ditemukan.", "There is no such calendar."),
     /** Also the answer to whoever is not to know that there is one. */

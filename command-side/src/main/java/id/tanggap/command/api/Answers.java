@@ -12,18 +12,20 @@ public final class Answers {
     }
 
     /**
-     * @param id       of the complaint or office
-     * @param status   its state now
-     * @param sequence its version, also as ETag
-     * @param response number of the latest response, if there is one
+     * @param id         of the complaint or office
+     * @param status     its state now
+     * @param sequence   its version, also as ETag
+     * @param response   number of the latest response, if there is one
+     * @param attachment number of the latest attachment, if there is one
      */
     public record Recorded(String id, String status, long sequence,
-                           @JsonInclude(JsonInclude.Include.NON_DEFAULT) int response) {
+                           @JsonInclude(JsonInclude.Include.NON_DEFAULT) int response,
+                           @JsonInclude(JsonInclude.Include.NON_DEFAULT) int attachment) {
     }
 
     public static ResponseEntity<Recorded> recorded(Receipt receipt) {
         return created(receipt, null).body(new Recorded(receipt.answer().id(), receipt.answer().status(),
-                receipt.answer().sequence(), receipt.answer().response()));
+                receipt.answer().sequence(), receipt.answer().response(), receipt.answer().attachment()));
     }
 
     public static ResponseEntity.BodyBuilder created(Receipt receipt, String location) {

@@ -156,6 +156,26 @@ public class ComplaintAggregate {
     }
 
     @CommandHandler
+    Answer on(ComplaintCommand.AttachAsReporter command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.AttachAsStaff command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.ClearAttachment command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
+    Answer on(ComplaintCommand.RejectAttachment command, MetaData metaData, Offices offices, Law law) {
+        return handle(command, metaData, offices, law);
+    }
+
+    @CommandHandler
     Answer on(ComplaintCommand.RequestReveal command, MetaData metaData, Offices offices, Law law) {
         return handle(command, metaData, offices, law);
     }
@@ -233,6 +253,7 @@ public class ComplaintAggregate {
     }
 
     private Answer answer(long sequence) {
-        return new Answer(id, sequence, complaint.status().name(), complaint.responses());
+        return new Answer(id, sequence, complaint.status().name(), complaint.responses(),
+                complaint.attached().size());
     }
 }

@@ -3,12 +3,16 @@ package id.tanggap.command.complaint;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.clock.Limit;
+import id.tanggap.kernel.complaint.AttachmentId;
+import id.tanggap.kernel.complaint.AttachmentType;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.kernel.complaint.Clearance;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.Consent;
 import id.tanggap.kernel.complaint.Evaluation;
+import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.Location;
@@ -148,6 +152,41 @@ public sealed interface ComplaintCommand {
 
     /** Somebody who works on it writes to the reporter. */
     record WriteToReporter(ComplaintId complaint, Text text, Provenance provenance) implements Handling {
+    }
+
+    /**
+     * A file that was taken in and is kept, encrypted.
+     *
+     * @param size   of what is to be given out, in bytes
+     * @param sha256 of the stored bytes
+     */
+    record Attachment(AttachmentId file, AttachmentType type, long size, String sha256, FileKey key,
+                      Optional<Text> description) {
+    }
+
+    /** @param attachment empty to ask only whether somebody may: before a file is taken in from them */
+    record AttachAsReporter(ComplaintId complaint, SecretHash proof, Optional<Attachment> attachment, Provenance provenance)
+            implements ByReporter {
+    }
+
+    /**
+     * Somebody who works on it attaches a file.
+     *
+     * @param attachment empty to ask only whether somebody may: before a file is taken in from them
+     * @param response   the response that it belongs to
+     */
+    record AttachAsStaff(ComplaintId complaint, Optional<Attachment> attachment, Optional<Integer> response,
+                         Provenance provenance) implements Handling {
+    }
+
+    /** Asked by the platform once a document may be given out; any number of times. */
+    record ClearAttachment(ComplaintId complaint, int attachment, Clearance clearance, Provenance provenance)
+            implements Handling {
+    }
+
+    /** Asked by the platform when a scanner found something; any number of times. */
+    record RejectAttachment(ComplaintId complaint, int attachment, String finding, Provenance provenance)
+            implements Handling {
     }
 
     /** Asks that the office that has a confidential complaint be told who reported. */

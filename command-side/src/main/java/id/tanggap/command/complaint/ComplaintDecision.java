@@ -10,6 +10,7 @@ import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.clock.Due;
 import id.tanggap.kernel.clock.Law;
+import id.tanggap.kernel.complaint.AttachmentLimits;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ClosureReason;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What follows from a command in a state: events, or a {@link Refusal} that names the rule. Pure: no clock, no store, no
@@ -316,6 +318,20 @@ final class ComplaintDecision {
                 requireOwnOffice(complaint, c);
                 yield List.of(message(complaint, c, c.text()));
             }
+            case ComplaintCommand.AttachAsReporter c -> c.attachment().map(attachment ->
+                    attached(complaint, c, attachment, Optional.empty())).stream().toList();
+            case ComplaintCommand.AttachAsStaff c -> {
+                requireOwnOffice(complaint, c);
+                c.response().filter(response -> response < 1 || response > complaint.responses()).ifPresent(response -> {
+                    throw Refusal.of(ComplaintRule.NO_SUCH_RESPONSE, "response", Map.of("response", response));
+                });
+                yield c.attachment().map(attachment -> attached(complaint, c, attachment, c.response())).stream().toList();
+            }
+            case ComplaintCommand.ClearAttachment c -> waiting(complaint, c.attachment()).<ComplaintEvent>map(_ ->
+                    new ComplaintEvent.AttachmentCleared(c.complaint(), c.attachment(), c.clearance(), provenance)).toList();
+            case ComplaintCommand.RejectAttachment c -> waiting(complaint, c.attachment()).<ComplaintEvent>map(waiting ->
+                    new ComplaintEvent.AttachmentRejected(c.complaint(), c.attachment(), waiting.file(), c.finding(),
+                            provenance)).toList();
             case ComplaintCommand.RequestReveal c -> {
                 OfficeId office = requireRevealable(complaint, c);
                 if (complaint.secrecy().revealedTo().contains(office)) {
@@ -414,7 +430,8 @@ final class ComplaintDecision {
             case ComplaintCommand.Refer _, ComplaintCommand.Merge _, ComplaintCommand.UndoMerge _ ->
                     EnumSet.of(Role.COORDINATOR);
             case ComplaintCommand.Forward _, ComplaintCommand.Reject _ -> EnumSet.of(Role.COORDINATOR, Role.INSPECTOR);
-            case ComplaintCommand.Return _, ComplaintCommand.Transfer _, ComplaintCommand.WriteToReporter _ ->
+            case ComplaintCommand.Return _, ComplaintCommand.Transfer _, ComplaintCommand.WriteToReporter _,
+                 ComplaintCommand.AttachAsStaff _ ->
                     EnumSet.of(Role.COORDINATOR, Role.OFFICER, Role.OFFICE_HEAD, Role.INSPECTOR);
             case ComplaintCommand.RequestReveal _ -> EnumSet.of(Role.COORDINATOR, Role.OFFICE_HEAD, Role.INSPECTOR);
             case ComplaintCommand.DecideReveal _ -> EnumSet.of(Role.INSPECTOR);
@@ -425,7 +442,8 @@ final class ComplaintDecision {
                  ComplaintCommand.SendBackFinalResponse _ -> EnumSet.of(Role.OFFICER, Role.OFFICE_HEAD);
             case ComplaintCommand.UpholdResponse _, ComplaintCommand.SendBackOnAppeal _ ->
                     EnumSet.of(Role.INSPECTOR, Role.OFFICE_HEAD);
-            case ComplaintCommand.KeepTime _ -> EnumSet.of(Role.SYSTEM);
+            case ComplaintCommand.KeepTime _, ComplaintCommand.ClearAttachment _, ComplaintCommand.RejectAttachment _ ->
+                    EnumSet.of(Role.SYSTEM);
             case ComplaintCommand.ByReporter _ -> EnumSet.of(Role.REPORTER);
             case ComplaintCommand.Recall _ -> EnumSet.allOf(Role.class);
         };
@@ -480,6 +498,26 @@ final class ComplaintDecision {
         }
         return new ComplaintEvent.MessageSent(complaint.id(), Correspondent.of(command.provenance().actor().role()),
                 about(complaint, text), command.provenance());
+    }
+
+    private static ComplaintEvent attached(Complaint complaint, ComplaintCommand command, ComplaintCommand.Attachment file,
+                                           Optional<Integer> response) {
+        if (complaint.status().ended()) {
+            throw Refusal.of(ComplaintRule.HAS_ENDED, Map.of("status", complaint.status().text()));
+        }
+        Correspondent from = Correspondent.of(command.provenance().actor().role());
+        boolean byReporter = from == Correspondent.REPORTER;
+        int most = AttachmentLimits.mostFrom(from);
+        if (complaint.attached().stream().filter(each -> (each.from() == Correspondent.REPORTER) == byReporter).count() >= most) {
+            throw Refusal.of(ComplaintRule.TOO_MANY_ATTACHMENTS, Map.of("limit", most));
+        }
+        return new ComplaintEvent.AttachmentAdded(complaint.id(), complaint.attached().size() + 1, file.file(), file.type(),
+                file.size(), file.sha256(), Shreddable.of(complaint.subject(), file.key()),
+                file.description().map(text -> about(complaint, text)), from, response, command.provenance());
+    }
+
+    private static Stream<Complaint.Attached> waiting(Complaint complaint, int attachment) {
+        return complaint.attached().stream().filter(each -> each.number() == attachment && each.waits());
     }
 
     /** The office that would be told who reported: the one that has the complaint, and needs to know as long as it does. */

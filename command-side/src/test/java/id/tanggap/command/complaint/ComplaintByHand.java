@@ -167,6 +167,7 @@ final class ComplaintByHand {
             case ComplaintEvent.Assigned _, ComplaintEvent.InterimResponseGiven _, ComplaintEvent.FinalResponseDrafted _,
                  ComplaintEvent.FinalResponseSentBack _, ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _,
                  ComplaintEvent.Evaluated _, ComplaintEvent.ReferredToInspectorate _, ComplaintEvent.MessageSent _,
+                 ComplaintEvent.AttachmentAdded _, ComplaintEvent.AttachmentCleared _, ComplaintEvent.AttachmentRejected _,
                  ComplaintEvent.IdentityRevealRequested _, ComplaintEvent.IdentityRevealed _,
                  ComplaintEvent.IdentityRevealRefused _, ComplaintEvent.ErasureRequested _,
                  ComplaintEvent.ErasureRefused _ -> {

@@ -11,13 +11,17 @@ import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.kernel.clock.Law;
 import id.tanggap.kernel.clock.Limit;
+import id.tanggap.kernel.complaint.AttachmentId;
+import id.tanggap.kernel.complaint.AttachmentType;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.Evaluation;
+import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.complaint.Reporter;
@@ -47,6 +51,7 @@ public final class ComplaintFixture {
 
     public static final Instant NOW = Instant.parse("2026-03-02T02:00:00Z");
     public static final ComplaintId POTHOLE = new ComplaintId(uuid(1));
+    static final AttachmentId FILE = new AttachmentId(uuid(77));
     public static final ComplaintId SAME_POTHOLE = new ComplaintId(uuid(2));
     public static final PersonId SITI = new PersonId(uuid(3));
 
@@ -373,5 +378,20 @@ public final class ComplaintFixture {
 
     static ComplaintCommand.UndoMerge undoMerge(ComplaintId complaint) {
         return new ComplaintCommand.UndoMerge(complaint, by(RINA));
+    }
+
+    static ComplaintCommand.Attachment aPhoto() {
+        return new ComplaintCommand.Attachment(FILE, AttachmentType.JPEG, 1_000, "ab".repeat(32), new FileKey("a2V5"),
+                Optional.of(text("Lubangnya.")));
+    }
+
+    static ComplaintCommand.Attachment aDocument() {
+        return new ComplaintCommand.Attachment(FILE, AttachmentType.PDF, 1_000, "ab".repeat(32), new FileKey("a2V5"),
+                Optional.empty());
+    }
+
+    static ComplaintEvent.AttachmentAdded attached(int number, AttachmentType type, Correspondent from, Provenance provenance) {
+        return new ComplaintEvent.AttachmentAdded(POTHOLE, number, FILE, type, 1_000, "ab".repeat(32),
+                Shreddable.of(SITI, new FileKey("a2V5")), Optional.empty(), from, Optional.empty(), provenance);
     }
 }

@@ -161,7 +161,7 @@ class ComplaintsApiTest {
         var first = full(api.withdraw(id, new Forms.Withdrawal("Sudah beres."), siti(headers)));
         var again = full(api.withdraw(id, new Forms.Withdrawal("Sudah beres."), siti(headers)));
 
-        assertThat(first.getBody()).isEqualTo(new Answers.Recorded(submitted.id(), "WITHDRAWN", 1, 0));
+        assertThat(first.getBody()).isEqualTo(new Answers.Recorded(submitted.id(), "WITHDRAWN", 1, 0, 0));
         assertThat(again.getBody()).isEqualTo(first.getBody());
         assertThat(platform.appends()).hasSize(2);
     }

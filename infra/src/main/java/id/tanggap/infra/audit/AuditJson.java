@@ -6,6 +6,7 @@ import id.tanggap.infra.json.TanggapModule;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.query.person.Keyring;
 import java.util.HashSet;
 import java.util.Optional;
@@ -18,8 +19,12 @@ import tools.jackson.databind.ValueSerializer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
+import tools.jackson.databind.ser.std.ToStringSerializer;
 
-/** What events say, as JSON in which personal data is sealed unless it was asked for. */
+/**
+ * What events say, as JSON in which personal data is sealed unless it was asked for. Keys of files are never told: files are to
+ * be had where it is recorded who has them.
+ */
 final class AuditJson {
 
     private static final String SEALED = "[sealed]";
@@ -48,7 +53,8 @@ final class AuditJson {
     }
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .addModules(new TanggapModule(), new SimpleModule("tanggap-audit").addSerializer(new Sealing(Object.class)))
+            .addModules(new TanggapModule(), new SimpleModule("tanggap-audit").addSerializer(new Sealing(Object.class))
+                    .addSerializer(FileKey.class, new ToStringSerializer(FileKey.class)))
             .addMixIn(DomainEvent.class, WithoutProvenance.class)
             .changeDefaultPropertyInclusion(_ -> JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT,
                     JsonInclude.Include.NON_ABSENT))

@@ -4,6 +4,7 @@ import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.account.AccountName;
 import id.tanggap.kernel.account.KeyId;
 import id.tanggap.kernel.clock.CalendarId;
+import id.tanggap.kernel.complaint.AttachmentId;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.SecretHash;
@@ -27,6 +28,7 @@ public class TanggapModule extends SimpleModule {
     public TanggapModule() {
         super("tanggap");
         text(ComplaintId.class, ComplaintId::of, ComplaintId::toString);
+        text(AttachmentId.class, AttachmentId::of, AttachmentId::toString);
         text(OfficeId.class, OfficeId::of, OfficeId::toString);
         text(ImportId.class, ImportId::of, ImportId::toString);
         text(InspectionId.class, InspectionId::of, InspectionId::toString);

@@ -14,7 +14,9 @@ public enum Database {
     /** Staff's credentials and sessions. */
     ACCOUNTS("_accounts"),
     /** Files that were handed in, and how far they were taken over. */
-    IMPORTS("_imports");
+    IMPORTS("_imports"),
+    /** Attached files, encrypted: their backups hold nothing readable without the keys. */
+    ATTACHMENTS("_attachments");
 
     private final String suffix;
 

@@ -1,10 +1,13 @@
 package id.tanggap.infra.signin;
 
+import id.tanggap.infra.web.edge.RequestPath;
+import id.tanggap.infra.web.edge.Site;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.WebFilterExchange;
@@ -129,8 +132,19 @@ final class SignInSecurity {
     /** Browsers send the cookie along with what other sites make them send; nothing else of what is shown here. */
     ServerWebExchangeMatcher needsCsrfToken() {
         return exchange -> changesSomething(exchange) && !isByKey(exchange) && !needsNoSession(exchange)
+                && !isUploadFromHere(exchange)
                 ? owner(exchange).flatMap(_ -> MatchResult.match()).switchIfEmpty(MatchResult.notMatch())
                 : MatchResult.notMatch();
+    }
+
+    /**
+     * A page's form with a file in it: a token in it could be read only by laying the file down somewhere. It is taken only if the
+     * browser says that this very site made it send it, which no other site can make it say.
+     */
+    private static boolean isUploadFromHere(ServerWebExchange exchange) {
+        MediaType type = exchange.getRequest().getHeaders().getContentType();
+        return MediaType.MULTIPART_FORM_DATA.isCompatibleWith(type) && Site.of(exchange.getRequest()) == Site.OWN
+                && !RequestPath.of(exchange.getRequest()).startsWith("/api/");
     }
 
     /** The token follows from the session's, so that there is nothing to keep. */

@@ -15,6 +15,7 @@ import id.tanggap.kernel.inspection.InspectionStatus;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
+import id.tanggap.query.complaint.WorkList;
 import id.tanggap.query.scorecard.Figure;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -88,7 +89,9 @@ class OpenApi {
         DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
         /** Shows personal data, which is recorded. */
         PURPOSE,
-        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES, CASES
+        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES, CASES,
+        /** A part of a work list. */
+        SHARE
     }
 
     private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
@@ -149,6 +152,13 @@ class OpenApi {
                     Takes.STAFF, Takes.IF_MATCH, Takes.KEY),
             Told.of("POST", COMPLAINT + "/messages", "Everybody",
                     "Write to the other side: as the reporter with the secret, or as somebody who works on it", Takes.STAFF, Takes.SECRET, Takes.IF_MATCH_OF_STAFF, Takes.KEY),
+            Told.of("POST", COMPLAINT + "/attachments", "Everybody",
+                    "Attach a picture or a document: as the reporter with the secret, or as somebody who works on it",
+                    Takes.STAFF, Takes.SECRET, Takes.KEY),
+            Told.of("GET", COMPLAINT + "/attachments/{number}", "Everybody", "Read an attached file",
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
+            Told.of("GET", COMPLAINT + "/attachments/{number}/small", "Everybody", "Read a small picture of an attached one",
+                    Takes.STAFF, Takes.SECRET, Takes.PURPOSE),
             Told.of("POST", COMPLAINT + "/erasure", "Everybody",
                     "Ask that the reporter's personal data be erased, or put down a written request", Takes.STAFF, Takes.SECRET, Takes.IF_MATCH_OF_STAFF, Takes.KEY),
             Told.of("POST", COMPLAINT + "/erasure/decision", "Administrator",
@@ -212,6 +222,9 @@ class OpenApi {
                     "Walk through the whole access record and name the first row that was changed or removed", Takes.STAFF),
             Told.of("GET", COMPLAINT + "/accesses", "Inspectorate", "Read who looked at a complaint",
                     Takes.STAFF, Takes.PURPOSE, Takes.LINES),
+            Told.of("GET", "/api/v1/work", "Office",
+                    "List what must be done next, by the last day on which it is done in time: of an office, or of the check",
+                    Takes.STAFF, Takes.PURPOSE, Takes.SHARE, Takes.PAGES),
             Told.of("GET", COMPLAINTS, "Everybody", "List complaints, the newest first, or search them", Takes.STAFF, Takes.PURPOSE,
                     Takes.FILTER),
             Told.of("GET", COMPLAINT, "Everybody", "Read a complaint, as much of it as one may see",
@@ -322,7 +335,25 @@ class OpenApi {
             tellOfOne(api, AUDIT + "/events", "AuditedEvent");
             tellOfOne(api, AUDIT + "/accesses", "AccessAnswer");
             api.getComponents().getSchemas().get("AuditedEvent").addProperty("payload", object(Map.of()));
+            tellOfFiles(api);
         };
+    }
+
+    /** What is read and answered piece by piece is described as the file that it is. */
+    private static void tellOfFiles(OpenAPI api) {
+        Content sent = api.getPaths().get(COMPLAINT + "/attachments").getPost().getRequestBody().getContent();
+        sent.values().forEach(type -> type.setSchema(text().format("binary")));
+        sent.get("multipart/form-data").setSchema(object(Map.of("file", text().format("binary"), "description",
+                text().maxLength(200), "response", integer())));
+        api.getComponents().getSchemas().remove("PartEvent");
+        List.of("/attachments/{number}", "/attachments/{number}/small").forEach(path -> {
+            ApiResponses answers = api.getPaths().get(COMPLAINT + path).getGet().getResponses();
+            Content given = new Content();
+            (path.endsWith("small") ? List.of("image/jpeg") : List.of("image/jpeg", "image/png", "application/pdf"))
+                    .forEach(type -> given.addMediaType(type, new MediaType().schema(text().format("binary"))));
+            answers.get("200").setContent(given);
+            answers.addApiResponse("409", new ApiResponse().$ref("#/components/responses/Problem"));
+        });
     }
 
     private static void tellOfOne(OpenAPI api, String path, String schema) {
@@ -375,7 +406,8 @@ class OpenApi {
             if (status.equals("201")) {
                 response.addHeaderObject("ETag", said(text(), "The new version"));
             }
-            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS, ACCOUNTS)
+            if (status.equals("201") && Set.of(COMPLAINTS, OFFICES, CALENDARS, IMPORTS, INSPECTIONS, ACCOUNTS,
+                    COMPLAINT + "/attachments")
                     .contains(told.path())) {
                 response.addHeaderObject("Location", said(text(), "Where it is"));
             }
@@ -465,6 +497,8 @@ class OpenApi {
             case LIMIT -> List.of(query("workingDays", integer(), "The other limit, 1 to 365; must be given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
             case PAGES -> List.of(query("cursor", text(), "Where to go on; from an earlier answer"), limit());
+            case SHARE -> List.of(query("share", oneOf(Arrays.stream(WorkList.Share.values()).map(Enum::name)),
+                    "Which part; all unless said"));
             case PURPOSE -> List.of(header("Tanggap-Purpose", text().maxLength(200), false,
                     "What personal data is read for; kept with the record that it was read"));
             case EVENTS -> List.of(query("complaint", uuid(), "Of this complaint"),

@@ -22,6 +22,11 @@ record Answer(String request, int status, HttpHeaders headers, byte[] bytes) {
         return this;
     }
 
+    /** The same, with all that holds for any refusal. */
+    Answer isRefused(int expected, String code) {
+        return Refused.explained(is(expected, code));
+    }
+
     String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }

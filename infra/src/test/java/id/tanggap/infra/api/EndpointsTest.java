@@ -2,6 +2,7 @@ package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import id.tanggap.infra.attachments.Photos;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,6 +95,7 @@ class EndpointsTest {
     POST /api/v1/standards                                           | -              | 403 403 403 403 403 403 403 403 403 201 403
     POST /api/v1/procedures                                          | -              | 403 403 403 403 403 403 403 403 403 201 403
     POST /api/v1/imports                                             | -              | 403 403 403 403 403 403 403 403 403 201 403
+    GET  /api/v1/work                                                | FORWARDED      | 403 403 403 200 200 200 200 200 200 403 403
     GET  /api/v1/imports                                             | -              | 403 403 403 403 403 403 403 403 403 200 403
     GET  /api/v1/imports/{id}                                        | -              | 403 403 403 403 403 403 403 403 403 200 403
     GET  /api/v1/imports/{id}/refused                                | -              | 403 403 403 403 403 403 403 403 403 200 403
@@ -120,6 +122,10 @@ class EndpointsTest {
     POST /api/v1/complaints/{id}/verification                        | REFERRED       | 404 404 404 404 404 404 404 403 201 404 404
     GET  /api/v1/complaints/{id}/personal-data                       | ANSWERED       | 403 200 404 403 403 403 403 403 200 200 403
     GET  /api/v1/complaints/{id}/personal-data                       | REFERRED       | 404 200 404 404 404 404 404 403 200 404 404
+    POST /api/v1/complaints/{id}/attachments                         | FORWARDED      | 403 201 404 201 201 403 403 201 201 403 403
+    POST /api/v1/complaints/{id}/attachments                         | REFERRED       | 404 201 404 404 404 404 404 201 201 404 404
+    GET  /api/v1/complaints/{id}/attachments/{number}                | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
+    GET  /api/v1/complaints/{id}/attachments/{number}/small          | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
     GET  /api/v1/complaints/{id}/accesses                            | ANSWERED       | 403 403 403 403 403 403 403 403 200 403 403
     POST /api/v1/complaints/{id}/messages                            | FORWARDED      | 403 201 404 201 201 403 403 201 201 403 403
     POST /api/v1/complaints/{id}/messages                            | REFERRED       | 404 201 404 404 404 404 404 201 201 404 404
@@ -174,6 +180,12 @@ class EndpointsTest {
     POST /lacak                                                      | -              | 400 400 400 400 400 400 400 400 400 400 400
     POST /lacak/tutup                                                | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /lacak/laporan                                              | -              | 303 303 303 303 303 303 303 303 303 303 303
+    POST /lacak/lampiran                                             | -              | 303 303 303 303 303 303 303 303 303 303 303
+    GET  /lacak/lampiran/{number}                                    | -              | 404 404 404 404 404 404 404 404 404 404 404
+    GET  /lacak/lampiran/{number}/kecil                              | -              | 404 404 404 404 404 404 404 404 404 404 404
+    POST /kerja/{id}/lampiran                                        | FORWARDED      | 403 303 404 303 303 403 403 303 303 403 403
+    GET  /kerja/{id}/lampiran/{number}                               | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
+    GET  /kerja/{id}/lampiran/{number}/kecil                         | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
     POST /lacak/laporan/{path}                                       | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /kinerja                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /kinerja/angka.csv                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
@@ -185,6 +197,12 @@ class EndpointsTest {
     GET  /dasbor/{id}                                                | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
     GET  /dasbor/{id}/{chart}.csv                                    | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
     GET  /dasbor/{id}/laporan                                        | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /cari                                                       | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kerja                                                      | -              | 401 401 401 200 200 200 200 303 303 303 303
+    GET  /kerja/{id}                                                 | FORWARDED      | 401 401 401 200 200 200 200 200 200 200 200
+    GET  /kerja/{id}                                                 | REFERRED       | 401 401 401 404 404 404 404 200 200 404 404
+    POST /kerja/{id}/{path}                                          | FORWARDED      | 401 401 401 400 400 400 400 400 400 400 400
+    GET  /verifikasi                                                 | -              | 401 401 401 303 303 303 303 200 200 303 303
     GET  /inspektorat                                                | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat/alir                                   | -              | 403 403 403 403 403 403 403 403 200 403 403
@@ -288,6 +306,8 @@ class EndpointsTest {
     }
 
     private static final Set<String> CSV = Set.of("POST /api/v1/imports", "POST /api/v1/calendars/{id}/file");
+    private static final Set<String> UPLOADS = Set.of("POST /api/v1/complaints/{id}/attachments", "POST /lacak/lampiran",
+            "POST /kerja/{id}/lampiran");
     private static final Set<String> FORMS = Set.of("POST /masuk", "POST /sandi", "POST /pertama", "POST /keluar");
     private static final String LAW = "week,2199-07-01," + WEEK + ",SK 1\n";
     private static final String IMPORT = "Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Status\n"
@@ -321,7 +341,7 @@ class EndpointsTest {
 
     /** What was done to the complaint at hand before somebody asks; its reporter is confidential. */
     private enum State {
-        SUBMITTED, RETURNED, FORWARDED, DRAFTED, ANSWERED, ANSWERED_AGAIN, APPEALED, CLOSED, MERGED, REFERRED, REVEAL_ASKED,
+        SUBMITTED, RETURNED, FORWARDED, ATTACHED, DRAFTED, ANSWERED, ANSWERED_AGAIN, APPEALED, CLOSED, MERGED, REFERRED, REVEAL_ASKED,
         ERASURE_ASKED;
 
         void bringAbout(Case complaint, Office office, Platform platform) {
@@ -329,6 +349,8 @@ class EndpointsTest {
                 case SUBMITTED -> { }
                 case RETURNED -> complaint.returned();
                 case FORWARDED -> complaint.forwardedTo(office);
+                case ATTACHED -> new Upload().file("a.png", Photos.png(8, 8)).to(platform,
+                        complaint.forwardedTo(office).path() + "/attachments", complaint.reporter()).is(201);
                 case DRAFTED -> complaint.forwardedTo(office).asks(office.officer(), "/responses", "kind", "FINAL", "text",
                         "x").is(201);
                 case ANSWERED -> complaint.forwardedTo(office).answeredBy(office);
@@ -530,6 +552,9 @@ class EndpointsTest {
     }
 
     private Answer send(Row row, String path, Who who, Scene scene) {
+        if (UPLOADS.contains(row.endpoint())) {
+            return new Upload().file("a.png", Photos.png(8, 8)).to(platform, path, who);
+        }
         if (CSV.contains(row.endpoint())) {
             String file = row.path().equals("/api/v1/imports") ? IMPORT : LAW;
             return platform.http().send(HttpMethod.POST, path, who, "text/csv", file.getBytes(StandardCharsets.UTF_8));
@@ -544,7 +569,7 @@ class EndpointsTest {
     }
 
     private String etag(Row row, Scene scene) {
-        if (row.path().startsWith("/api/v1/complaints")) {
+        if (row.path().startsWith("/api/v1/complaints") || row.path().startsWith("/kerja")) {
             return scene.complaint.etag();
         }
         if (row.path().startsWith("/api/v1/calendars")) {
@@ -568,7 +593,7 @@ class EndpointsTest {
                 : row.path().startsWith("/api/v1/inspections") || row.path().startsWith("/inspektorat/pemeriksaan")
                         ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
-                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan"
+                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") || row.path().startsWith("/kerja") ? "pesan"
                         : row.path().startsWith("/inspektorat/laporan") ? "kuatkan"
                         : row.path().startsWith("/inspektorat") ? "temuan" : "jenis")
                 .replace("{chart}", "tren").replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)

@@ -36,6 +36,8 @@ class RulesTest {
             ComplaintRule.COMPLAINT_EXISTS, OfficeRule.OFFICE_EXISTS, InspectionRule.INSPECTION_EXISTS,
             // for imports only
             ComplaintRule.CLOSED_BEFORE_SUBMITTED,
+            // after many files: see AttachmentsTest
+            ComplaintRule.TOO_MANY_ATTACHMENTS,
             // only in time, or after it: see TimePassesTest
             ComplaintRule.REVERSAL_OVER, ComplaintRule.NOTHING_TO_UPHOLD, ComplaintRule.NOT_SUPERVISING,
             // between the two halves of a deactivation
@@ -138,6 +140,10 @@ class RulesTest {
                 }),
                 met(ComplaintRule.WITHHELD_NOT_MERGEABLE, 409, p -> referred(p).asks(Who.COORDINATOR, "/merge", "into",
                         p.open().id)),
+                met(NotFound.ATTACHMENT_NOT_FOUND, 404, p -> p.http().get(p.open().path() + "/attachments/1", Who.COORDINATOR
+                        .havingSeen(p.head()))),
+                met(ComplaintRule.NO_SUCH_RESPONSE, 422, p -> new Upload().field("response", "1").file("a.png",
+                        id.tanggap.infra.attachments.Photos.png(4, 4)).to(p, p.open().path() + "/attachments", Who.COORDINATOR)),
                 met(ComplaintRule.HAS_ENDED, 409, p -> ended(p).asks(Who.COORDINATOR, "/messages", "text", "x")),
                 met(ComplaintRule.NOTHING_TO_REVEAL, 409, p -> p.open().asks(Who.INSPECTOR, "/identity-reveal", "reason",
                         "x")),

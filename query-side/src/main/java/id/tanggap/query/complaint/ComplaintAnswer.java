@@ -7,12 +7,14 @@ import id.tanggap.kernel.Text;
 import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.clock.PauseReason;
 import id.tanggap.kernel.clock.WorkingUnit;
+import id.tanggap.kernel.complaint.AttachmentType;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
+import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.Location;
 import id.tanggap.kernel.complaint.Reporter;
@@ -66,7 +68,29 @@ public record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statu
                    Optional<OfficeId> requestedOfficeId, Optional<Instant> firstResponseAt,
                    Optional<Instant> respondedAt, Optional<Instant> endedAt, List<PauseAnswer> pauses,
                    List<ShareAnswer> shares, List<ResponseAnswer> responses, Optional<ClosureReason> closure,
-                   Optional<ComplaintId> mergedInto, Optional<EvaluationAnswer> evaluation) {
+                   Optional<ComplaintId> mergedInto, Optional<EvaluationAnswer> evaluation,
+                   List<AttachmentAnswer> attachments) {
+    }
+
+    /**
+     * A file that was attached.
+     *
+     * @param size     in bytes
+     * @param on       the day on which it was attached
+     * @param at       left out for an office that does not know who reported, if it is the reporter's
+     * @param response the response that it belongs to
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    public record AttachmentAnswer(int number, AttachmentType type, long size, ComplaintView.Attachment.State state,
+                                   Text stateText, Correspondent from, LocalDate on, Optional<Instant> at,
+                                   Optional<Integer> response, Optional<String> description) {
+
+        private static AttachmentAnswer of(ComplaintView.Attachment a, Sight sight, ZoneId zone) {
+            return new AttachmentAnswer(a.number(), a.type(), a.size(), a.state(), a.state().text(), a.from(),
+                    LocalDate.ofInstant(a.at(), zone),
+                    Optional.of(a.at()).filter(_ -> sight.whoIsKnown() || a.from() != Correspondent.REPORTER), a.response(),
+                    a.description().flatMap(Shreddable::value));
+        }
     }
 
     /** When the office's clock stood still, and why. */
@@ -152,7 +176,7 @@ public record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statu
                 duplicates.size(), deadlines(c, clocks, now).map(deadline -> DeadlineAnswer.of(deadline,
                         deadline.kind() == Deadline.Kind.RESPONSE ? clocks.standard() : Optional.empty(),
                         sight.isInvolved() && sight.whoIsKnown(), now)).toList(),
-                sight.isInvolved() ? Optional.of(content(c, sight, hidden, clocks, now)) : Optional.empty(),
+                sight.isInvolved() ? Optional.of(content(c, sight, hidden, clocks, zone, now)) : Optional.empty(),
                 sight.isStaff() ? Optional.of(new Handling(c.officer(), responses(c, sight, false), duplicates,
                         c.source().filter(_ -> sight.whoIsKnown()),
                         secrecy.reveal().map(reveal -> new RevealAnswer(reveal.office(), reveal.by())),
@@ -192,7 +216,8 @@ public record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statu
         return what ? Optional.of(true) : Optional.empty();
     }
 
-    private static Content content(ComplaintView c, Sight sight, Set<ComplaintId> hidden, Clocks clocks, Instant now) {
+    private static Content content(ComplaintView c, Sight sight, Set<ComplaintId> hidden, Clocks clocks, ZoneId zone,
+                                   Instant now) {
         Course course = c.course();
         boolean exactly = sight.whoIsKnown();
         return new Content(Optional.of(course.submitted()).filter(_ -> exactly), c.title().value(), c.narrative().value(),
@@ -205,7 +230,9 @@ public record ComplaintAnswer(ComplaintId id, ComplaintStatus status, Text statu
                         .toList()).orElse(List.of()),
                 responses(c, sight, true), course.closure(), c.mergedInto().filter(into -> !hidden.contains(into)),
                 c.evaluation().map(e -> new EvaluationAnswer(e.evaluation().satisfaction(), e.evaluation().elements(),
-                        e.comment().flatMap(Shreddable::value))));
+                        e.comment().flatMap(Shreddable::value))),
+                c.attachments().stream().filter(attachment -> c.shows(attachment, sight))
+                        .map(attachment -> AttachmentAnswer.of(attachment, sight, zone)).toList());
     }
 
     private static List<ResponseAnswer> responses(ComplaintView c, Sight sight, boolean given) {

@@ -3,6 +3,9 @@ package id.tanggap.query.complaint;
 import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Shreddable;
+import id.tanggap.kernel.Text;
+import id.tanggap.kernel.complaint.AttachmentId;
+import id.tanggap.kernel.complaint.AttachmentType;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Channel;
 import id.tanggap.kernel.complaint.Classification;
@@ -10,7 +13,9 @@ import id.tanggap.kernel.complaint.ComplaintEvent;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.Consent;
+import id.tanggap.kernel.complaint.Correspondent;
 import id.tanggap.kernel.complaint.Evaluation;
+import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.complaint.Location;
 import id.tanggap.kernel.complaint.Reporter;
@@ -39,6 +44,7 @@ import java.util.stream.Stream;
  * @param takenFor      what kind of submission the reporter took it for
  * @param sameAs        another complaint that the reporter said is about the same matter
  * @param consent       to having it submitted at an assisted desk
+ * @param attachments   in the order of their numbers
  */
 public record ComplaintView(long number, ComplaintId id, long sequence, TrackingCode trackingCode,
                             SecretHash secretHash, Identity identity, Course course, Secrecy secrecy,
@@ -48,12 +54,14 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                             Optional<Shreddable<Location>> location, Channel channel, Optional<SourceReference> source,
                             Optional<Instant> firstResponse, List<Response> responses, Optional<ComplaintId> mergedInto,
                             List<ComplaintId> duplicates, Optional<Evaluated> evaluation,
-                            Optional<Classification> takenFor, Optional<ComplaintId> sameAs, Optional<Consent> consent)
+                            Optional<Classification> takenFor, Optional<ComplaintId> sameAs, Optional<Consent> consent,
+                            List<Attachment> attachments)
         implements Sight.Subject {
 
     public ComplaintView {
         responses = List.copyOf(responses);
         duplicates = List.copyOf(duplicates);
+        attachments = List.copyOf(attachments);
     }
 
     public ComplaintStatus status() {
@@ -79,7 +87,63 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                 source, firstResponse, responses.stream().map(response -> response.opened(keys)).toList(), mergedInto,
                 duplicates, evaluation.map(evaluated -> evaluated.opened(keys)), takenFor, sameAs, consent.map(agreed ->
                         new Consent(agreed.manner(), agreed.wording(), agreed.by().map(keys::opened),
-                                agreed.witness().map(keys::opened))));
+                                agreed.witness().map(keys::opened))),
+                attachments.stream().map(attachment -> attachment.opened(keys)).toList());
+    }
+
+    /**
+     * A file that was attached.
+     *
+     * @param withheld whether the complaint was the inspectorate's then, and nobody else's to know
+     * @param response the response that it belongs to
+     * @param key      under which it is encrypted
+     */
+    public record Attachment(int number, AttachmentId file, AttachmentType type, long size, State state, Correspondent from,
+                             Instant at, boolean withheld, Optional<Integer> response,
+                             Optional<Shreddable<String>> description, Shreddable<FileKey> key) {
+
+        /** Whether it can be had. */
+        public enum State {
+
+            AVAILABLE("Dapat dibuka", "Can be opened"),
+            QUARANTINED("Menunggu pemeriksaan keamanan", "Waits for its security check"),
+            REJECTED("Ditolak: isinya berbahaya", "Refused: its content is harmful"),
+            ERASED("Dihapus bersama data pribadi pelapor", "Erased with the reporter's personal data");
+
+            private final Text text;
+
+            State(String id, String en) {
+                this.text = new Text(id, en);
+            }
+
+            public Text text() {
+                return text;
+            }
+        }
+
+        /** The key is opened by those only who open the file: nobody else has a use for it. */
+        private Attachment opened(Keyring keys) {
+            return new Attachment(number, file, type, size, state, from, at, withheld, response,
+                    description.map(keys::opened), key);
+        }
+
+        private Attachment erased() {
+            return new Attachment(number, file, type, size, State.ERASED, from, at, withheld, response,
+                    description.map(Keyring.EMPTY::opened), Shreddable.erased(key.subject()));
+        }
+
+        private Attachment in(State now) {
+            return new Attachment(number, file, type, size, now, from, at, withheld, response, description, key);
+        }
+    }
+
+    /** Whether somebody with such a sight may see an attachment: one of a response whoever sees that, others the involved. */
+    boolean shows(Attachment attachment, Sight sight) {
+        boolean draft = attachment.response().flatMap(number -> responses.stream()
+                .filter(response -> response.number() == number).findFirst()).map(Response::kind)
+                .filter(kind -> kind == Response.Kind.DRAFT || kind == Response.Kind.SENT_BACK).isPresent();
+        return sight.isAmong(attachment.withheld() ? Sight.Audience.REPORTER_AND_OVERSIGHT : Sight.Audience.INVOLVED)
+                && (!draft || sight.isStaff());
     }
 
     /** A response of an office, from draft to standing. */
@@ -111,7 +175,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         return new ComplaintView(position, e.complaint(), 0, e.trackingCode(), e.secretHash(), e.identity(),
                 Course.begin(e), Secrecy.begin(e), e.reporter(), e.title(), e.narrative(), e.category(), Optional.empty(),
                 e.requestedOffice(), Optional.empty(), e.location(), e.channel(), e.source(), Optional.empty(), List.of(),
-                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs(), e.consent());
+                Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs(), e.consent(),
+                List.of());
     }
 
     /** @param sequence of the event in the complaint's stream */
@@ -166,7 +231,13 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                  ComplaintEvent.ErasureRefused _ -> {
                 // all that it changes is who may know what
             }
+            case ComplaintEvent.AttachmentAdded e -> next.attachments.add(new Attachment(e.attachment(), e.file(), e.type(),
+                    e.size(), e.type().isPicture() ? Attachment.State.AVAILABLE : Attachment.State.QUARANTINED, e.from(), at,
+                    next.secrecy.withheld(), e.response(), e.description(), e.key()));
+            case ComplaintEvent.AttachmentCleared e -> next.decide(e.attachment(), Attachment.State.AVAILABLE);
+            case ComplaintEvent.AttachmentRejected e -> next.decide(e.attachment(), Attachment.State.REJECTED);
             case ComplaintEvent.PersonalDataErased _ -> {
+                next.attachments.replaceAll(Attachment::erased);
                 return next.view().opened(Keyring.EMPTY);
             }
         }
@@ -186,6 +257,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         private Optional<ComplaintId> mergedInto;
         private List<ComplaintId> duplicates;
         private Optional<Evaluated> evaluation;
+        private final List<Attachment> attachments;
 
         private Draft(ComplaintView from, Course course, Secrecy secrecy) {
             this.course = course;
@@ -197,6 +269,11 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
             mergedInto = from.mergedInto;
             duplicates = from.duplicates;
             evaluation = from.evaluation;
+            attachments = new ArrayList<>(from.attachments);
+        }
+
+        private void decide(int attachment, Attachment.State now) {
+            attachments.replaceAll(each -> each.number() == attachment ? each.in(now) : each);
         }
 
         /** What one officer has at hand does not move on with the complaint. */
@@ -213,7 +290,8 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
         private ComplaintView view() {
             return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy, reporter,
                     title, narrative, category, classification, requestedOffice, officer, location, channel, source,
-                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs, consent);
+                    firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs, consent,
+                    attachments);
         }
     }
 }

@@ -2,8 +2,11 @@ package id.tanggap.query.complaint;
 
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.complaint.AttachmentId;
+import id.tanggap.kernel.complaint.AttachmentType;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.FileKey;
 import id.tanggap.kernel.complaint.SecretHash;
 import id.tanggap.kernel.complaint.Sight;
 import id.tanggap.kernel.complaint.TrackingCode;
@@ -89,6 +92,31 @@ public final class ReadingComplaints {
                         ? Map.of(Shown.CONTENT, List.of(id.value())) : Map.of())));
     }
 
+    /**
+     * A file that somebody may have.
+     *
+     * @param size in bytes
+     */
+    public record Openable(ComplaintId complaint, int number, AttachmentId file, AttachmentType type, long size, FileKey key) {
+    }
+
+    /**
+     * An attached file, for those who may see what was said in the complaint; once it is on record that they get it.
+     *
+     * @return fails with {@link NotFound#ATTACHMENT_NOT_FOUND}, {@link AttachmentReadingRule#QUARANTINED} or
+     *         {@link AttachmentReadingRule#HARMFUL}
+     */
+    public Mono<Openable> attachment(ComplaintId id, int number, Reader reader) {
+        return found(id, reader).flatMap(complaint -> Mono.justOrEmpty(complaint.attachments().stream()
+                        .filter(each -> each.number() == number && complaint.shows(each, sight(complaint, reader))).findFirst())
+                .doOnNext(AttachmentReadingRule::requireAvailable)
+                .flatMap(attachment -> people.of(Set.of(complaint.subject()))
+                        .flatMap(keys -> Mono.justOrEmpty(keys.open(attachment.key(), FileKey.class)))
+                        .map(key -> new Openable(id, number, attachment.file(), attachment.type(), attachment.size(), key)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.ATTACHMENT_NOT_FOUND)))
+                .flatMap(openable -> accesses.showing(openable, reader, Map.of(Shown.CONTENT, List.of(id.value())))));
+    }
+
     /** All that is held about its reporter, for those to whom it may be given. */
     Mono<PersonalDataAnswer> personalData(ComplaintId id, Reader reader) {
         return found(id, reader).flatMap(complaint -> {
@@ -146,6 +174,28 @@ public final class ReadingComplaints {
                 keys(page, complaint -> listed(complaint, reader)), laws.present()).map(with ->
                 page.stream().map(complaint -> ComplaintAnswer.of(complaint.opened(with.getT2()), listed(complaint, reader),
                         with.getT1(), zone, with.getT3().law(), clock.instant())).toList());
+    }
+
+    /**
+     * Others that are not withheld, of one category, the newest first, with all that they say at hand: to be compared, and to be
+     * shown only by {@link #shown}.
+     */
+    Mono<List<ComplaintView>> compared(Category category, int limit) {
+        Complaints.Filter filter = new Complaints.Filter(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(category), Optional.empty(), Optional.empty(), false);
+        return complaints.list(filter, Optional.empty(), limit).flatMap(found -> people.of(found.stream()
+                .map(ComplaintView::subject).collect(Collectors.toSet())).map(keys -> found.stream()
+                .map(complaint -> complaint.opened(keys)).toList()));
+    }
+
+    /** A complaint that a reader may know of; empty if there is none such. */
+    Mono<ComplaintView> known(ComplaintId id, Reader reader) {
+        return complaints.find(id).filter(complaint -> !listed(complaint, reader).isNothing());
+    }
+
+    /** These complaints as a list shows them, once it is on record that their reader gets to see them. */
+    Mono<List<ComplaintAnswer>> shown(List<ComplaintView> some, Reader reader) {
+        return answers(some, reader).flatMap(answers -> showing(answers, answers, reader));
     }
 
     /** Those of these complaints that a list with this filter has, as a list shows them. Not on record yet: {@link #showing}. */

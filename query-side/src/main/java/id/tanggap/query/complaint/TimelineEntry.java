@@ -76,6 +76,12 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
         EVALUATED("Dinilai pelapor", "Evaluated by the reporter"),
         REFERRED("Dirujuk ke inspektorat", "Referred to the inspectorate", Audience.REPORTER_AND_OVERSIGHT),
         MESSAGE("Pesan dari {from}", "Message from {from}", Audience.INVOLVED),
+        ATTACHED("Lampiran dari {from}", "Attachment from {from}", Audience.INVOLVED),
+        ATTACHED_TO_RESPONSE("Lampiran pada tanggapan", "Attachment to a response", Audience.STAFF),
+        ATTACHMENT_CLEARED("Dokumen lampiran dinyatakan aman untuk dibuka", "An attached document was cleared to be opened",
+                Audience.STAFF),
+        ATTACHMENT_REJECTED("Dokumen lampiran dihapus karena isinya berbahaya",
+                "An attached document was removed because its content is harmful", Audience.INVOLVED),
         IDENTITY_REVEAL_REQUESTED("Diminta: identitas pelapor diungkap kepada instansi",
                 "Asked for: that the office be told who reported", Audience.INVOLVED),
         IDENTITY_REVEALED("Identitas pelapor diungkap kepada instansi", "The office was told who reported",
@@ -168,6 +174,11 @@ public record TimelineEntry(long complaint, long position, long sequence, Fact w
             case ComplaintEvent.ReferredToInspectorate e ->
                     entry.entry(Fact.REFERRED, e.about(), e.reason(), Optional.empty(), Optional.empty());
             case ComplaintEvent.MessageSent e -> entry.of(Fact.MESSAGE, Optional.of(e.text())).from(e.from());
+            case ComplaintEvent.AttachmentAdded e -> e.response().map(response -> entry.entry(Fact.ATTACHED_TO_RESPONSE,
+                            Optional.empty(), e.description(), Optional.of(response), Optional.empty()))
+                    .orElseGet(() -> entry.of(Fact.ATTACHED, e.description())).from(e.from());
+            case ComplaintEvent.AttachmentCleared _ -> entry.of(Fact.ATTACHMENT_CLEARED, Optional.empty());
+            case ComplaintEvent.AttachmentRejected _ -> entry.of(Fact.ATTACHMENT_REJECTED, Optional.empty());
             case ComplaintEvent.IdentityRevealRequested e ->
                     entry.at(Fact.IDENTITY_REVEAL_REQUESTED, e.office(), Optional.of(e.reason()));
             case ComplaintEvent.IdentityRevealed e ->

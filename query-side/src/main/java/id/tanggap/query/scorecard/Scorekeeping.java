@@ -166,7 +166,8 @@ public final class Scorekeeping {
                  ComplaintEvent.FinalResponseSentBack _, ComplaintEvent.Withdrawn _, ComplaintEvent.Merged _,
                  ComplaintEvent.MergeUndone _, ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _,
                  ComplaintEvent.Lapsed _, ComplaintEvent.AskedWhetherSolved _, ComplaintEvent.ReferredToInspectorate _,
-                 ComplaintEvent.MessageSent _, ComplaintEvent.IdentityRevealRequested _,
+                 ComplaintEvent.MessageSent _, ComplaintEvent.AttachmentAdded _, ComplaintEvent.AttachmentCleared _,
+                 ComplaintEvent.AttachmentRejected _, ComplaintEvent.IdentityRevealRequested _,
                  ComplaintEvent.IdentityRevealed _, ComplaintEvent.IdentityRevealRefused _,
                  ComplaintEvent.ErasureRequested _, ComplaintEvent.ErasureRefused _,
                  ComplaintEvent.PersonalDataErased _ -> {

@@ -199,6 +199,40 @@ public sealed interface ComplaintEvent extends DomainEvent {
             implements ComplaintEvent {
     }
 
+    /**
+     * A file was attached. A picture can be seen at once, for it was made anew; a document waits for its clearance.
+     *
+     * @param attachment its number within the complaint, from 1
+     * @param file       under which name it is stored
+     * @param size       of what is given out, in bytes
+     * @param sha256     of the stored bytes, which are encrypted, in hex
+     * @param key        under which they are
+     * @param response   the response that it belongs to; it is seen by those only who see that
+     */
+    @EventName("complaint.attachment-added")
+    record AttachmentAdded(ComplaintId complaint, int attachment, AttachmentId file, AttachmentType type, long size,
+                           String sha256, Shreddable<FileKey> key, Optional<Shreddable<String>> description,
+                           Correspondent from, Optional<Integer> response, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /** A document may be given out. */
+    @EventName("complaint.attachment-cleared")
+    record AttachmentCleared(ComplaintId complaint, int attachment, Clearance clearance, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
+    /**
+     * A scanner found something harmful in a document: it is never given out, and its file is deleted on this event.
+     *
+     * @param file    under which name it was stored
+     * @param finding what the scanner calls it
+     */
+    @EventName("complaint.attachment-rejected")
+    record AttachmentRejected(ComplaintId complaint, int attachment, AttachmentId file, String finding, Provenance provenance)
+            implements ComplaintEvent {
+    }
+
     /** Somebody asked that an office that has a confidential complaint be told who reported. */
     @EventName("complaint.identity-reveal-requested")
     record IdentityRevealRequested(ComplaintId complaint, OfficeId office, Shreddable<String> reason, Provenance provenance)

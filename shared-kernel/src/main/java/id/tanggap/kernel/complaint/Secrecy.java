@@ -71,7 +71,9 @@ public record Secrecy(boolean withheld, Optional<OfficeId> about, boolean oversi
                  ComplaintEvent.ConfirmedSolved _, ComplaintEvent.ReportedUnsolved _, ComplaintEvent.Appealed _,
                  ComplaintEvent.SentBackOnAppeal _, ComplaintEvent.Objected _, ComplaintEvent.Withdrawn _,
                  ComplaintEvent.Merged _, ComplaintEvent.MergeUndone _, ComplaintEvent.DuplicateJoined _,
-                 ComplaintEvent.DuplicateLeft _, ComplaintEvent.Evaluated _, ComplaintEvent.MessageSent _ -> this;
+                 ComplaintEvent.DuplicateLeft _, ComplaintEvent.Evaluated _, ComplaintEvent.MessageSent _,
+                 ComplaintEvent.AttachmentAdded _, ComplaintEvent.AttachmentCleared _,
+                 ComplaintEvent.AttachmentRejected _ -> this;
         };
     }
 

@@ -174,6 +174,7 @@ public record Course(ComplaintStatus status, Instant submitted, Instant since, I
                  ComplaintEvent.FinalResponseDrafted _, ComplaintEvent.FinalResponseSentBack _,
                  ComplaintEvent.DuplicateJoined _, ComplaintEvent.DuplicateLeft _, ComplaintEvent.Evaluated _,
                  ComplaintEvent.ReferredToInspectorate _, ComplaintEvent.MessageSent _,
+                 ComplaintEvent.AttachmentAdded _, ComplaintEvent.AttachmentCleared _, ComplaintEvent.AttachmentRejected _,
                  ComplaintEvent.IdentityRevealRequested _, ComplaintEvent.IdentityRevealed _,
                  ComplaintEvent.IdentityRevealRefused _, ComplaintEvent.ErasureRequested _,
                  ComplaintEvent.ErasureRefused _ -> {

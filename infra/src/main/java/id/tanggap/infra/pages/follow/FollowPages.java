@@ -13,6 +13,7 @@ import id.tanggap.infra.pages.Mistakes;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.infra.pages.ToldOnPage;
+import id.tanggap.infra.pages.attachments.AttachedFile;
 import id.tanggap.infra.web.Violations;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
@@ -128,6 +129,13 @@ final class FollowPages {
                         : refusal.text().in(locale(exchange)))));
     }
 
+    /** The page, with what is to be put right in one of its fields. */
+    Mono<ResponseEntity<String>> told(Pass pass, Mistakes mistakes, Reader reader, ServerWebExchange exchange) {
+        return opened(pass, reader).flatMap(opened -> page(pass, opened, exchange))
+                .flatMap(page -> pages.show(page.with(mistakes), exchange))
+                .onErrorMap(Refusal.class, refusal -> unknown(refusal, pass.code(), exchange));
+    }
+
     /** This browser forgets what opens the report. */
     @PostMapping("/lacak/tutup")
     Mono<ResponseEntity<String>> close(ServerWebExchange exchange) {
@@ -144,7 +152,9 @@ final class FollowPages {
             return Mono.just(Page.seeOther("/lacak"));
         }
         return opened(pass.get(), reader).flatMap(opened -> page(pass.get(), opened, exchange))
-                .map(page -> Act.of(did).map(act -> page.with("did", pages.say(exchange, "follow.did." + act))).orElse(page))
+                .map(page -> Act.of(did).map(act -> page.with("did", pages.say(exchange, "follow.did." + act)))
+                        .orElseGet(() -> did.equals(FollowAttachments.DID)
+                                ? page.with("did", pages.say(exchange, "attachments.did")) : page))
                 .flatMap(page -> pages.show(page, exchange))
                 .onErrorMap(Refusal.class, refusal -> {
                     envelopes.forget(PASS, exchange);
@@ -178,6 +188,8 @@ final class FollowPages {
                             .with("elements", Arrays.stream(ServiceElement.values()).collect(Collectors.toMap(
                                     ServiceElement::name, element -> element.text().in(locale(exchange)), (a, _) -> a,
                                     java.util.LinkedHashMap::new)))
+                            .with("attachments", AttachedFile.of(complaint, FollowAttachments.PATH, pages, exchange))
+                            .with("attaching", !complaint.status().ended())
                             .with("key", UUID.randomUUID().toString()).with("typed", Map.of()).with("tried", "");
                 });
     }
@@ -315,7 +327,7 @@ final class FollowPages {
         return Language.of(exchange).locale();
     }
 
-    private Optional<Pass> pass(ServerWebExchange exchange) {
+    Optional<Pass> pass(ServerWebExchange exchange) {
         return envelopes.open(PASS, exchange).flatMap(FollowPages::read);
     }
 

@@ -1,5 +1,7 @@
 package id.tanggap.infra.web.edge;
 
+import id.tanggap.kernel.complaint.AttachmentLimits;
+import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -21,6 +23,13 @@ final class SizeLimits implements WebFilter {
 
     static final String IMPORTS = "/api/v1/imports";
 
+    /** Where files are attached, by the API and on pages. */
+    private static final Pattern ATTACHMENTS =
+            Pattern.compile("/api/v1/complaints/[^/]+/attachments|/lacak/lampiran|/kerja/[^/]+/lampiran");
+
+    /** What a form has around the file is little. */
+    private static final long ATTACHMENT = AttachmentLimits.MOST_BYTES + (64 << 10);
+
     private final LimitSettings settings;
     private final long importSize;
 
@@ -34,7 +43,9 @@ final class SizeLimits implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
         HttpHeaders headers = request.getHeaders();
-        boolean isImport = RequestPath.of(request).equals(IMPORTS);
+        String path = RequestPath.of(request);
+        boolean isImport = path.equals(IMPORTS);
+        boolean isAttachment = ATTACHMENTS.matcher(path).matches();
         if (headers.size() > settings.headers()) {
             return refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE);
         }
@@ -43,31 +54,31 @@ final class SizeLimits implements WebFilter {
             return refuse(HttpStatus.URI_TOO_LONG);
         }
         long length = headers.getContentLength();
-        if (length > (isImport ? importSize : settings.body().toBytes())) {
+        if (length > (isImport ? importSize : isAttachment ? ATTACHMENT : settings.body().toBytes())) {
             return refuse(HttpStatus.CONTENT_TOO_LARGE);
         }
         boolean hasBody = length > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-        return chain.filter(hasBody ? exchange.mutate().request(new InTime(request, isImport)).build() : exchange);
+        return chain.filter(hasBody ? exchange.mutate().request(new InTime(request, isImport || isAttachment)).build() : exchange);
     }
 
     private static Mono<Void> refuse(HttpStatus status) {
         return Mono.error(new ResponseStatusException(status));
     }
 
-    /** A request whose body must have arrived in time; a file to import may take its time, but not fall silent. */
+    /** A request whose body must have arrived in time; a file may take its time, but not fall silent. */
     private final class InTime extends ServerHttpRequestDecorator {
 
-        private final boolean isImport;
+        private final boolean isFile;
 
-        InTime(ServerHttpRequest request, boolean isImport) {
+        InTime(ServerHttpRequest request, boolean isFile) {
             super(request);
-            this.isImport = isImport;
+            this.isFile = isFile;
         }
 
         @Override
         public Flux<DataBuffer> getBody() {
             Mono<DataBuffer> tooSlow = Mono.error(() -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT));
-            return isImport ? super.getBody().timeout(settings.pause(), tooSlow)
+            return isFile ? super.getBody().timeout(settings.pause(), tooSlow)
                     : super.getBody().takeUntilOther(Mono.delay(settings.bodyTime()).then(tooSlow));
         }
     }

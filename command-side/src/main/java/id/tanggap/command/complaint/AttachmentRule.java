@@ -1,0 +1,40 @@
+package id.tanggap.command.complaint;
+
+import id.tanggap.kernel.Rule;
+import id.tanggap.kernel.Text;
+
+/** Every rule by which a file is not taken in. */
+public enum AttachmentRule implements Rule {
+
+    ATTACHMENT_EMPTY(Kind.UNPROCESSABLE, "Berkas ini kosong.", "This file is empty."),
+    ATTACHMENT_TOO_LARGE(Kind.TOO_LARGE, "Berkas ini terlalu besar; batasnya {limit} MB. Kirim foto yang lebih kecil.",
+            "This file is too large; the limit is {limit} MB. Send a smaller picture."),
+    UNSUPPORTED_TYPE(Kind.UNPROCESSABLE, "Jenis berkas ini tidak dapat diterima. Kirim foto (JPEG, PNG, WebP) atau dokumen PDF.",
+            "This kind of file is not taken. Send a picture (JPEG, PNG, WebP) or a PDF document."),
+    TOO_MANY_PIXELS(Kind.UNPROCESSABLE, "Foto ini terlalu besar: {pixels} juta piksel; batasnya {limit} juta.",
+            "This picture is too large: {pixels} million pixels; the limit is {limit} million."),
+    NOT_READABLE(Kind.UNPROCESSABLE, "Foto ini rusak atau tidak lengkap, sehingga tidak dapat dibuka. Coba kirim lagi.",
+            "This picture is damaged or incomplete and cannot be opened. Try to send it again."),
+    FILE_MISSING(Kind.MALFORMED, "Pilih satu berkas untuk dilampirkan (bagian file).", "Choose one file to attach (the part file)."),
+    UPLOAD_UNREADABLE(Kind.MALFORMED, "Kiriman ini tidak dapat dibaca: {problem}", "This upload cannot be read: {problem}"),
+    TOO_BUSY_FOR_FILES(Kind.NOT_NOW, "Sedang terlalu banyak berkas yang dikirim. Coba lagi sebentar lagi.",
+            "Too many files are being sent at once. Try again in a moment.");
+
+    private final Kind kind;
+    private final Text text;
+
+    AttachmentRule(Kind kind, String id, String en) {
+        this.kind = kind;
+        this.text = new Text(id, en);
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+
+    @Override
+    public Text text() {
+        return text;
+    }
+}

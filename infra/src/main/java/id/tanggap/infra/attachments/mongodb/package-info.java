@@ -1,0 +1,2 @@
+/** Attached files in GridFS. */
+package id.tanggap.infra.attachments.mongodb;

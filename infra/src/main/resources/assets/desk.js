@@ -109,7 +109,8 @@
       witness: form.manner === 'SPOKEN' ? said(form.witness) : undefined,
     },
   });
-  const slip = (id) => 'MB-' + new Date().toISOString().slice(2, 10).replace(/-/g, '') + '-'
+  const slip = (id) => 'MB-' + new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(2, 10)
+    .replace(/-/g, '') + '-'
     + id.replace(/-/g, '').slice(0, 6).toUpperCase();
 
   form.addEventListener('change', adapt);
@@ -121,6 +122,20 @@
     if (!form.reportValidity()) {
       return;
     }
+    if (saving) {
+      // an impatient finger
+      return;
+    }
+    saving = true;
+    try {
+      await save();
+    } finally {
+      saving = false;
+    }
+  }, true);
+
+  let saving = false;
+  const save = async () => {
     const owner = await meta('owner');
     if (!owner) {
       told.textContent = words.never;
@@ -137,7 +152,7 @@
     told.textContent = words.kept.replace('{0}', kept.slip);
     queue.querySelector('h2').focus();
     send();
-  }, true);
+  };
 
   /** What the form says, as a new entry or in place of the one that is corrected; nothing if that has left meanwhile. */
   const keep = async (owner) => {
@@ -154,6 +169,7 @@
     // it is still the same entry, under the same key
     const before = await opened(entry);
     entry.state = 'WAITING';
+    entry.tried = false;
     await put(entry, { key: before.key, form: fields() });
     return entry;
   };
@@ -165,9 +181,10 @@
   /** One after another, in all tabs. */
   const exclusively = (act) => (navigator.locks ? navigator.locks.request('tanggap-meja', act) : act());
   const json = { Accept: 'application/json', 'Accept-Language': document.documentElement.lang };
+  const patience = () => (AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined);
   const session = async () => {
     const answer = await fetch('/api/v1/session', { headers: json, cache: 'no-store',
-      signal: AbortSignal.timeout(PATIENCE) }).catch(() => null);
+      signal: patience() }).catch(() => null);
     return answer && (answer.ok || answer.status === 401) ? { signedIn: answer.ok, ...(answer.ok ? await answer.json() : {}) } : null;
   };
 
@@ -182,7 +199,7 @@
     entry.tried = true;
     await put(entry, content);
     const answer = await fetch('/api/v1/complaints', { method: 'POST', body: content.body,
-      signal: AbortSignal.timeout(PATIENCE), headers: { ...json,
+      signal: patience(), headers: { ...json,
       'Content-Type': 'application/json', 'Idempotency-Key': content.key, 'X-CSRF-TOKEN': who.csrf } }).catch(() => null);
     const result = answer && await answer.json().catch(() => null);
     if (answer && answer.status === 201 && result) {
@@ -246,10 +263,9 @@
   // --- what is shown ---
   const show = async () => {
     const entries = await all();
-    const unsent = entries.filter((entry) => entry.state !== 'DONE').length;
     try {
       // for whoever signs out on another page
-      localStorage.setItem('tanggap-meja', String(unsent));
+      localStorage.setItem('tanggap-meja', String(entries.length));
     } catch (_) {
       // then nobody is warned
     }

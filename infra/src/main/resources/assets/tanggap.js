@@ -21,10 +21,12 @@
     }, 8000);
   }));
 
-  // What has arrived is not offered once more.
-  all('[data-arrived]', () => {
+  // What has arrived is not offered once more. A path says of which pages; else it is all.
+  const kept = (path, name) => 'tanggap ' + path + ' ' + name;
+  all('[data-arrived]', (told) => {
     try {
-      sessionStorage.clear();
+      const of = 'tanggap ' + (told.dataset.arrived.startsWith('/') ? told.dataset.arrived : '');
+      Object.keys(sessionStorage).filter((key) => key.startsWith(of)).forEach((key) => sessionStorage.removeItem(key));
     } catch (_) {
       // nothing was kept
     }
@@ -32,11 +34,11 @@
 
   // Long texts survive a lost line and a closed page: in this tab only, until they have arrived.
   all('textarea[data-keep]', (area) => {
-    const key = 'tanggap ' + location.pathname + ' ' + area.name;
+    const key = kept(area.dataset.keep || location.pathname, area.name);
     try {
-      const kept = sessionStorage.getItem(key);
-      if (kept && !area.value) {
-        area.value = kept;
+      const before = sessionStorage.getItem(key);
+      if (before && !area.value) {
+        area.value = before;
       }
       area.addEventListener('input', () => sessionStorage.setItem(key, area.value));
     } catch (_) {
@@ -50,6 +52,32 @@
       // nothing was kept
     }
   });
+
+  all('form[action="/keluar"]', (form) => form.addEventListener('submit', () => {
+    try {
+      sessionStorage.clear();
+    } catch (_) {
+      // nothing was kept
+    }
+  }));
+
+  // In a list, while the focus is there: j and k, or the arrows, go from one to the next, and ? tells of them.
+  all('[data-keys]', (list) => list.addEventListener('keydown', (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey || /^(input|select|textarea)$/i.test(event.target.tagName)) {
+      return;
+    }
+    const links = [...list.querySelectorAll('[data-row]')];
+    const at = links.findIndex((link) => link.closest('li').contains(event.target));
+    const to = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 }[event.key];
+    if (to && links[at + to]) {
+      event.preventDefault();
+      links[at + to].focus();
+    } else if (event.key === '?') {
+      const help = document.querySelector('#pintasan');
+      help.open = true;
+      help.querySelector('summary').focus();
+    }
+  }));
 
   // What only a script can do is offered only where one runs.
   all('[data-scripted]', (element) => { element.hidden = false; });
@@ -150,15 +178,15 @@
     });
   });
 
-  // Who signs out leaves nothing on this device: what was not sent yet is gone then, so it is asked first.
+  // Who signs out leaves nothing on this device: what was not sent or handed over yet is gone then, so it is asked first.
   all('form[action="/keluar"]', (form) => form.addEventListener('submit', (event) => {
-    let unsent = 0;
+    let left = 0;
     try {
-      unsent = Number(localStorage.getItem('tanggap-meja'));
+      left = Number(localStorage.getItem('tanggap-meja'));
     } catch (_) {
       // a browser that keeps nothing
     }
-    if (unsent > 0 && !window.confirm(form.dataset.unsent.replace('{0}', unsent))) {
+    if (left > 0 && !window.confirm(form.dataset.unsent)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else if (window.indexedDB) {

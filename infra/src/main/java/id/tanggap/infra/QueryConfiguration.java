@@ -24,7 +24,9 @@ import id.tanggap.query.access.ReadingAccesses;
 import id.tanggap.query.api.MinPositionFilter;
 import id.tanggap.query.audit.AuditApi;
 import id.tanggap.query.audit.ReadingEvents;
+import id.tanggap.query.complaint.CheckingHints;
 import id.tanggap.query.complaint.ComplaintViewsApi;
+import id.tanggap.query.complaint.ListingComplaints;
 import id.tanggap.query.complaint.PendingRequests;
 import id.tanggap.query.complaint.PendingRequestsApi;
 import id.tanggap.query.complaint.ReadingComplaints;
@@ -186,8 +188,20 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints, SearchingComplaints searching) {
-        return new ComplaintViewsApi(complaints, searching);
+    ListingComplaints listingComplaints(ReadingComplaints complaints, SearchingComplaints searching, ComplaintViews work) {
+        return new ListingComplaints(complaints, searching, work);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    ComplaintViewsApi complaintViewsApi(ReadingComplaints complaints, ListingComplaints listing) {
+        return new ComplaintViewsApi(complaints, listing);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    CheckingHints checkingHints(ReadingComplaints complaints, Offices offices) {
+        return new CheckingHints(complaints, offices);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import id.tanggap.kernel.Rule;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
@@ -14,6 +15,8 @@ import org.springframework.http.ResponseEntity;
  * @param model    names and values, as the template calls them
  */
 public record Page(HttpStatus status, String template, Map<String, Object> model) {
+
+    private static final Pattern LOCAL = Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9/_.-]{0,200})?");
 
     public static Page of(String template) {
         return new Page(HttpStatus.OK, template, Map.of());
@@ -39,6 +42,11 @@ public record Page(HttpStatus status, String template, Map<String, Object> model
     /** What a browser does after a form was taken: it asks for the next page, so that going back or again does no harm. */
     public static ResponseEntity<String> seeOther(String path) {
         return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create(path)).build();
+    }
+
+    /** Whether this is a page of ours, without anything that a browser could take for another host. */
+    public static boolean isLocal(String path) {
+        return LOCAL.matcher(path).matches();
     }
 
     static HttpStatus status(Rule.Kind kind) {

@@ -131,6 +131,19 @@ public final class Pages {
         return token.map(CsrfToken::getToken).map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
+    /**
+     * Who of staff asks for a page that is for staff only.
+     *
+     * @throws Refusal {@link PageRule#SIGN_IN_FIRST} if nobody of them does
+     */
+    public static Actor staff(ServerWebExchange exchange) {
+        Actor actor = actor(exchange);
+        if (!actor.role().isStaff()) {
+            throw signInFirst();
+        }
+        return actor;
+    }
+
     /** A text of the bundles in {@code words/}, in the language of who asks. */
     public String say(ServerWebExchange exchange, String key, Object... values) {
         return words.getMessage(key, values, Language.of(exchange).locale());

@@ -2,7 +2,6 @@ package id.tanggap.infra.pages;
 
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -18,9 +17,6 @@ import reactor.core.publisher.Mono;
 @ForRole(Role.QUERY)
 @Controller
 class PublicPages {
-
-    /** A page of ours, without anything that a browser could take for another host. */
-    private static final Pattern LOCAL = Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9/_.-]{0,200})?");
 
     private final Pages pages;
 
@@ -44,6 +40,6 @@ class PublicPages {
                                     ServerWebExchange exchange) {
         Language chosen = Language.of(language).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         chosen.choose(exchange);
-        return Mono.just(Page.seeOther(LOCAL.matcher(from).matches() ? from : "/"));
+        return Mono.just(Page.seeOther(Page.isLocal(from) ? from : "/"));
     }
 }

@@ -3,6 +3,7 @@ package id.tanggap.infra.pages;
 import id.tanggap.kernel.Role;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The pages on which people of staff begin, and for whom. It only offers them: what they show is for use cases to refuse. */
@@ -31,6 +32,11 @@ public enum Way {
 
     public String path() {
         return path;
+    }
+
+    /** Where somebody begins their work; empty for those who have no page of their own. */
+    public static Optional<Way> first(Role role) {
+        return of(role).stream().findFirst();
     }
 
     /** Whether people of this role are offered it. */

@@ -85,11 +85,11 @@ final class OpenIdConnect {
         ServerWebExchange exchange = filter.getExchange();
         return Mono.justOrEmpty(identity(authentication)).flatMap(directory::identified)
                 .flatMap(entry -> directory.begin(entry.account(), Optional.empty(), SessionCookie.read(exchange))
-                        .doOnNext(_ -> log.info("{} signed in", entry.account())))
-                .map(token -> {
-                    SessionCookie.write(exchange, token);
-                    return "/masuk";
-                }).defaultIfEmpty(REFUSED).flatMap(path -> seeOther(exchange, path));
+                        .map(token -> {
+                            log.info("{} signed in", entry.account());
+                            SessionCookie.write(exchange, token);
+                            return SignInPages.beginning(entry.actor().role());
+                        })).defaultIfEmpty(REFUSED).flatMap(path -> seeOther(exchange, path));
     }
 
     /** By the claim that this platform tells people apart by; an address of e-mail only if the provider has verified it. */

@@ -93,6 +93,11 @@ class SignInConfiguration {
     }
 
     @Bean
+    OfficePeople officePeople(Directory directory, AccountViewsApi accounts) {
+        return new OfficePeople(directory, accounts);
+    }
+
+    @Bean
     SessionApi sessionApi(SigningIn signingIn, Directory directory, AccountViewsApi accounts, FirstAdministrator first) {
         return new SessionApi(signingIn, directory, accounts, first);
     }

@@ -4,9 +4,11 @@ import id.tanggap.command.api.Sender;
 import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
+import id.tanggap.infra.pages.Way;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
+import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.account.AccountName;
@@ -20,6 +22,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -50,19 +53,26 @@ class SignInPages {
         this.pages = pages;
     }
 
+    /** @param wanted the page that wanted somebody to sign in, to come back to */
     @GetMapping("/masuk")
-    Mono<ResponseEntity<String>> signInPage(ServerWebExchange exchange) {
-        return show(page(SIGN_IN, exchange), exchange);
+    Mono<ResponseEntity<String>> signInPage(@RequestParam(name = "ke", defaultValue = "") String wanted,
+                                            ServerWebExchange exchange) {
+        return show(page(SIGN_IN, exchange).map(page -> page.with("wanted", Page.isLocal(wanted) ? wanted : "")), exchange);
     }
 
     @PostMapping("/masuk")
     Mono<ResponseEntity<String>> signIn(ServerWebExchange exchange) {
         return take(exchange, SIGN_IN, form -> signingIn.signIn(form.text("account"), form.text("password"),
                         SessionApi.network(exchange), SessionCookie.read(exchange))
-                .map(token -> {
+                .flatMap(token -> {
                     SessionCookie.write(exchange, token);
-                    return "/masuk";
-                }));
+                    return directory.bySession(token).map(Actor::role).map(SignInPages::beginning).defaultIfEmpty("/masuk");
+                }).map(first -> Page.isLocal(form.text("ke")) ? form.text("ke") : first));
+    }
+
+    /** Where somebody who signed in begins. */
+    static String beginning(Role role) {
+        return Way.first(role).map(Way::path).orElse("/masuk");
     }
 
     /** Where somebody comes back from an identity provider who has no account here. */
@@ -125,8 +135,9 @@ class SignInPages {
         }).map(Page::seeOther).onErrorResume(Refusal.class, refusal -> {
             refusal.retryAfter().ifPresent(wait -> exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER,
                     Long.toString(wait.plusNanos(999_999_999).toSeconds())));
-            return show(page(template, exchange).map(page -> refused(page.with("account", form.text("account")),
-                    refusal.rule(), refusal.text(), exchange)), exchange);
+            return show(page(template, exchange).map(page -> refused(page.with("account", form.text("account"))
+                    .with("wanted", Page.isLocal(form.text("ke")) ? form.text("ke") : ""), refusal.rule(), refusal.text(),
+                    exchange)), exchange);
         }));
     }
 
@@ -146,7 +157,7 @@ class SignInPages {
         return first.isOffered().map(offered -> {
             Visitor visitor = exchange.getAttribute(Visitor.class.getName());
             Page page = Page.of(template).with("providers", providers).with("offered", offered)
-                    .with("least", Passwords.LEAST).with("account", "");
+                    .with("least", Passwords.LEAST).with("account", "").with("wanted", "");
             return visitor == null ? page
                     : page.with("signedIn", SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken()));
         });

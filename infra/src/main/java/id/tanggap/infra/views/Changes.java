@@ -76,6 +76,19 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
             return then.status() != now.status();
         }
 
+        /** Whether another officer has it, or another draft waits, or none does. */
+        public boolean isInOtherHands() {
+            return !then.officer().equals(now.officer()) || hasDraft(then) != hasDraft(now);
+        }
+
+        public boolean hasDraft() {
+            return hasDraft(now);
+        }
+
+        private static boolean hasDraft(ComplaintView complaint) {
+            return complaint.responses().stream().anyMatch(response -> response.kind() == ComplaintView.Response.Kind.DRAFT);
+        }
+
         public boolean isWithheldOtherwise() {
             return then.secrecy().withheld() != now.secrecy().withheld();
         }

@@ -15,6 +15,7 @@ import id.tanggap.kernel.inspection.InspectionStatus;
 import id.tanggap.kernel.intake.ImportId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
+import id.tanggap.query.complaint.WorkList;
 import id.tanggap.query.scorecard.Figure;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -88,7 +89,9 @@ class OpenApi {
         DAYS, FILTER, LINES, RANGE, YEAR, STANDARDS, LIMIT,
         /** Shows personal data, which is recorded. */
         PURPOSE,
-        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES, CASES
+        EVENTS, ACCESSES, INSPECTIONS, NAMES, PAGES, CASES,
+        /** A part of a work list. */
+        SHARE
     }
 
     private record Told(String method, String path, String tag, String summary, Set<Takes> takes) {
@@ -219,6 +222,9 @@ class OpenApi {
                     "Walk through the whole access record and name the first row that was changed or removed", Takes.STAFF),
             Told.of("GET", COMPLAINT + "/accesses", "Inspectorate", "Read who looked at a complaint",
                     Takes.STAFF, Takes.PURPOSE, Takes.LINES),
+            Told.of("GET", "/api/v1/work", "Office",
+                    "List what must be done next, by the last day on which it is done in time: of an office, or of the check",
+                    Takes.STAFF, Takes.PURPOSE, Takes.SHARE, Takes.PAGES),
             Told.of("GET", COMPLAINTS, "Everybody", "List complaints, the newest first, or search them", Takes.STAFF, Takes.PURPOSE,
                     Takes.FILTER),
             Told.of("GET", COMPLAINT, "Everybody", "Read a complaint, as much of it as one may see",
@@ -491,6 +497,8 @@ class OpenApi {
             case LIMIT -> List.of(query("workingDays", integer(), "The other limit, 1 to 365; must be given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());
             case PAGES -> List.of(query("cursor", text(), "Where to go on; from an earlier answer"), limit());
+            case SHARE -> List.of(query("share", oneOf(Arrays.stream(WorkList.Share.values()).map(Enum::name)),
+                    "Which part; all unless said"));
             case PURPOSE -> List.of(header("Tanggap-Purpose", text().maxLength(200), false,
                     "What personal data is read for; kept with the record that it was read"));
             case EVENTS -> List.of(query("complaint", uuid(), "Of this complaint"),

@@ -112,7 +112,8 @@ class DeskInBrowserTest {
             page.fill("#narrative", "Rahasia milik " + title);
             page.fill("#name", "Nenek Ijah");
             page.check("input[name=manner][value=SIGNED]");
-            page.click("form[data-entry] button[type=submit]");
+            // by an impatient finger
+            page.dblclick("form[data-entry] button[type=submit]");
             entry(title).or(page.locator("li[data-state=DONE]")).first().waitFor();
             return this;
         }
@@ -234,6 +235,7 @@ class DeskInBrowserTest {
             assertThat(submitted("Pipa bocor")).isEmpty();
 
             device.signsIn("wati").opens(DESK).has("OTHER", 1);
+            assertThat(device.page.locator("[data-queue]").innerText()).contains("budi").doesNotContain("Pipa bocor");
             assertThat(submitted("Pipa bocor")).isEmpty();
             device.browser.clearCookies();
             device.signsIn("budi").opens(DESK).has("DONE", 1);

@@ -95,6 +95,7 @@ class EndpointsTest {
     POST /api/v1/standards                                           | -              | 403 403 403 403 403 403 403 403 403 201 403
     POST /api/v1/procedures                                          | -              | 403 403 403 403 403 403 403 403 403 201 403
     POST /api/v1/imports                                             | -              | 403 403 403 403 403 403 403 403 403 201 403
+    GET  /api/v1/work                                                | FORWARDED      | 403 403 403 200 200 200 200 200 200 403 403
     GET  /api/v1/imports                                             | -              | 403 403 403 403 403 403 403 403 403 200 403
     GET  /api/v1/imports/{id}                                        | -              | 403 403 403 403 403 403 403 403 403 200 403
     GET  /api/v1/imports/{id}/refused                                | -              | 403 403 403 403 403 403 403 403 403 200 403
@@ -196,6 +197,12 @@ class EndpointsTest {
     GET  /dasbor/{id}                                                | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
     GET  /dasbor/{id}/{chart}.csv                                    | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
     GET  /dasbor/{id}/laporan                                        | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /cari                                                       | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kerja                                                      | -              | 401 401 401 200 200 200 200 303 303 303 303
+    GET  /kerja/{id}                                                 | FORWARDED      | 401 401 401 200 200 200 200 200 200 200 200
+    GET  /kerja/{id}                                                 | REFERRED       | 401 401 401 404 404 404 404 200 200 404 404
+    POST /kerja/{id}/{path}                                          | FORWARDED      | 401 401 401 400 400 400 400 400 400 400 400
+    GET  /verifikasi                                                 | -              | 401 401 401 303 303 303 303 200 200 303 303
     GET  /inspektorat                                                | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat/alir                                   | -              | 403 403 403 403 403 403 403 403 200 403 403
@@ -586,7 +593,7 @@ class EndpointsTest {
                 : row.path().startsWith("/api/v1/inspections") || row.path().startsWith("/inspektorat/pemeriksaan")
                         ? scene.inspection : scene.complaint.id;
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
-                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") ? "pesan"
+                .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") || row.path().startsWith("/kerja") ? "pesan"
                         : row.path().startsWith("/inspektorat/laporan") ? "kuatkan"
                         : row.path().startsWith("/inspektorat") ? "temuan" : "jenis")
                 .replace("{chart}", "tren").replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)

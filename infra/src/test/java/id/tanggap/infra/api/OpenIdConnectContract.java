@@ -66,7 +66,7 @@ abstract class OpenIdConnectContract {
             HttpResponse<String> back = siti.passesTheLoginOf("siti", location(away));
 
             assertThat(back.statusCode()).isEqualTo(303);
-            assertThat(location(back).getPath()).isEqualTo("/masuk");
+            assertThat(location(back).getPath()).isEqualTo("/inspektorat");
             String session = siti.get(siti.here("/api/v1/session")).body();
             assertThat(session).contains("\"account\":\"siti.aminah\"", "\"role\":\"INSPECTOR\"");
             adi.asks("siti.aminah", "/deactivation").is(201);
@@ -92,7 +92,7 @@ abstract class OpenIdConnectContract {
             assertThat(page.body()).contains("tidak memiliki akun aktif");
             assertThat(orang.get(orang.here("/api/v1/session")).statusCode()).isEqualTo(401);
             assertThat(location(siti.passesTheLoginOf("siti", location(siti.get(siti.here("/oauth2/authorization/office")))))
-                    .getPath()).isEqualTo("/masuk");
+                    .getPath()).isEqualTo("/inspektorat");
         }
     }
 
@@ -110,7 +110,7 @@ abstract class OpenIdConnectContract {
             assertThat(location(refused).getPath()).isEqualTo("/masuk/gagal");
             assertThat(victim.get(victim.here("/masuk/gagal")).statusCode()).isEqualTo(401);
             assertThat(victim.get(victim.here("/api/v1/session")).statusCode()).isEqualTo(401);
-            assertThat(location(attacker.get(back)).getPath()).isEqualTo("/masuk");
+            assertThat(location(attacker.get(back)).getPath()).isEqualTo("/inspektorat");
             assertThat(location(attacker.get(back)).getPath()).as("the same way back again").isEqualTo("/masuk/gagal");
         }
     }

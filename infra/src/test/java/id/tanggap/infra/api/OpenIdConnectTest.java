@@ -73,7 +73,7 @@ class OpenIdConnectTest extends OpenIdConnectContract {
             provider.isHonest();
             Visit siti = new Visit(platform);
             assertThat(location(siti.passesTheLoginOf("siti", location(siti.get(siti.here("/oauth2/authorization/office")))))
-                    .getPath()).isEqualTo("/masuk");
+                    .getPath()).isEqualTo("/inspektorat");
         }
     }
 

@@ -175,6 +175,25 @@ class SignInPagesTest {
     }
 
     @Test
+    void who_signs_in_begins_where_they_work_or_comes_back_to_the_page_that_wanted_it_and_to_no_other_site() {
+        start("--spring.profiles.active=demo", "--tanggap.data=" + folder);
+        String password = "demo tanggap, bukan rahasia";
+        String wanted = "/kerja/01952064-0000-7000-8000-000000000000";
+
+        for (String[] one : new String[][] {{"demo.petugas.pu", "", "/kerja"}, {"demo.koordinator", "", "/verifikasi"},
+                {"demo.inspektur", "", "/inspektorat"}, {"demo.administrator", "", "/masuk"}, {"demo.petugas.pu", wanted, wanted},
+                {"demo.petugas.pu", "//evil.example/", "/kerja"}, {"demo.petugas.pu", "https://evil.example", "/kerja"},
+                {"demo.petugas.pu", "/\\\\evil.example", "/kerja"}}) {
+            assertThat(submit(new Browser(platform), "/masuk", "account", one[0], "password", password, "ke", one[1]).is(303)
+                    .header("Location")).as(one[0] + one[1]).isEqualTo(one[2]);
+        }
+        assertThat(platform.http().get("/masuk?ke=" + wanted, Who.PUBLIC).text()).contains("name=\"ke\" value=\"" + wanted + "\"");
+        assertThat(platform.http().get("/masuk?ke=//evil.example", Who.PUBLIC).text()).doesNotContain("evil", "name=\"ke\"");
+        assertThat(submit(new Browser(platform), "/masuk", "account", "demo.petugas.pu", "password", "salah", "ke", wanted).is(401)
+                .text()).contains("value=\"" + wanted + "\"");
+    }
+
+    @Test
     void a_demo_has_ready_accounts_and_says_so_everywhere() {
         start("--spring.profiles.active=demo", "--tanggap.data=" + folder);
 

@@ -136,6 +136,9 @@ final class Tab implements AutoCloseable {
         int weight = 0;
         int scripts = 0;
         for (Response answer : List.copyOf(answers)) {
+            if (answer.request().resourceType().equals("eventsource")) {
+                continue; // it has no size before it ends, and it is not meant to end
+            }
             int size = answer.request().sizes().responseBodySize;
             weight += size;
             scripts += answer.request().resourceType().equals("script") ? size : 0;

@@ -1,17 +1,11 @@
 package id.tanggap.query.complaint;
 
-import id.tanggap.kernel.Text;
-import id.tanggap.kernel.complaint.Category;
-import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
-import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.Location;
-import id.tanggap.kernel.complaint.Sight;
-import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Csv;
 import id.tanggap.query.api.Reader;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,17 +24,15 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 public class ComplaintViewsApi {
 
-    private static final Text CURSOR = new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer");
-
     private static final List<String> COLUMNS = List.of("id", "status", "submittedOn", "category", "classification",
             "officeId", "duplicates", "identity", "title", "narrative", "address", "closure", "satisfaction");
 
     private final ReadingComplaints complaints;
-    private final SearchingComplaints searching;
+    private final ListingComplaints listing;
 
-    public ComplaintViewsApi(ReadingComplaints complaints, SearchingComplaints searching) {
+    public ComplaintViewsApi(ReadingComplaints complaints, ListingComplaints listing) {
         this.complaints = complaints;
-        this.searching = searching;
+        this.listing = listing;
     }
 
     /** @param next where the list goes on; absent on its last page */
@@ -74,27 +66,35 @@ public class ComplaintViewsApi {
     @GetMapping("/complaints")
     Mono<ResponseEntity<ListAnswer>> list(Reader reader, ServerWebExchange exchange) {
         reader.allowing("office", "status", "class", "category", "from", "to", "q", "cursor", "limit");
-        ZoneId zone = complaints.zone();
-        Complaints.Filter filter = new Complaints.Filter(
-                reader.parameter("office", OfficeId::of, new Text("id instansi", "an office's id")),
-                reader.oneOf("status", ComplaintStatus.class), reader.oneOf("class", Classification.class),
-                reader.parameter("category", Category::new, new Text("kategori", "a category")),
-                reader.day("from").map(day -> day.atStartOfDay(zone).toInstant()),
-                reader.day("to").map(day -> day.plusDays(1).atStartOfDay(zone).toInstant()),
-                Sight.seesWithheld(reader.actor()));
-        return reader.text("q").map(question -> searching.find(question, filter,
-                        reader.parameter("cursor", Cursors::afterPlace, CURSOR), reader.limit(), reader)
-                        .map(found -> new ListAnswer(found.complaints(), found.next().map(Cursors::after))))
-                .orElseGet(() -> complaints.list(filter, reader.parameter("cursor", Cursors::afterComplaint, CURSOR),
-                        reader.limit(), reader)
-                        .map(listed -> new ListAnswer(listed.complaints(), listed.next().map(Cursors::after))))
-                .map(page -> {
-                    ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
-                    page.next().ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
-                            .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
-                            .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
-                    return answer.body(page);
-                });
+        return listing.list(reader, reader.limit())
+                .map(listed -> answer(new ListAnswer(listed.complaints(), listed.next()), exchange));
+    }
+
+    /**
+     * What the reader, or their office, must do next, by the last day on which it is done in time.
+     *
+     * @param counts how many there are of each share
+     */
+    @com.fasterxml.jackson.annotation.JsonInclude(com.fasterxml.jackson.annotation.JsonInclude.Include.NON_ABSENT)
+    record WorkAnswer(List<ComplaintAnswer> complaints, Map<WorkList.Share, Long> counts, Optional<String> next) {
+    }
+
+    @GetMapping("/work")
+    Mono<ResponseEntity<WorkAnswer>> work(Reader reader, ServerWebExchange exchange) {
+        return listing.work(reader.allowing("share", "cursor", "limit"), reader.limit()).map(owed -> linked(owed.next(), exchange)
+                .body(new WorkAnswer(owed.complaints(), owed.counts(), owed.next())));
+    }
+
+    private static ResponseEntity<ListAnswer> answer(ListAnswer page, ServerWebExchange exchange) {
+        return linked(page.next(), exchange).body(page);
+    }
+
+    private static ResponseEntity.BodyBuilder linked(Optional<String> next, ServerWebExchange exchange) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        next.ifPresent(cursor -> answer.header("Link", "<" + UriComponentsBuilder
+                .fromUri(exchange.getRequest().getURI()).scheme(null).host(null).port(null)
+                .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
+        return answer;
     }
 
     /**

@@ -17,6 +17,10 @@ final class Cursors {
         return text(ByteBuffer.allocate(Long.BYTES + 1).putLong(place.number()).put((byte) place.closeness().ordinal()));
     }
 
+    static String after(WorkList.Place place) {
+        return text(ByteBuffer.allocate(2 * Long.BYTES).putLong(place.day()).putLong(place.number()));
+    }
+
     private static String text(ByteBuffer bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
@@ -35,6 +39,12 @@ final class Cursors {
             throw new IllegalArgumentException("not a cursor");
         }
         return new ComplaintSearch.Place(Closeness.values()[closeness], number);
+    }
+
+    /** @throws IllegalArgumentException if it is no cursor of a work list */
+    static WorkList.Place afterOwed(String text) {
+        ByteBuffer bytes = bytes(text, 2 * Long.BYTES);
+        return new WorkList.Place(bytes.getLong(), bytes.getLong());
     }
 
     private static ByteBuffer bytes(String text, int length) {

@@ -176,6 +176,28 @@ public final class ReadingComplaints {
                         with.getT1(), zone, with.getT3().law(), clock.instant())).toList());
     }
 
+    /**
+     * Others that are not withheld, of one category, the newest first, with all that they say at hand: to be compared, and to be
+     * shown only by {@link #shown}.
+     */
+    Mono<List<ComplaintView>> compared(Category category, int limit) {
+        Complaints.Filter filter = new Complaints.Filter(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.of(category), Optional.empty(), Optional.empty(), false);
+        return complaints.list(filter, Optional.empty(), limit).flatMap(found -> people.of(found.stream()
+                .map(ComplaintView::subject).collect(Collectors.toSet())).map(keys -> found.stream()
+                .map(complaint -> complaint.opened(keys)).toList()));
+    }
+
+    /** A complaint that a reader may know of; empty if there is none such. */
+    Mono<ComplaintView> known(ComplaintId id, Reader reader) {
+        return complaints.find(id).filter(complaint -> !listed(complaint, reader).isNothing());
+    }
+
+    /** These complaints as a list shows them, once it is on record that their reader gets to see them. */
+    Mono<List<ComplaintAnswer>> shown(List<ComplaintView> some, Reader reader) {
+        return answers(some, reader).flatMap(answers -> showing(answers, answers, reader));
+    }
+
     /** Those of these complaints that a list with this filter has, as a list shows them. Not on record yet: {@link #showing}. */
     Mono<List<ComplaintAnswer>> listed(List<ComplaintId> some, Complaints.Filter filter, Reader reader) {
         return complaints.find(some).flatMap(found -> answers(found.stream().filter(complaint -> filter.admits(complaint)

@@ -11,7 +11,9 @@ enum ReadingRule implements Rule {
             "Personal data is given to the reporter only, or to administrators and the inspectorate on the reporter's "
                     + "written request."),
     REQUESTS_ARE_FOR_THOSE_WHO_DECIDE("Permintaan yang menunggu keputusan hanya ditampilkan kepada mereka yang memutuskannya.",
-            "Requests that wait for a decision are shown to those only who decide them.");
+            "Requests that wait for a decision are shown to those only who decide them."),
+    WORK_IS_FOR_THOSE_WHO_DO_IT("Daftar pekerjaan hanya untuk petugas dan kepala instansi, koordinator dan inspektorat.",
+            "The work list is for officers and heads of offices, coordinators and the inspectorate.");
 
     private final Text text;
 

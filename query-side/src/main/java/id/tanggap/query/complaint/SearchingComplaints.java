@@ -27,9 +27,10 @@ public final class SearchingComplaints {
     /**
      * A page of what was found.
      *
-     * @param next where it goes on; empty on its last page
+     * @param closeness how closely each says what was looked for, in their order
+     * @param next      where it goes on; empty on its last page
      */
-    public record Listed(List<ComplaintAnswer> complaints, Optional<ComplaintSearch.Place> next) {
+    public record Listed(List<ComplaintAnswer> complaints, List<Closeness> closeness, Optional<ComplaintSearch.Place> next) {
     }
 
     /** A complaint that says what was looked for, and its place among the others. */
@@ -47,8 +48,8 @@ public final class SearchingComplaints {
         return found(search.question(question), filter, after, limit + 1, reader).flatMap(found -> {
             List<Found> page = found.subList(0, Math.min(limit, found.size()));
             List<ComplaintAnswer> answers = page.stream().map(Found::answer).toList();
-            return complaints.showing(new Listed(answers, found.size() > limit
-                    ? Optional.of(page.getLast().place()) : Optional.empty()), answers, reader);
+            return complaints.showing(new Listed(answers, page.stream().map(each -> each.place().closeness()).toList(),
+                    found.size() > limit ? Optional.of(page.getLast().place()) : Optional.empty()), answers, reader);
         });
     }
 

@@ -51,6 +51,18 @@ public final class Clocks {
         return standard().map(standard -> clock(standard.limit(), course.submitted(), course.pauses()));
     }
 
+    /**
+     * The clock of what staff must do next: check it, or answer it; empty while nobody of them can. An appeal has no limit of its
+     * own, and what an office answered is the reporter's to reply to.
+     */
+    public Optional<LegalClock> duty() {
+        return switch (course.status()) {
+            case SUBMITTED -> verification();
+            case FORWARDED -> response();
+            case RETURNED, RESPONDED, APPEALED, CLOSED, REJECTED, WITHDRAWN, MERGED -> Optional.empty();
+        };
+    }
+
     /** What the office's limit comes from; empty until it is forwarded, and if a review set the limit. */
     public Optional<ServiceStandard> standard() {
         return course.order().isPresent() ? Optional.empty() : course.bound().map(bound ->

@@ -12,16 +12,21 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
+import id.tanggap.infra.views.Codes;
+import id.tanggap.infra.views.DueTimes;
 import id.tanggap.infra.views.Unwritable;
 import id.tanggap.infra.views.ViewsUnavailable;
 import id.tanggap.kernel.clock.RecordedLaw;
+import id.tanggap.query.complaint.ComplaintView;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
+import org.bson.BsonNull;
 import org.bson.BsonValue;
 
 /** Writes the rows of a batch; writing them again, whatever was written since, does no harm. */
@@ -83,13 +88,17 @@ final class Applying {
     private void countAnew(long from, long batch) {
         RecordedLaw law = LawDocs.read(set.rows(LAW), set.rows(OFFICES), batch, encoding, zone).law();
         List<WriteModel<BsonDocument>> some = new ArrayList<>();
-        for (BsonDocument complaint : set.rows(COMPLAINTS).find(new BsonDocument("due", Bson.doc("$gte", Bson.of(from)))
+        for (BsonDocument complaint : set.rows(COMPLAINTS).find(new BsonDocument("$or", new BsonArray(List.of(
+                        new BsonDocument("due", Bson.doc("$gte", Bson.of(from))), new BsonDocument("owed", Bson.doc("$gte",
+                                Bson.of(DueTimes.earliestDay(Codes.instant(from))))))))
                         .append("b", Bson.doc("$lt", Bson.of(batch))))
                 .projection(new BsonDocument("submission", new BsonInt32(1)).append("state", new BsonInt32(1))
-                        .append("due", new BsonInt32(1))).batchSize(AT_A_TIME)) {
-            BsonValue due = Encoding.due(encoding.complaint(complaint), law);
-            if (!due.equals(complaint.get("due"))) {
-                Row row = Row.set(COMPLAINTS, complaint.get("_id"), Bson.doc("due", due));
+                        .append("due", new BsonInt32(1)).append("owed", new BsonInt32(1))).batchSize(AT_A_TIME)) {
+            ComplaintView view = encoding.complaint(complaint);
+            BsonValue due = Encoding.due(view, law);
+            BsonValue owed = Encoding.owed(view, law);
+            if (!due.equals(complaint.get("due", BsonNull.VALUE)) || !owed.equals(complaint.get("owed", BsonNull.VALUE))) {
+                Row row = Row.set(COMPLAINTS, complaint.get("_id"), new BsonDocument("due", due).append("owed", owed));
                 some.add(new UpdateOneModel<>(row.unlessWritten(batch), row.update(batch)));
             }
             if (some.size() == AT_A_TIME) {

@@ -37,6 +37,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.BsonArray;
@@ -93,7 +94,11 @@ final class Encoding {
                 .append("office", Bson.orNull(c.office().map(id -> Bson.of(id.value())).orElse(null)))
                 .append("class", Bson.orNull(c.classification().map(its -> Bson.of(Codes.code(its))).orElse(null)))
                 .append("withheld", BsonBoolean.valueOf(c.secrecy().withheld()))
-                .append("due", due(c, law));
+                .append("due", due(c, law))
+                .append("desk", desk(c.office()))
+                .append("owed", owed(c, law))
+                .append("officer", Bson.orNull(c.officer().map(BsonString::new).orElse(null)))
+                .append("drafted", BsonBoolean.valueOf(change.hasDraft()));
         asked.forEach(request -> fields.append(asked(request.kind()), Bson.of(request.position())));
         for (PendingRequests.Kind kind : PendingRequests.Kind.values()) {
             if (!PendingRequests.waits(kind, c)) {
@@ -115,6 +120,17 @@ final class Encoding {
     static BsonValue due(ComplaintView complaint, RecordedLaw law) {
         Long due = DueTimes.of(complaint, law);
         return due == null ? BsonNull.VALUE : Bson.of(due);
+    }
+
+    /** The last day on which staff do in time what they must do next, if they must do anything. */
+    static BsonValue owed(ComplaintView complaint, RecordedLaw law) {
+        Long day = DueTimes.owed(complaint, law);
+        return day == null ? BsonNull.VALUE : Bson.of(day);
+    }
+
+    /** On whose desk it is: an office's, or else the one where it is checked. Never null, which no index can look for exactly. */
+    static BsonValue desk(Optional<OfficeId> office) {
+        return office.map(id -> (BsonValue) Bson.of(id.value())).orElse(Bson.of(0));
     }
 
     List<Row> entries(List<TimelineEntry> entries) {

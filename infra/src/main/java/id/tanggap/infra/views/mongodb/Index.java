@@ -44,6 +44,9 @@ record Index(String collection, String name, BsonDocument keys, BsonDocument onl
             of(COMPLAINTS, "by_class", "class", "submitted", "_id", "withheld"),
             of(COMPLAINTS, "by_category", "category", "submitted", "_id", "class", "withheld"),
             ofThoseWith("due", "due", "_id"),
+            ofThoseWith("owed", "desk", "withheld", "owed", "_id", "officer", "drafted"),
+            // by which it is counted anew when a law changes
+            partial(COMPLAINTS, "by_owed_day", Bson.doc("owed", Bson.doc("$exists", BsonBoolean.TRUE)), "owed"),
             ofThoseWith("erasure_asked", "erasure_asked", "withheld"),
             ofThoseWith("reveal_asked", "reveal_asked", "withheld"),
             of(TIMELINES, "by_complaint", "complaint", "_id"),

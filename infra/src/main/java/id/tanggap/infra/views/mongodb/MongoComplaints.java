@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
+import org.bson.BsonNull;
 import org.bson.BsonString;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -168,5 +170,38 @@ public final class MongoComplaints implements ComplaintViews {
                         .fields("due", "id").atMost(limit))
                 .map(row -> new Entry(Codes.instant(row.getInt64("due").getValue()), row.getInt64("_id").getValue(),
                         new ComplaintId(row.getBinary("id").asUuid()))).collectList());
+    }
+
+    @Override
+    public Mono<List<Owed>> owed(Desk desk, Share share, Optional<Place> after, int limit) {
+        return views.read("owed", set -> set.find(onDesk(desk, share, after).ascending("owed", "_id")
+                        .fields("submission", "state", "owed").atMost(limit))
+                .map(row -> new Owed(encoding.complaint(row), new Place(row.getInt64("owed").getValue(),
+                        row.getInt64("_id").getValue()))).collectList());
+    }
+
+    @Override
+    public Mono<Map<Share, Long>> counted(Desk desk) {
+        return views.read("owed, counted", set -> Flux.fromArray(Share.values()).flatMap(share ->
+                set.count(onDesk(desk, share, Optional.empty())).map(count -> Map.entry(share, count)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Find onDesk(Desk desk, Share share, Optional<Place> after) {
+        BsonDocument conditions = new BsonDocument("desk", Encoding.desk(desk.office()))
+                .append("withheld", BsonBoolean.valueOf(desk.withheld()))
+                .append("owed", Bson.doc("$gte", Bson.of(after.map(Place::day).orElse(Long.MIN_VALUE))));
+        switch (share) {
+            case ALL -> {
+                // nothing more is asked for
+            }
+            case MINE -> conditions.append("officer", new BsonString(desk.officer()));
+            case UNASSIGNED -> conditions.append("officer", BsonNull.VALUE);
+            case TO_APPROVE -> conditions.append("drafted", BsonBoolean.TRUE);
+        }
+        after.ifPresent(place -> conditions.append("$or", new BsonArray(List.of(
+                new BsonDocument("owed", Bson.doc("$gt", Bson.of(place.day()))),
+                new BsonDocument("owed", Bson.of(place.day())).append("_id", Bson.doc("$gt", Bson.of(place.number())))))));
+        return Find.by(COMPLAINTS, "by_owed", conditions);
     }
 }

@@ -18,10 +18,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes changes row by row. The caller holds the transaction. */
@@ -90,22 +92,23 @@ final class ChangedRows {
             LawRows.write(changes.lawBefore(), changes.law(), file, json);
         }
         if (changes.lawMovedFrom().isPresent()) {
-            countAnew(Codes.micros(changes.lawMovedFrom().get()), changes.law().law());
+            countAnew(changes.lawMovedFrom().get(), changes.law().law());
         }
     }
 
     /** What was to be due from a moment on, or could not be counted, may be due at another moment now. */
-    private void countAnew(long from, RecordedLaw law) throws SQLException {
-        PreparedStatement select = file.prepare(ComplaintRows.select("complaint") + " WHERE due >= ? AND number > ?"
-                + " ORDER BY number LIMIT ?");
-        PreparedStatement update = file.prepare("UPDATE complaint SET due = ? WHERE number = ?");
+    private void countAnew(Instant from, RecordedLaw law) throws SQLException {
+        PreparedStatement select = file.prepare(ComplaintRows.select("complaint")
+                + " WHERE (due >= ? OR owed >= ?) AND number > ? ORDER BY number LIMIT ?");
+        PreparedStatement update = file.prepare("UPDATE complaint SET due = ?, owed = ? WHERE number = ?");
         List<ComplaintView> some;
         long last = -1;
         do {
             some = new ArrayList<>();
-            select.setLong(1, from);
-            select.setLong(2, last);
-            select.setInt(3, SOME);
+            select.setLong(1, Codes.micros(from));
+            select.setLong(2, DueTimes.earliestDay(from));
+            select.setLong(3, last);
+            select.setInt(4, SOME);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     some.add(ComplaintRows.read(row, docs));
@@ -113,7 +116,8 @@ final class ChangedRows {
             }
             for (ComplaintView complaint : some) {
                 setDue(update, 1, DueTimes.of(complaint, law));
-                update.setLong(2, complaint.number());
+                setDue(update, 2, DueTimes.owed(complaint, law));
+                update.setLong(3, complaint.number());
                 update.executeUpdate();
                 last = Math.max(last, complaint.number());
             }
@@ -132,8 +136,8 @@ final class ChangedRows {
         List<Changes.Complaint> submitted = changed.stream().filter(Changes.Complaint::isNew).toList();
         Iterator<Dues> dueAtFirst = dues(submitted, law).iterator();
         write("""
-                INSERT INTO complaint (number, id, code, category, submitted, status, office, class, due, withheld)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, change) -> {
+                INSERT INTO complaint (number, id, code, category, submitted, status, office, class, due, withheld, owed,
+                officer, drafted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, change) -> {
             ComplaintView c = change.now();
             insert.setLong(1, c.number());
             insert.setBytes(2, Codes.bytes(c.id().value()));
@@ -142,8 +146,12 @@ final class ChangedRows {
             insert.setLong(5, Codes.micros(c.course().submitted()));
             insert.setInt(6, Codes.code(c.status()));
             setPlace(insert, 7, c);
-            setDue(insert, 9, dueAtFirst.next().due());
+            Dues first = dueAtFirst.next();
+            setDue(insert, 9, first.due());
             insert.setBoolean(10, c.secrecy().withheld());
+            setDue(insert, 11, first.owed());
+            insert.setString(12, c.officer().orElse(null));
+            insert.setBoolean(13, change.hasDraft());
         });
         Iterator<byte[]> submissions = ManyRows.each(submitted, c -> docs.submission(c.now())).iterator();
         write("INSERT INTO submission (number, doc) VALUES (?, ?)", submitted, (insert, c) -> {
@@ -165,35 +173,48 @@ final class ChangedRows {
             update.setBoolean(1, c.now().secrecy().withheld());
             update.setLong(2, c.now().number());
         });
-        writeMoves(dues(changed.stream().filter(c -> !c.isNew() && c.hasAnotherCourse()).toList(), law));
+        write("UPDATE complaint SET officer = ?, drafted = ? WHERE number = ?",
+                changed.stream().filter(c -> !c.isNew() && c.isInOtherHands()).toList(), (update, c) -> {
+            update.setString(1, c.now().officer().orElse(null));
+            update.setBoolean(2, c.hasDraft());
+            update.setLong(3, c.now().number());
+        });
+        writeMoves(dues(changed.stream().filter(c -> !c.isNew() && c.hasAnotherCourse()).toList(), law), law);
     }
 
-    private record Dues(Changes.Complaint change, Long due) {
+    private record Dues(Changes.Complaint change, Long due, Long owed) {
     }
 
     private static List<Dues> dues(List<Changes.Complaint> changed, RecordedLaw law) {
-        return ManyRows.each(changed, c -> new Dues(c, DueTimes.of(c.now(), law)));
+        return ManyRows.each(changed, c -> new Dues(c, DueTimes.of(c.now(), law), DueTimes.owed(c.now(), law)));
     }
 
     /** Each statement names the columns that changed and no others: SQLite rewrites every index on a column that is named. */
-    private void writeMoves(List<Dues> gone) throws SQLException {
+    private void writeMoves(List<Dues> gone, RecordedLaw law) throws SQLException {
         for (Dues each : gone) {
             Changes.Complaint change = each.change();
             ComplaintView c = change.now();
             PreparedStatement update;
-            int column = 2;
+            int column = 3;
             if (change.hasMoved()) {
-                update = file.prepare("UPDATE complaint SET due = ?, status = ?, office = ?, class = ? WHERE number = ?");
+                update = file.prepare(
+                        "UPDATE complaint SET due = ?, owed = ?, status = ?, office = ?, class = ? WHERE number = ?");
                 update.setInt(column++, Codes.code(c.status()));
                 setPlace(update, column, c);
                 column += 2;
             } else if (change.hasAnotherStatus()) {
-                update = file.prepare("UPDATE complaint SET due = ?, status = ? WHERE number = ?");
+                update = file.prepare("UPDATE complaint SET due = ?, owed = ?, status = ? WHERE number = ?");
                 update.setInt(column++, Codes.code(c.status()));
-            } else {
+            } else if (Objects.equals(each.owed(), DueTimes.owed(change.then(), law))) {
                 update = file.prepare("UPDATE complaint SET due = ? WHERE number = ?");
+                column = 2;
+            } else {
+                update = file.prepare("UPDATE complaint SET due = ?, owed = ? WHERE number = ?");
             }
             setDue(update, 1, each.due());
+            if (column > 2) {
+                setDue(update, 2, each.owed());
+            }
             update.setLong(column, c.number());
             update.executeUpdate();
         }

@@ -17,7 +17,12 @@ final class ComplaintRows {
      * @param complaint the table, and how to go through it: its order is the answer's
      */
     static String select(String complaint) {
-        return "SELECT submission.doc, state.doc FROM " + complaint
+        return select("", complaint);
+    }
+
+    /** @param more columns, after those that {@link #read} reads */
+    static String select(String more, String complaint) {
+        return "SELECT submission.doc, state.doc" + more + " FROM " + complaint
                 + " CROSS JOIN submission USING (number) CROSS JOIN state USING (number)";
     }
 

@@ -161,6 +161,50 @@ public final class SqliteComplaints implements ComplaintViews {
         });
     }
 
+    private static final String DESK = "complaint INDEXED BY complaint_by_owed";
+    private static final String ON_DESK = " WHERE office IS ? AND withheld = ? AND owed IS NOT NULL";
+
+    @Override
+    public Mono<List<Owed>> owed(Desk desk, Share share, Optional<Place> after, int limit) {
+        return views.read("owed", file -> {
+            PreparedStatement select = file.prepare(ComplaintRows.select(", owed, number", DESK) + ON_DESK
+                    + " AND (owed, number) > (?, ?)" + switch (share) {
+                        case ALL -> "";
+                        case MINE -> " AND officer = ?";
+                        case UNASSIGNED -> " AND officer IS NULL";
+                        case TO_APPROVE -> " AND drafted = 1";
+                    } + " ORDER BY owed, number LIMIT ?");
+            int next = setDesk(select, 1, desk);
+            select.setLong(next++, after.map(Place::day).orElse(Long.MIN_VALUE));
+            select.setLong(next++, after.map(Place::number).orElse(Long.MIN_VALUE));
+            if (share == Share.MINE) {
+                select.setString(next++, desk.officer());
+            }
+            select.setInt(next, limit);
+            return Rows.read(select, row -> new Owed(ComplaintRows.read(row, docs), new Place(row.getLong(3), row.getLong(4))));
+        });
+    }
+
+    @Override
+    public Mono<Map<Share, Long>> counted(Desk desk) {
+        return views.read("owed, counted", file -> {
+            PreparedStatement select = file.prepare(
+                    "SELECT count(*), total(officer = ?), total(officer IS NULL), total(drafted) FROM " + DESK + ON_DESK);
+            select.setString(1, desk.officer());
+            setDesk(select, 2, desk);
+            try (ResultSet row = select.executeQuery()) {
+                return Map.of(Share.ALL, row.getLong(1), Share.MINE, row.getLong(2), Share.UNASSIGNED, row.getLong(3),
+                        Share.TO_APPROVE, row.getLong(4));
+            }
+        });
+    }
+
+    private static int setDesk(PreparedStatement select, int first, Desk desk) throws SQLException {
+        select.setBytes(first, desk.office().map(id -> Codes.bytes(id.value())).orElse(null));
+        select.setBoolean(first + 1, desk.withheld());
+        return first + 2;
+    }
+
     private static PreparedStatement select(Statements file, Filter filter, Optional<Cursor> after, int limit)
             throws SQLException {
         List<String> conditions = new ArrayList<>();

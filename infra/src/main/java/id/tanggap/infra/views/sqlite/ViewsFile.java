@@ -39,7 +39,8 @@ final class ViewsFile {
             CREATE TABLE complaint (
               number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, code TEXT NOT NULL, office BLOB,
               status INTEGER NOT NULL, class INTEGER, category TEXT NOT NULL, submitted INTEGER NOT NULL,
-              due INTEGER, withheld INTEGER NOT NULL) STRICT""",
+              due INTEGER, withheld INTEGER NOT NULL,
+              owed INTEGER, officer TEXT, drafted INTEGER NOT NULL) STRICT""",
             // What was submitted, and what became of it, by the complaint's number: an event rewrites the second only.
             "CREATE TABLE submission (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
             "CREATE TABLE state (number INTEGER PRIMARY KEY, doc BLOB NOT NULL) STRICT",
@@ -111,6 +112,9 @@ final class ViewsFile {
             "CREATE INDEX complaint_by_status ON complaint (status, submitted, number, class, category, withheld)",
             "CREATE INDEX complaint_by_class ON complaint (class, submitted, number, withheld)",
             "CREATE INDEX complaint_by_category ON complaint (category, submitted, number, class, withheld)",
+            // what staff must do next: little at a time of all that there ever was
+            "CREATE INDEX complaint_by_owed ON complaint (office, withheld, owed, number, officer, drafted) "
+                    + "WHERE owed IS NOT NULL",
             "CREATE INDEX complaint_by_due ON complaint (due) WHERE due IS NOT NULL",
             "CREATE INDEX inspection_by_complaint ON inspection (complaint) WHERE complaint IS NOT NULL",
             "CREATE INDEX inspection_by_office ON inspection (office) WHERE office IS NOT NULL",

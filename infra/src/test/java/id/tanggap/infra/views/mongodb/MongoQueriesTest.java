@@ -18,6 +18,7 @@ import id.tanggap.query.complaint.Complaints.Cursor;
 import id.tanggap.query.complaint.Complaints.Filter;
 import id.tanggap.query.complaint.DueList;
 import id.tanggap.query.complaint.PendingRequests;
+import id.tanggap.query.complaint.WorkList;
 import id.tanggap.query.inspection.Inspections;
 import id.tanggap.query.projection.MemoryViews;
 import id.tanggap.query.scorecard.Period;
@@ -125,6 +126,14 @@ class MongoQueriesTest {
         complaints.openAt(office).block();
         complaints.upTo(Instant.now(), Optional.empty(), 10).block();
         complaints.upTo(Instant.now(), Optional.of(new DueList.Entry(Instant.EPOCH, 5, complaint.id())), 10).block();
+        for (WorkList.Share share : WorkList.Share.values()) {
+            for (Optional<OfficeId> at : List.of(Optional.of(office), Optional.<OfficeId>empty())) {
+                WorkList.Desk desk = new WorkList.Desk(at, false, "petugas");
+                complaints.owed(desk, share, Optional.empty(), 10).block();
+                complaints.owed(desk, share, Optional.of(new WorkList.Place(20_000, 5)), 10).block();
+                complaints.counted(desk).block();
+            }
+        }
         for (PendingRequests.Kind kind : PendingRequests.Kind.values()) {
             new MongoPendingRequests(reading, STORED).list(kind, false, Optional.empty(), 10).block();
             new MongoPendingRequests(reading, STORED).list(kind, true, Optional.of(7L), 10).block();

@@ -94,6 +94,23 @@ class AttachmentsInBrowserTest {
     }
 
     @Test
+    void an_officer_adds_a_photo_on_the_case_page_and_sees_it_beside_the_citizens() {
+        Office office = platform.office();
+        office.seen();
+        Case own = platform.open().forwardedTo(office);
+        own.seen();
+        try (Tab tab = new Tab(chromium.browser(), platform, new Tab.Look("id", true), office.officer())) {
+            tab.opens("/kerja/" + own.id).unfolds("Tambahkan foto").fills("description", "Lampu yang baru").page()
+                    .setInputFiles("#file", new FilePayload("IMG_1.jpg", "image/jpeg", Photos.jpeg(640, 480, 1, "rahasia")));
+            tab.presses("Kirim berkas").isAt("/kerja/" + own.id);
+
+            assertThat(tab.text(".attachments strong")).isEqualTo("Lampu yang baru");
+            tab.page().waitForFunction("document.querySelector('.attachments img').naturalWidth > 0");
+            tab.isSound("case-attachments");
+        }
+    }
+
+    @Test
     void a_file_that_cannot_be_taken_is_told_at_its_field() {
         Case own = platform.open();
         own.seen();

@@ -188,12 +188,6 @@ class EndpointsTest {
     GET  /kerja/{id}/lampiran/{number}/kecil                         | ATTACHED       | 404 200 404 200 200 404 404 200 200 404 404
     POST /lacak/laporan/{path}                                       | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /kinerja                                                    | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /cari                                                       | -              | 200 200 200 200 200 200 200 200 200 200 200
-    GET  /kerja                                                      | -              | 401 401 401 200 200 200 200 303 303 303 303
-    GET  /kerja/{id}                                                 | FORWARDED      | 401 401 401 200 200 200 200 200 200 200 200
-    GET  /kerja/{id}                                                 | REFERRED       | 401 401 401 404 404 404 404 200 200 404 404
-    POST /kerja/{id}/{path}                                          | FORWARDED      | 401 401 401 400 400 400 400 400 400 400 400
-    GET  /verifikasi                                                 | -              | 401 401 401 303 303 303 303 200 200 303 303
     GET  /kinerja/angka.csv                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /kinerja/perbandingan.csv                                   | -              | 200 200 200 200 200 200 200 200 200 200 200
     GET  /kinerja/pengertian                                         | -              | 200 200 200 200 200 200 200 200 200 200 200
@@ -203,6 +197,12 @@ class EndpointsTest {
     GET  /dasbor/{id}                                                | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
     GET  /dasbor/{id}/{chart}.csv                                    | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
     GET  /dasbor/{id}/laporan                                        | ANSWERED       | 401 401 401 200 200 403 403 200 200 403 403
+    GET  /cari                                                       | -              | 200 200 200 200 200 200 200 200 200 200 200
+    GET  /kerja                                                      | -              | 401 401 401 200 200 200 200 303 303 303 303
+    GET  /kerja/{id}                                                 | FORWARDED      | 401 401 401 200 200 200 200 200 200 200 200
+    GET  /kerja/{id}                                                 | REFERRED       | 401 401 401 404 404 404 404 200 200 404 404
+    POST /kerja/{id}/{path}                                          | FORWARDED      | 401 401 401 400 400 400 400 400 400 400 400
+    GET  /verifikasi                                                 | -              | 401 401 401 303 303 303 303 200 200 303 303
     GET  /inspektorat                                                | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat/alir                                   | -              | 403 403 403 403 403 403 403 403 200 403 403

@@ -265,9 +265,12 @@ final class CasePages {
                 .with("suggested", Cases.suggested(found.hints(), words)).with("alike", Cases.alike(found.hints(), words))
                 .with("classes", classes(found, words)).with("templates", templates(complaint, words))
                 .with("home", Way.first(found.actor().role()).map(Way::path).orElse("/cari"))
-                .with("files", AttachedFile.of(complaint, "/kerja/" + complaint.id() + "/lampiran", pages, exchange))
+                .with("inspector", found.actor().role() == Role.INSPECTOR)
+                .with("attachments", AttachedFile.of(complaint, "/kerja/" + complaint.id() + "/lampiran", pages, exchange))
+                // whoever may write to the reporter may send a file along; an office's goes with the response that it drafts
                 .with("attaching", moves.contains(Move.WRITE))
-                .with("inspector", found.actor().role() == Role.INSPECTOR);
+                .with("attachedTo", Move.draft(complaint).filter(_ -> found.actor().role().belongsToAnOffice())
+                        .map(draft -> String.valueOf(draft.number())).orElse(""));
     }
 
     /** A response that waits for a second pair of eyes. @param own whether the reader wrote it */

@@ -142,6 +142,25 @@ public final class SqliteComplaints implements ComplaintViews {
         });
     }
 
+    @Override
+    public Mono<Map<Category, Long>> categories(Filter filter) {
+        return views.read("categories", file -> {
+            List<String> conditions = new ArrayList<>();
+            List<Object> values = new ArrayList<>();
+            conditions(filter, conditions, values);
+            PreparedStatement select = file.prepare("SELECT category, count(*) FROM complaint INDEXED BY " + index(filter)
+                    + where(conditions) + " GROUP BY category");
+            fill(select, values);
+            Map<Category, Long> found = new HashMap<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.put(new Category(row.getString(1)), row.getLong(2));
+                }
+            }
+            return found;
+        });
+    }
+
     private static final String DESK = "complaint INDEXED BY complaint_by_owed";
     private static final String ON_DESK = " WHERE office IS ? AND withheld = ? AND owed IS NOT NULL";
 
@@ -184,25 +203,6 @@ public final class SqliteComplaints implements ComplaintViews {
         select.setBytes(first, desk.office().map(id -> Codes.bytes(id.value())).orElse(null));
         select.setBoolean(first + 1, desk.withheld());
         return first + 2;
-    }
-
-    @Override
-    public Mono<Map<Category, Long>> categories(Filter filter) {
-        return views.read("categories", file -> {
-            List<String> conditions = new ArrayList<>();
-            List<Object> values = new ArrayList<>();
-            conditions(filter, conditions, values);
-            PreparedStatement select = file.prepare("SELECT category, count(*) FROM complaint INDEXED BY " + index(filter)
-                    + where(conditions) + " GROUP BY category");
-            fill(select, values);
-            Map<Category, Long> found = new HashMap<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    found.put(new Category(row.getString(1)), row.getLong(2));
-                }
-            }
-            return found;
-        });
     }
 
     private static PreparedStatement select(Statements file, Filter filter, Optional<Cursor> after, int limit)

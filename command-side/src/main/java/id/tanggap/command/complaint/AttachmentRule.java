@@ -15,7 +15,7 @@ public enum AttachmentRule implements Rule {
             "This picture is too large: {pixels} million pixels; the limit is {limit} million."),
     NOT_READABLE(Kind.UNPROCESSABLE, "Foto ini rusak atau tidak lengkap, sehingga tidak dapat dibuka. Coba kirim lagi.",
             "This picture is damaged or incomplete and cannot be opened. Try to send it again."),
-    FILE_MISSING(Kind.MALFORMED, "Pilih satu berkas untuk dilampirkan (bagian file).", "Choose one file to attach (the part file)."),
+    FILE_MISSING(Kind.MALFORMED, "Pilih satu berkas untuk dilampirkan.", "Choose one file to attach."),
     UPLOAD_UNREADABLE(Kind.MALFORMED, "Kiriman ini tidak dapat dibaca: {problem}", "This upload cannot be read: {problem}"),
     TOO_BUSY_FOR_FILES(Kind.NOT_NOW, "Sedang terlalu banyak berkas yang dikirim. Coba lagi sebentar lagi.",
             "Too many files are being sent at once. Try again in a moment.");

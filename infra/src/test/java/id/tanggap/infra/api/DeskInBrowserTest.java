@@ -1,7 +1,6 @@
 package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -134,8 +134,12 @@ class DeskInBrowserTest {
         }
 
         private Device has(String state, int entries) {
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(page.locator("li[data-state=" + state + "]").count())
-                    .as(page.locator("[data-queue]").innerText()).isEqualTo(entries));
+            return waits(() -> page.locator("li[data-state=" + state + "]").count() == entries);
+        }
+
+        /** By the browser's own thread: whatever it has to answer meanwhile is answered. */
+        private Device waits(BooleanSupplier until) {
+            page.waitForCondition(until, new Page.WaitForConditionOptions().setTimeout(PATIENCE.toMillis()));
             return this;
         }
 
@@ -191,7 +195,7 @@ class DeskInBrowserTest {
             platform.http().get("/api/v1/tracking/" + code, Who.reporter(secret).havingSeen(platform.head())).is(200);
             assertThat(device.kept()).doesNotContain("Sumur", "Rahasia", "Ijah", secret);
             device.page.onDialog(Dialog::accept);
-            device.page.locator("[data-handed]").first().click();
+            device.page.locator("button[data-handed]").first().click();
             device.has("DONE", 1);
             device.reopens().has("DONE", 1);
         }
@@ -212,12 +216,11 @@ class DeskInBrowserTest {
                 }
             });
 
-            device.takesDown("Listrik mati").has("WAITING", 1);
+            device.takesDown("Listrik mati").waits(() -> tries.get() == 1).has("WAITING", 1);
             assertThat(submitted("Listrik mati")).hasSize(1);
             assertThat(device.entry("Listrik mati").locator("[data-discard]").isVisible()).isFalse();
             device.page.click("[data-send]");
-            await().atMost(PATIENCE).until(() -> tries.get() == 2);
-            device.has("WAITING", 1).page.click("[data-send]");
+            device.waits(() -> tries.get() == 2).has("WAITING", 1).page.click("[data-send]");
             device.has("DONE", 1);
 
             assertThat(tries).hasValue(3);

@@ -71,14 +71,14 @@ class FiguresInBrowserTest {
     }
 
     private Tab tab(Tab.Look look, Who who) {
-        Tab tab = new Tab(chromium.browser(), platform, look);
-        tab.page().setExtraHTTPHeaders(who.havingSeen(platform.head()).headers());
-        return tab;
+        return new Tab(chromium.browser(), platform, look, who.havingSeen(platform.head()));
     }
 
-    private static Tab keepsWordsApart(Tab tab) {
-        assertThat((List<?>) tab.page().evaluate(WORDS_THAT_MEET)).as(tab.page().url()).isEmpty();
-        return tab;
+    private static void keepsWordsApart(Tab tab) {
+        for (int width : new int[] {1280, 320}) {
+            tab.page().setViewportSize(width, 800);
+            assertThat((List<?>) tab.page().evaluate(WORDS_THAT_MEET)).as(tab.page().url() + " at " + width).isEmpty();
+        }
     }
 
     @ParameterizedTest

@@ -136,8 +136,8 @@ final class Tab implements AutoCloseable {
         int weight = 0;
         int scripts = 0;
         for (Response answer : List.copyOf(answers)) {
-            if (answer.request().resourceType().equals("eventsource")) {
-                continue; // it has no size before it ends, and it is not meant to end
+            if (answer.headers().getOrDefault("content-type", "").startsWith("text/event-stream")) {
+                continue; // it has no end, and so no size
             }
             int size = answer.request().sizes().responseBodySize;
             weight += size;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** One office's scorecard in words, charts and tables. Tells what the scorecard tells; works nothing out that it leaves out. */
@@ -388,18 +389,20 @@ final class OfficeFigures {
     private Chart elements() {
         Scorecard.Index index = card.total().satisfactionIndex();
         Map<ServiceElement, BigDecimal> averages = index.averages().orElse(Map.of());
+        List<ServiceElement> weakest = index.weakest().orElse(List.of());
+        boolean even = weakest.size() == averages.size();
         List<List<Cell>> rows = new ArrayList<>();
         List<Bar> bars = new ArrayList<>();
         averages.forEach((element, average) -> {
             String shown = speech.decimal(average.doubleValue(), 2);
             rows.add(row(speech.in(element.text()), new Cell(shown, Optional.of(average), null)));
             bars.add(new Bar(speech.in(element.text()), average.doubleValue(), shown,
-                    index.weakest().orElse(List.of()).contains(element) ? Tone.BAD : Tone.PLAIN));
+                    !even && weakest.contains(element) ? Tone.BAD : Tone.PLAIN));
         });
-        String sentence = index.index().map(value -> speech.say("figures.elements.sentence",
+        String sentence = index.index().map(value -> speech.say(even ? "figures.elements.even" : "figures.elements.sentence",
                         speech.decimal(value.doubleValue(), 2), speech.in(index.qualityText().orElseThrow()),
-                        speech.number(index.n().orElseThrow()), String.join("; ", index.weakest().orElse(List.of()).stream()
-                                .map(element -> speech.in(element.text())).toList())))
+                        speech.number(index.n().orElseThrow()), weakest.stream()
+                                .map(element -> speech.in(element.text())).collect(Collectors.joining("; "))))
                 .orElseGet(() -> speech.say("figures.elements.few", index.minimum()));
         return chart("unsur", "elements", sentence, bars.isEmpty() ? null : Bars.outOf(4, bars),
                 table(List.of("figures.column.element", "figures.column.average"), rows));

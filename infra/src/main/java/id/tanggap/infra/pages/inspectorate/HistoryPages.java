@@ -30,7 +30,6 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
@@ -138,15 +137,18 @@ final class HistoryPages {
     }
 
     /** Each that is recorded from now on, as it stands on the page; for a script that puts it there. */
-    @ResponseBody
     @GetMapping(path = PATH + "/alir", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<String>> follow(Reader reader, ServerWebExchange exchange,
+    ResponseEntity<Flux<ServerSentEvent<String>>> follow(Reader reader, ServerWebExchange exchange,
             @RequestHeader(name = "Last-Event-ID", required = false) String lastEventId) {
         Optional<Long> heard = Optional.ofNullable(lastEventId).filter(id -> id.matches("\\d{1,18}")).map(Long::valueOf);
-        return events.follow(purposeful(reader), heard, PURPOSE).concatMap(slice -> slice.events().isEmpty()
-                ? Mono.just(ServerSentEvent.<String>builder().id(Long.toString(slice.through())).comment("still here").build())
-                : offices.all().flatMapMany(all -> Flux.fromIterable(slice.events())
-                        .concatMap(event -> news(event, telling(all, exchange), exchange))), 1);
+        Flux<ServerSentEvent<String>> news = events.follow(purposeful(reader), heard, PURPOSE).concatMap(slice ->
+                slice.events().isEmpty() ? Mono.just(still(slice.through())) : offices.all().flatMapMany(all ->
+                        Flux.fromIterable(slice.events()).concatMap(event -> news(event, telling(all, exchange), exchange))), 1);
+        return ResponseEntity.ok().contentType(MediaType.TEXT_EVENT_STREAM).body(news);
+    }
+
+    private static ServerSentEvent<String> still(long through) {
+        return ServerSentEvent.<String>builder().id(Long.toString(through)).comment("still here").build();
     }
 
     private Mono<ServerSentEvent<String>> news(AuditedEvent event, Telling telling, ServerWebExchange exchange) {

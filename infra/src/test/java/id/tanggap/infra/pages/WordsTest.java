@@ -26,7 +26,7 @@ class WordsTest {
     private static final Path RESOURCES = Path.of("src/main/resources");
     private static final Path WORDS = RESOURCES.resolve("words");
     private static final Pattern MARK = Pattern.compile("\\{\\d+}");
-    private static final Pattern IN_TEMPLATES = Pattern.compile("#\\{([a-zA-Z0-9.-]+)|#messages\\.msg\\('([a-zA-Z0-9.-]+)'\\)");
+    private static final Pattern IN_TEMPLATES = Pattern.compile("#\\{([a-zA-Z0-9._-]+)|#messages\\.msg\\('([a-zA-Z0-9._-]+)'\\)");
 
     static Stream<Path> bundles() throws IOException {
         return Files.list(WORDS).filter(file -> !file.getFileName().toString().contains("_")).sorted();

@@ -12,6 +12,7 @@ import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.Complaints.Cursor;
 import id.tanggap.query.complaint.Complaints.Filter;
+import id.tanggap.query.complaint.WorkList;
 import id.tanggap.query.projection.MemoryViews;
 import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.Period;
@@ -115,6 +116,23 @@ class SqliteQueriesTest {
             shelf.change("DELETE FROM backlog");
             shelf.change("UPDATE backlog_version SET version = version + 1");
             assertThat(scorecards.backlog(office).block()).isEmpty();
+        }
+    }
+
+    @Test
+    void no_work_list_sorts_or_opens_a_row_that_it_does_not_give() throws SQLException {
+        try (Explaining explaining = new Explaining()) {
+            SqliteComplaints complaints = new SqliteComplaints(explaining, STORED);
+            WorkList.Desk desk = new WorkList.Desk(Optional.of(model.offices.keySet().iterator().next()), false, "petugas");
+            for (WorkList.Share share : WorkList.Share.values()) {
+                complaints.owed(desk, share, Optional.empty(), 10).block();
+                complaints.owed(desk, share, Optional.of(new WorkList.Place(20_000, 5)), 10).block();
+            }
+            complaints.counted(desk).block();
+
+            assertThat(explaining.plans()).isNotEmpty();
+            explaining.plans().forEach((sql, plan) -> assertThat(plan).as(sql).doesNotContain("TEMP B-TREE")
+                    .contains("SEARCH complaint USING COVERING INDEX complaint_by_owed (office=? AND withheld=? AND "));
         }
     }
 

@@ -52,7 +52,7 @@ class EventNamesTest {
     void names_stay_as_they_are_stored() {
         assertThat(events().map(event -> event.getAnnotation(EventName.class)).map(n -> n.value() + " " + n.revision()))
                 .containsExactlyInAnyOrder(
-                        "complaint.submitted 2", "complaint.forwarded 1", "complaint.returned 1",
+                        "complaint.submitted 3", "complaint.forwarded 1", "complaint.returned 1",
                         "complaint.completed 1", "complaint.rejected 1", "complaint.assigned 1",
                         "complaint.transferred 1", "complaint.interim-response-given 1",
                         "complaint.final-response-drafted 1", "complaint.final-response-sent-back 1",

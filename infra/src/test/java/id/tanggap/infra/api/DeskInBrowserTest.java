@@ -90,7 +90,7 @@ class DeskInBrowserTest {
             opens("/masuk").page.fill("#account", account);
             page.fill("#password", Browser.PASSWORD);
             page.click("main button[type=submit]");
-            page.locator("form[action='/keluar']").waitFor();
+            page.locator("nav.staff").waitFor();
             return this;
         }
 

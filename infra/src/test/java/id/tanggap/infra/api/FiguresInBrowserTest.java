@@ -57,6 +57,7 @@ class FiguresInBrowserTest {
                 platform.anonymous().forwardedTo(other).answeredBy(other);
             }
         }
+        office.seen();
     }
 
     @AfterAll

@@ -57,6 +57,7 @@ class FiguresPagesTest {
         for (int i = 0; i < 2; i++) {
             platform.anonymous().forwardedTo(quiet).answeredBy(quiet);
         }
+        quiet.seen();
     }
 
     /** As browsers ask. */
@@ -159,7 +160,8 @@ class FiguresPagesTest {
 
     @Test
     void each_category_leads_to_a_list_with_as_many_as_it_says() {
-        platform.submitted(Who.PUBLIC, "identity", "ANONYMOUS", "category", "Air & \"got\" +").forwardedTo(busy);
+        platform.submitted(Who.PUBLIC, "identity", "ANONYMOUS", "category", "Air & \"got\" +").forwardedTo(busy)
+                .seen();
         String dashboard = page("/dasbor/" + busy.id, busy.head()).is(200).text();
 
         Matcher cells = Pattern.compile("href=\"/cari([^\"]+)\">(\\d+)<").matcher(dashboard);

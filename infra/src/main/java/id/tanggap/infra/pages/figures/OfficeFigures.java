@@ -85,7 +85,8 @@ final class OfficeFigures {
                 fact("reopened", shown(total.reopened()), "", Definition.REOPENED, cases(Figure.REOPENED)),
                 fact("satisfaction", total.satisfaction().average().map(average -> speech.decimal(average, 2))
                                 .orElse(none(total.satisfaction().n())), shareless("figures.fact.of.respondents",
-                        total.satisfaction().n()), Definition.SATISFACTION, List.of()),
+                        total.satisfaction().n()), Definition.SATISFACTION,
+                        cases(Figure.SATISFACTION_1, Figure.SATISFACTION_2)),
                 fact("index", total.satisfactionIndex().index().map(index -> speech.decimal(index.doubleValue(), 2))
                                 .orElse(none(Optional.of(0L))), index(total.satisfactionIndex()), Definition.INDEX,
                         cases(Figure.ELEMENTS_EVALUATED)));

@@ -5,7 +5,9 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** What a client has a budget for. Budgets are separate: who reads a lot can still submit. */
 enum Budget {
-    SUBMISSIONS, READS, COMMANDS, ATTEMPTS, SIGN_IN, WRONG_SECRETS, WRONG_SECRETS_PER_COMPLAINT, ACCEPTED;
+    SUBMISSIONS, READS, COMMANDS, ATTEMPTS, SIGN_IN, WRONG_SECRETS, WRONG_SECRETS_PER_COMPLAINT, ACCEPTED,
+    /** Files to attach, beside what the request takes anyway: to look through one costs more than a hundred requests. */
+    UPLOADS;
 
     private static final String COMPLAINTS = "/api/v1/complaints";
     private static final String TRACKING = "/api/v1/tracking/";
@@ -36,6 +38,10 @@ enum Budget {
             return method == HttpMethod.POST && isSignIn(path) ? SIGN_IN : COMMANDS;
         }
         return READS;
+    }
+
+    static boolean isUpload(ServerHttpRequest request) {
+        return request.getMethod() == HttpMethod.POST && SizeLimits.isAttachment(RequestPath.of(request));
     }
 
     private static boolean isAboutOne(String path) {

@@ -57,7 +57,7 @@ final class Budgets {
                 Budget.COMMANDS, settings.commands(), Budget.ATTEMPTS, settings.attempts(),
                 Budget.SIGN_IN, settings.signIn(), Budget.WRONG_SECRETS, settings.wrongSecrets(),
                 Budget.WRONG_SECRETS_PER_COMPLAINT, settings.wrongSecretsPerComplaint(),
-                Budget.ACCEPTED, settings.accepted()));
+                Budget.ACCEPTED, settings.accepted(), Budget.UPLOADS, settings.uploads()));
         this.longestWait = settings.longestWait();
         this.time = time;
         this.unused = keyed();

@@ -20,6 +20,7 @@ import org.springframework.util.unit.DataSize;
  * @param wrongSecrets             attempts that failed; those alone are slowed and refused
  * @param wrongSecretsPerComplaint the same, for one complaint whoever asks
  * @param accepted                 everything that one signed-in account, or the holder of one accepted secret, asks for
+ * @param uploads                  files to attach, from whoever the request's other budget belongs to; refused beyond twice as many
  * @param headTime                 in which a request's head must have arrived
  * @param bodyTime                 in which a request's body must have arrived, but for imports
  * @param pause                    longest silence within a file to import
@@ -34,7 +35,7 @@ public record LimitSettings(@DefaultValue("true") boolean enabled,
                             @DefaultValue("60") int submissions, @DefaultValue("1200") int reads,
                             @DefaultValue("120") int commands, @DefaultValue("300") int attempts,
                             @DefaultValue("30") int signIn, @DefaultValue("30") int wrongSecrets, @DefaultValue("10") int wrongSecretsPerComplaint,
-                            @DefaultValue("1200") int accepted,
+                            @DefaultValue("1200") int accepted, @DefaultValue("60") int uploads,
                             @DefaultValue("10s") Duration headTime, @DefaultValue("30s") Duration bodyTime,
                             @DefaultValue("10s") Duration pause, @DefaultValue("60s") Duration idle,
                             @DefaultValue("256KB") DataSize body,

@@ -69,6 +69,12 @@ final class RateLimits implements WebFilter {
         if (!share.granted() && from != Budget.ATTEMPTS) {
             return refuse(exchange, from, share);
         }
+        if (Budget.isUpload(request)) {
+            Share upload = budgets.take(Budget.UPLOADS, known == null ? network(request) : known);
+            if (!upload.granted()) {
+                return refuse(exchange, Budget.UPLOADS, upload);
+            }
+        }
         Mono<Void> answer = chain.filter(exchange);
         if (budget == Budget.ATTEMPTS) {
             answer = answer.onErrorResume(EvenAnswers::isNotFound, wrong -> wrong(exchange, wrong));

@@ -45,7 +45,7 @@ final class SizeLimits implements WebFilter {
         HttpHeaders headers = request.getHeaders();
         String path = RequestPath.of(request);
         boolean isImport = path.equals(IMPORTS);
-        boolean isAttachment = ATTACHMENTS.matcher(path).matches();
+        boolean isAttachment = isAttachment(path);
         if (headers.size() > settings.headers()) {
             return refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE);
         }
@@ -59,6 +59,10 @@ final class SizeLimits implements WebFilter {
         }
         boolean hasBody = length > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
         return chain.filter(hasBody ? exchange.mutate().request(new InTime(request, isImport || isAttachment)).build() : exchange);
+    }
+
+    static boolean isAttachment(String path) {
+        return ATTACHMENTS.matcher(path).matches();
     }
 
     private static Mono<Void> refuse(HttpStatus status) {

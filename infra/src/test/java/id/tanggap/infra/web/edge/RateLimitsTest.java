@@ -55,7 +55,7 @@ class RateLimitsTest {
     @BeforeEach
     void ten_a_minute() {
         limits = limits(Map.of("submissions", 10, "reads", 10, "attempts", 10, "sign-in", 10, "commands", 10,
-                "wrong-secrets", 10, "wrong-secrets-per-complaint", 5, "accepted", 100));
+                "wrong-secrets", 10, "wrong-secrets-per-complaint", 5, "accepted", 100, "uploads", 3));
     }
 
     private RateLimits limits(Map<String, ?> settings) {
@@ -133,6 +133,21 @@ class RateLimitsTest {
             waiting.advanceTimeBy(Duration.ofMillis(1));
             assertThat(done[0]).as("slowed request %s", i).isEqualTo(1);
         }
+    }
+
+    @Test
+    void who_sends_too_many_files_is_refused_more_files_and_nothing_else() {
+        for (int i = 0; i < 6; i++) {
+            ask(HERE, HttpMethod.POST, ONE + "/attachments");
+        }
+
+        Answer refused = ask(HERE, HttpMethod.POST, ONE + "/attachments");
+
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("RateLimit-Policy")).isEqualTo("\"uploads\";q=6;w=120");
+        assertThat(ask(HERE, HttpMethod.POST, ONE + "/messages").status()).isEqualTo(200);
+        assertThat(ask(ELSEWHERE, HttpMethod.POST, ONE + "/attachments").status()).isEqualTo(200);
+        assertThat(ask(HERE, HttpMethod.GET, ONE + "/attachments/1").status()).isEqualTo(200);
     }
 
     @Test

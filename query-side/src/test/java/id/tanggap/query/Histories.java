@@ -424,11 +424,14 @@ public final class Histories {
         boolean byReporter = random.nextBoolean();
         boolean document = random.nextBoolean();
         int number = ++c.attachments;
+        Optional<Integer> response = !byReporter && c.responses > 0 && random.nextBoolean() ? Optional.of(c.responses)
+                : Optional.empty();
         AttachmentId file = new AttachmentId(new UUID(random.nextLong(), random.nextLong()));
         add(new ComplaintEvent.AttachmentAdded(c.id, number, file, document ? AttachmentType.PDF : AttachmentType.JPEG,
                 1 + random.nextInt(9_999_999), "ab".repeat(32), Shreddable.of(c.subject, new FileKey("key:" + number)),
-                random.nextBoolean() ? Optional.of(text(c, c.withheld ? "secretly:" : "attached:")) : Optional.empty(),
-                byReporter ? Correspondent.REPORTER : Correspondent.INSPECTORATE, Optional.empty(),
+                response.isEmpty() && random.nextBoolean() ? Optional.of(text(c, c.withheld ? "secretly:" : "attached:"))
+                        : Optional.empty(),
+                byReporter ? Correspondent.REPORTER : Correspondent.INSPECTORATE, response,
                 byReporter ? by(Actor.REPORTER) : by(Actor.of(Role.INSPECTOR, "inspektur"))));
         if (document && random.nextInt(3) > 0) {
             add(random.nextBoolean() ? new ComplaintEvent.AttachmentCleared(c.id, number, Clearance.SCANNED, by(Actor.SYSTEM))

@@ -376,8 +376,10 @@ class YearOfComplaintsTest {
                 !(entry.command() instanceof ComplaintCommand.KeepTime) && entry.events().stream().anyMatch(event ->
                         step(event).isPresent())).count();
 
+        // files say nothing about time
         assertThat(events.keySet()).containsExactlyInAnyOrderElementsOf(Arrays.stream(
-                ComplaintEvent.class.getPermittedSubclasses()).map(Class::getSimpleName).toList());
+                ComplaintEvent.class.getPermittedSubclasses()).map(Class::getSimpleName)
+                .filter(name -> !name.startsWith("Attachment")).toList());
         assertThat(events.values()).allMatch(count -> count >= 50);
         assertThat(closures.keySet()).containsExactlyInAnyOrder(ClosureReason.ACCEPTED, ClosureReason.STOOD_UNANSWERED,
                 ClosureReason.UPHELD_ON_APPEAL, ClosureReason.CLOSED_AT_SOURCE);

@@ -66,13 +66,13 @@ class TimelineEntryTest {
     @Test
     void drafts_and_assignments_are_matters_of_the_office_alone() {
         assertThat(meantFor(Audience.STAFF)).containsExactlyInAnyOrder(Fact.ASSIGNED, Fact.FINAL_RESPONSE_DRAFTED,
-                Fact.FINAL_RESPONSE_SENT_BACK, Fact.PERSONAL_DATA_ERASED);
+                Fact.FINAL_RESPONSE_SENT_BACK, Fact.ATTACHED_TO_RESPONSE, Fact.ATTACHMENT_CLEARED, Fact.PERSONAL_DATA_ERASED);
     }
 
     @Test
-    void the_public_hears_of_no_message_no_reveal_and_no_erasure() {
-        assertThat(meantFor(Audience.INVOLVED)).containsExactlyInAnyOrder(Fact.MESSAGE, Fact.IDENTITY_REVEAL_REQUESTED,
-                Fact.IDENTITY_REVEALED, Fact.IDENTITY_REVEAL_REFUSED);
+    void the_public_hears_of_no_message_no_file_no_reveal_and_no_erasure() {
+        assertThat(meantFor(Audience.INVOLVED)).containsExactlyInAnyOrder(Fact.MESSAGE, Fact.ATTACHED, Fact.ATTACHMENT_REJECTED,
+                Fact.IDENTITY_REVEAL_REQUESTED, Fact.IDENTITY_REVEALED, Fact.IDENTITY_REVEAL_REFUSED);
         assertThat(meantFor(Audience.REPORTER_AND_OVERSIGHT)).containsExactlyInAnyOrder(Fact.REFERRED,
                 Fact.ERASURE_REQUESTED, Fact.ERASURE_REFUSED);
     }

@@ -150,8 +150,12 @@ final class Problems implements ErrorWebExceptionHandler {
         byte[] body = told(answer, locale, exchange.getRequest().getPath().value());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         response.getHeaders().set("Content-Language", locale.getLanguage());
-        return exchange.getRequest().getMethod() == HttpMethod.HEAD ? response.setComplete()
-                : response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
+            return response.setComplete();
+        }
+        // said here, lest the server sends some in chunks: two that are to look alike must do so to the last header
+        response.getHeaders().setContentLength(body.length);
+        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 
     /** What a request is told that never became one for us: it was too large for the server to read its head. */

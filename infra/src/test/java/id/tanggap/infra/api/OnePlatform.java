@@ -39,6 +39,8 @@ final class OnePlatform implements ParameterResolver, AfterEachCallback {
                 // and one for cancelling a timer
                 .allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove")
                 .allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer")
+                // and one of MongoDB's driver, to take a connection out of its pool
+                .allowBlockingCallsInside("com.mongodb.internal.Locks", "checkedWithLock")
                 .blockingMethodCallback(method -> {
                     String where = where();
                     if (!where.contains(IDLE)) {

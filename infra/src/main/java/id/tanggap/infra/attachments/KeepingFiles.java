@@ -92,7 +92,9 @@ final class KeepingFiles implements SmartLifecycle {
         if (tools.scanner().isEmpty()) {
             log.info("There is no scanner (tanggap.scanner): attached PDF documents stay in quarantine.");
         }
-        thread = Thread.ofPlatform().name("attachments").daemon().start(this::run);
+        // there before it runs, for it runs as long as it is there
+        thread = Thread.ofPlatform().name("attachments").daemon().unstarted(this::run);
+        thread.start();
     }
 
     private void run() {

@@ -45,7 +45,9 @@ public final class Erasing implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofPlatform().name("erasing").daemon().start(this::run);
+        // there before it runs, for it runs as long as it is there
+        thread = Thread.ofPlatform().name("erasing").daemon().unstarted(this::run);
+        thread.start();
     }
 
     private void run() {

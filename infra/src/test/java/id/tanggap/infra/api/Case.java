@@ -1,5 +1,8 @@
 package id.tanggap.infra.api;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.Map;
 
 /** A complaint, as somebody outside the platform keeps track of it. */
@@ -101,7 +104,9 @@ final class Case {
 
     /** What happened to the other end of a merge, it is to be read from here on. */
     Case seen() {
-        Answer now = platform.http().get(path(), Who.COORDINATOR.havingSeen(platform.head())).is(200);
+        // a platform that has just been started may have more to catch up with than a reader waits for
+        Answer now = await().atMost(Duration.ofSeconds(30)).until(() -> platform.http().get(path(),
+                Who.COORDINATOR.havingSeen(platform.head())), answer -> answer.status() != 503).is(200);
         etag = now.etag();
         position = Math.max(position, now.position());
         return this;

@@ -139,7 +139,7 @@ public final class Pages {
     public static Actor staff(ServerWebExchange exchange) {
         Actor actor = actor(exchange);
         if (!actor.role().isStaff()) {
-            throw signInFirst();
+            throw Refusal.of(PageRule.SIGN_IN_FIRST);
         }
         return actor;
     }
@@ -171,11 +171,6 @@ public final class Pages {
     /** The same as {@link #say}, if there is such a text. */
     public Optional<String> known(ServerWebExchange exchange, String key) {
         return Optional.ofNullable(words.getMessage(key, null, null, Language.of(exchange).locale()));
-    }
-
-    /** To be thrown where a page is for staff and nobody has signed in. */
-    public static Refusal signInFirst() {
-        return Refusal.of(PageRule.SIGN_IN_FIRST);
     }
 
     /** What a form sent. Absent and empty fields mean the same; of a field that comes twice the first counts. */

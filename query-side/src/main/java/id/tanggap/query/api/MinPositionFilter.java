@@ -4,7 +4,6 @@ import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Text;
 import id.tanggap.query.projection.Progress;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -20,7 +19,6 @@ import reactor.core.publisher.Mono;
  */
 public final class MinPositionFilter implements WebFilter {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final String MIN_POSITION = "Tanggap-Min-Position";
 
@@ -60,7 +58,8 @@ public final class MinPositionFilter implements WebFilter {
                     new Text("posisi dari header Tanggap-Position", "a position from a Tanggap-Position header"))));
         }
         long position = Long.parseLong(minPosition);
-        return Mono.when(progress.reached(position, PATIENCE), searches ? search.reached(position, PATIENCE) : Mono.empty())
+        return Mono.when(progress.reached(position, Progress.PATIENCE),
+                        searches ? search.reached(position, Progress.PATIENCE) : Mono.empty())
                 .onErrorMap(TimeoutException.class, _ -> Refusal.of(RequestRule.POSITION_NOT_REACHED, MIN_POSITION,
                         Map.of("position", minPosition)));
     }

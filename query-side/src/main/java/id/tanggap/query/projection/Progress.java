@@ -13,6 +13,9 @@ public final class Progress {
     /** Before the first event. */
     public static final long NOTHING = -1;
 
+    /** How long somebody who has just done something waits for reading it, at most. */
+    public static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Sinks.Many<Long> positions = Sinks.many().replay().latestOrDefault(NOTHING);
     private volatile long position = NOTHING;
 
@@ -47,5 +50,13 @@ public final class Progress {
         return Mono.defer(() -> position >= wanted ? Mono.empty()
                 : positions.asFlux().filter(now -> now >= wanted).next().timeout(within)
                         .publishOn(Schedulers.parallel()).then());
+    }
+
+    /**
+     * Completes once the read models have reached a position, and after {@link #PATIENCE} all the same: for pages, which show
+     * what there is then rather than nothing.
+     */
+    public Mono<Void> reachedOrWaitedFor(long wanted) {
+        return reached(wanted, PATIENCE).onErrorComplete();
     }
 }

@@ -10,7 +10,6 @@ import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.complaint.GivingOutAttachments;
 import id.tanggap.query.projection.Progress;
-import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +29,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/kerja/{id}/lampiran")
 final class StaffAttachments {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final AttachingFiles attaching;
     private final GivingOutAttachments attachments;
@@ -57,7 +55,7 @@ final class StaffAttachments {
     Mono<ResponseEntity<String>> attach(@PathVariable ComplaintId id, @RequestBody Flux<PartEvent> form,
                                         Sender sender) {
         return attaching.attach(id, take -> new UploadedParts(form).taken(take, Mono.empty()), sender)
-                .flatMap(receipt -> progress.reached(receipt.position(), PATIENCE).onErrorComplete())
+                .flatMap(receipt -> progress.reachedOrWaitedFor(receipt.position()))
                 .thenReturn(Page.seeOther("/kerja/" + id));
     }
 }

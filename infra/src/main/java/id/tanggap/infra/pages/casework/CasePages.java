@@ -27,7 +27,6 @@ import id.tanggap.query.complaint.ComplaintAnswer;
 import id.tanggap.query.projection.Progress;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +62,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 final class CasePages {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     /** Where a form may lead back to, besides the case itself. */
     private static final Set<String> BACK = Set.of("/verifikasi", "/kerja");
@@ -117,7 +115,7 @@ final class CasePages {
                 .saying("Idempotency-Key", typed.form().text("key"));
         String done = after(id, typed, reader) + "?baru=" + typed.move().path();
         return Mono.defer(() -> send(id, typed, body, sure))
-                .flatMap(receipt -> progress.reached(receipt.position(), PATIENCE).onErrorComplete())
+                .flatMap(receipt -> progress.reachedOrWaitedFor(receipt.position()))
                 .thenReturn(Page.seeOther(done))
                 .onErrorResume(Refusal.class, refusal -> refusal.rule() == NotFound.COMPLAINT_NOT_FOUND ? Mono.error(refusal)
                         : again(id, typed, told(typed, refusal, exchange), refusal, reader, exchange));

@@ -4,7 +4,6 @@ import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
-import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Text;
@@ -112,16 +111,10 @@ final class DashboardPages {
     /** One's own office, or one of all for those who belong to none. */
     @GetMapping(path = BEGIN, produces = MediaType.TEXT_HTML_VALUE)
     Mono<ResponseEntity<String>> begin(Reader reader, ServerWebExchange exchange) {
-        requireSignedIn(reader.actor());
+        Pages.staff(exchange);
         return reader.actor().office().map(own -> Mono.just(Page.seeOther(BEGIN + "/" + own)))
                 .orElseGet(() -> offices.all().flatMap(all -> pages.show(Page.of("figures/choose").with("choices", all.stream()
                         .map(office -> new Choice(office.name(), BEGIN + "/" + office.id())).toList()), exchange)));
-    }
-
-    private static void requireSignedIn(Actor actor) {
-        if (!actor.role().isStaff()) {
-            throw Pages.signInFirst();
-        }
     }
 
     private static StaffLinks links(OfficeView office, Days days) {
@@ -129,7 +122,7 @@ final class DashboardPages {
     }
 
     private Mono<Told> told(OfficeId id, Reader reader, ServerWebExchange exchange) {
-        requireSignedIn(reader.actor());
+        Pages.staff(exchange);
         return FiguresOfOffice.find(id, offices).flatMap(office -> {
             LocalDate today = FiguresOfOffice.today(office, clock);
             Days days = Days.asked(reader.allowing(Days.FROM, Days.TO), today);
@@ -183,7 +176,7 @@ final class DashboardPages {
     /** The complaints behind a figure. */
     @GetMapping(path = PATH + CASES, produces = MediaType.TEXT_HTML_VALUE)
     Mono<ResponseEntity<String>> cases(@PathVariable OfficeId id, Reader reader, ServerWebExchange exchange) {
-        requireSignedIn(reader.actor());
+        Pages.staff(exchange);
         reader.allowing(FIGURE, CLASS, Days.FROM, Days.TO, CURSOR);
         Speech speech = new Speech(pages, exchange);
         return FiguresOfOffice.find(id, offices).flatMap(office -> (reader.text(FIGURE).filter(OPEN::equals).isPresent()

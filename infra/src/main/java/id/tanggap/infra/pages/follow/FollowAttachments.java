@@ -17,7 +17,6 @@ import id.tanggap.query.complaint.ComplaintAnswer;
 import id.tanggap.query.complaint.GivingOutAttachments;
 import id.tanggap.query.complaint.ReadingComplaints;
 import id.tanggap.query.projection.Progress;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -43,7 +42,6 @@ final class FollowAttachments {
     /** What the page is told was done. */
     static final String DID = "lampiran";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Pages pages;
     private final FollowPages follow;
@@ -92,7 +90,7 @@ final class FollowAttachments {
         return complaints.tracked(pass.code(), reader.asReporter(pass.secret())).map(ComplaintAnswer::id)
                 .flatMap(id -> attaching.attach(id, take -> parts.taken(take, Mono.defer(() -> about(id, parts))),
                         sender.saying("Tanggap-Secret", pass.secret())))
-                .flatMap(receipt -> progress.reached(receipt.position(), PATIENCE).onErrorComplete())
+                .flatMap(receipt -> progress.reachedOrWaitedFor(receipt.position()))
                 .thenReturn(Page.seeOther("/lacak/laporan?baru=" + DID))
                 .onErrorResume(Refusal.class, refusal -> follow.told(pass, Mistakes.in("file",
                         refusal.text().in(Language.of(exchange).locale())), reader, exchange));

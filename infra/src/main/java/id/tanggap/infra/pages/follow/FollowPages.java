@@ -68,7 +68,6 @@ final class FollowPages {
 
     private static final Envelopes.Kind PASS = new Envelopes.Kind("lacak", "/lacak", Duration.ofHours(1));
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String COMPLAINT = "/lacak/laporan";
     private static final int BEST = 4;
 
@@ -226,7 +225,7 @@ final class FollowPages {
                 }
                 Mistakes mistakes = mistakes(act, form, exchange);
                 return mistakes.isEmpty() ? send(act, id, form, reporter)
-                                .flatMap(receipt -> progress.reached(receipt.position(), PATIENCE).onErrorComplete())
+                                .flatMap(receipt -> progress.reachedOrWaitedFor(receipt.position()))
                                 .thenReturn(Page.seeOther(COMPLAINT + "?baru=" + act.path()))
                                 .onErrorResume(Refusal.class, refusal -> refused(act, form, pass, opened, refusal, exchange))
                         : again(act, form, pass, opened, exchange).flatMap(page -> pages.show(page.with(mistakes), exchange));

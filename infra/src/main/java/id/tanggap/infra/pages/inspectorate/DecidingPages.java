@@ -29,7 +29,6 @@ import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
 import jakarta.validation.Validator;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,7 +60,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping(path = "/inspektorat/laporan/{id}", produces = MediaType.TEXT_HTML_VALUE)
 final class DecidingPages {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Pages pages;
     private final ReadingComplaints complaints;
@@ -162,7 +160,7 @@ final class DecidingPages {
             Sender saying = sender.saying("If-Match", "\"" + form.text("sequence") + "\"")
                     .saying("Idempotency-Key", form.text("key"));
             return Mono.defer(() -> send(act, id, form, saying))
-                    .flatMap(receipt -> progress.reached(receipt.position(), PATIENCE).onErrorComplete())
+                    .flatMap(receipt -> progress.reachedOrWaitedFor(receipt.position()))
                     .thenReturn(Page.seeOther(path(id) + "?baru=" + act.path()))
                     .onErrorResume(Refusal.class, refusal -> again(id, act, form, reader, exchange).flatMap(page ->
                             pages.show(page.refused(refusal.rule()).with("problem", refusal.text().in(locale(exchange))), exchange)));

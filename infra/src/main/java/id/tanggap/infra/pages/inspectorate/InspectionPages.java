@@ -24,7 +24,6 @@ import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
 import jakarta.validation.Validator;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -57,7 +56,6 @@ import reactor.core.publisher.Mono;
 final class InspectionPages {
 
     private static final String PATH = "/inspektorat/pemeriksaan";
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String REASON = "reason";
 
     private final Pages pages;
@@ -158,13 +156,9 @@ final class InspectionPages {
             }
             return Mono.defer(() -> handling.open(new HandlingInspections.Opening(complaint.orElse(null), office.orElse(null),
                             form.text(REASON)), sender.saying("Idempotency-Key", form.text("key"))))
-                    .flatMap(receipt -> reached(receipt).thenReturn(Page.seeOther(PATH + "/" + receipt.answer().id())))
+                    .flatMap(receipt -> progress.reachedOrWaitedFor(receipt.position()).thenReturn(Page.seeOther(PATH + "/" + receipt.answer().id())))
                     .onErrorResume(Refusal.class, refusal -> refused(again, refusal, exchange));
         });
-    }
-
-    private Mono<Void> reached(Receipt receipt) {
-        return progress.reached(receipt.position(), PATIENCE).onErrorComplete();
     }
 
     private Mono<ResponseEntity<String>> refused(Mono<Page> again, Refusal refusal, ServerWebExchange exchange) {
@@ -247,8 +241,8 @@ final class InspectionPages {
             }
             Sender saying = sender.saying("Idempotency-Key", form.text("key"))
                     .saying("If-Match", step == Step.FOLLOW_UP ? "" : "\"" + form.text("sequence") + "\"");
-            return Mono.defer(() -> send(step, id, form, saying)).flatMap(receipt -> reached(receipt)
-                            .thenReturn(Page.seeOther(path(id) + "?baru=" + step.path())))
+            return Mono.defer(() -> send(step, id, form, saying)).flatMap(receipt ->
+                            progress.reachedOrWaitedFor(receipt.position()).thenReturn(Page.seeOther(path(id) + "?baru=" + step.path())))
                     .onErrorResume(Refusal.class, refusal -> refused(again, refusal, exchange));
         });
     }

@@ -55,7 +55,6 @@ final class ReportPages {
     private static final Envelopes.Kind DRAFT = new Envelopes.Kind("lapor", "/lapor", Duration.ofHours(12));
     private static final Envelopes.Kind SENT = new Envelopes.Kind("terkirim", "/lapor", Duration.ofHours(1));
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String DONE = "/lapor/selesai";
 
     private final Pages pages;
@@ -260,7 +259,7 @@ final class ReportPages {
         }
         Sent sent = kept.get();
         Page page = Page.of("report/done").with("sent", sent).with("qr", QrCode.svg(sent.link()));
-        return progress.reached(sent.position(), PATIENCE)
+        return progress.reached(sent.position(), Progress.PATIENCE)
                 .then(Mono.defer(() -> complaints.tracked(sent.trackingCode(), reader.asReporter(sent.secret()))))
                 .map(complaint -> page.with("complaint", complaint).with("due", due(complaint, exchange)))
                 // it is stored all the same: only what it looks like cannot be told yet

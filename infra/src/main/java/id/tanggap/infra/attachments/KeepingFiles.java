@@ -5,7 +5,7 @@ import id.tanggap.command.Request;
 import id.tanggap.command.complaint.ComplaintCommand;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
-import id.tanggap.infra.threads.Ends;
+import id.tanggap.infra.threads.OwnThread;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Provenance;
 import id.tanggap.kernel.Refusal;
@@ -70,7 +70,7 @@ final class KeepingFiles implements SmartLifecycle {
     private final Set<String> names;
     private final Map<AttachmentId, Waiting> waiting = new LinkedHashMap<>();
     private volatile int documentsWaiting;
-    private volatile Thread thread;
+    private final OwnThread thread = new OwnThread("attachments", this::run);
 
     // The thread's own.
     private long seen;
@@ -92,8 +92,6 @@ final class KeepingFiles implements SmartLifecycle {
         if (tools.scanner().isEmpty()) {
             log.info("There is no scanner (tanggap.scanner): attached PDF documents stay in quarantine.");
         }
-        // there before it runs, for it runs as long as it is there
-        thread = Thread.ofPlatform().name("attachments").daemon().unstarted(this::run);
         thread.start();
     }
 
@@ -114,7 +112,7 @@ final class KeepingFiles implements SmartLifecycle {
             } catch (IOException | RuntimeException fault) {
                 if (isRunning()) {
                     log.error("Attached files could not be taken care of, it is tried again: {}", fault.toString());
-                    pause();
+                    OwnThread.pause(AFTER_A_FAULT);
                 }
             }
         }
@@ -221,26 +219,13 @@ final class KeepingFiles implements SmartLifecycle {
         lastSweep = now;
     }
 
-    private static void pause() {
-        try {
-            Thread.sleep(AFTER_A_FAULT);
-        } catch (InterruptedException _) {
-            // asked to stop
-        }
-    }
-
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-            Ends.await(running);
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return thread.goesOn();
     }
 }

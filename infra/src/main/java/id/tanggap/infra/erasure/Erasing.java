@@ -3,6 +3,7 @@ package id.tanggap.infra.erasure;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.keys.People;
+import id.tanggap.infra.threads.OwnThread;
 import id.tanggap.kernel.ErasesPersonalData;
 import id.tanggap.kernel.PersonId;
 import java.time.Clock;
@@ -34,7 +35,7 @@ public final class Erasing implements SmartLifecycle {
     private final TotalOrderEventStorageEngine events;
     private final Clock clock;
     private final Set<String> names;
-    private volatile Thread thread;
+    private final OwnThread thread = new OwnThread("erasing", this::run);
 
     public Erasing(People people, TotalOrderEventStorageEngine events, EventTypes types, Clock clock) {
         this.people = people;
@@ -45,8 +46,6 @@ public final class Erasing implements SmartLifecycle {
 
     @Override
     public void start() {
-        // there before it runs, for it runs as long as it is there
-        thread = Thread.ofPlatform().name("erasing").daemon().unstarted(this::run);
         thread.start();
     }
 
@@ -78,35 +77,18 @@ public final class Erasing implements SmartLifecycle {
                 // asked to stop
             } catch (RuntimeException e) {
                 log.error("Erased people's keys could not be deleted, it is tried again: {}", e.getMessage());
-                pause();
+                OwnThread.pause(AFTER_A_FAULT);
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(AFTER_A_FAULT);
-        } catch (InterruptedException _) {
-            // asked to stop
         }
     }
 
     @Override
     public void stop() {
-        Thread running = thread;
-        thread = null;
-        if (running != null) {
-            running.interrupt();
-            try {
-                running.join();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return thread.goesOn();
     }
 }

@@ -3,7 +3,9 @@ package id.tanggap.infra.signin;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
 import id.tanggap.infra.signin.AccountStore.Reached;
+import id.tanggap.infra.threads.OwnThread;
 import id.tanggap.kernel.account.AccountEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,15 +34,14 @@ final class FollowingAccounts implements SmartLifecycle {
     /** A busy platform's events are taken many at a time; who changes an account waits no longer than that for it. */
     private static final long PACE_MILLIS = 3;
 
-    private static final long PAUSE_AFTER_FAULT_MILLIS = 1_000;
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(1);
 
     private final TotalOrderEventStorageEngine events;
     private final Set<String> names;
     private final LongSupplier head;
     private final Directory directory;
 
-    private volatile boolean running;
-    private Thread thread;
+    private final OwnThread thread = new OwnThread("accounts-follower", this::follow);
 
     // Of the thread that follows.
     private Reached noted;
@@ -67,8 +68,7 @@ final class FollowingAccounts implements SmartLifecycle {
         while (reached < before) {
             step(before);
         }
-        running = true;
-        thread = Thread.ofPlatform().name("accounts-follower").daemon().start(this::follow);
+        thread.start();
     }
 
     private boolean isOfThisHistory(Reached last) {
@@ -87,7 +87,7 @@ final class FollowingAccounts implements SmartLifecycle {
     }
 
     private void follow() {
-        while (running) {
+        while (isRunning()) {
             try {
                 if (events.awaitBeyond(reached, this::isRunning)) {
                     step(events.lastPosition());
@@ -96,19 +96,11 @@ final class FollowingAccounts implements SmartLifecycle {
             } catch (InterruptedException _) {
                 // asked to stop
             } catch (RuntimeException fault) {
-                if (running) {
+                if (isRunning()) {
                     log.error("Cannot follow the accounts; trying again", fault);
-                    pause();
+                    OwnThread.pause(PAUSE_AFTER_FAULT);
                 }
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE_AFTER_FAULT_MILLIS);
-        } catch (InterruptedException _) {
-            // asked to stop
         }
     }
 
@@ -134,18 +126,12 @@ final class FollowingAccounts implements SmartLifecycle {
 
     @Override
     public void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        }
+        thread.stop();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return thread.goesOn();
     }
 
     @Override

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Sends requests as they are given, and gives answers as they came. */
@@ -21,7 +23,9 @@ final class Http {
 
     Http(int port) {
         this.base = "http://127.0.0.1:" + port;
-        this.client = WebTestClient.bindToServer().responseTimeout(Duration.ofSeconds(20))
+        // Without asking for compression: once a connection has carried one compressed answer, the server compresses each later
+        // one on it however small, so how long answers say to be would tell of the connection and not of the platform.
+        this.client = WebTestClient.bindToServer(new ReactorClientHttpConnector(HttpClient.create())).responseTimeout(Duration.ofSeconds(20))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(-1)).build();
     }
 

@@ -55,7 +55,7 @@ class PagesTest {
         assertThat(packed.headers().firstValue("Cache-Control")).hasValue("no-store");
     }
 
-    /** With the bytes as they were sent: other clients here unpack them unasked. */
+    /** With the bytes as they were sent: the other client here does not ask for compressed ones. */
     private HttpResponse<byte[]> asTheyCome(String path) {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + platform.port() + path))

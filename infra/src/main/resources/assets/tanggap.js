@@ -18,7 +18,7 @@
     setTimeout(() => {
       delete form.dataset.sent;
       buttons.forEach((button) => button.removeAttribute('aria-disabled'));
-    }, 8000);
+    }, form.enctype === 'multipart/form-data' ? 60000 : 8000);
   }));
 
   // What has arrived is not offered once more. A path says of which pages; else it is all.

@@ -98,18 +98,18 @@ public final class UploadedParts {
         return part.doOnNext(UploadedParts::release).thenMany(Flux.empty());
     }
 
-    private static void release(PartEvent event) {
+    static void release(PartEvent event) {
         DataBuffer content = event.content();
         DataBufferUtils.release(content);
     }
 
     /** What came too slowly, or is too large, says so by itself. */
-    private static boolean isNoForm(Throwable fault) {
+    static boolean isNoForm(Throwable fault) {
         return fault instanceof DecodingException && !(fault.getCause() instanceof ResponseStatusException)
                 || fault instanceof ServerWebInputException && (fault.getCause() == null || isNoForm(fault.getCause()));
     }
 
-    private static Refusal unreadable(String id, String en) {
+    static Refusal unreadable(String id, String en) {
         return Refusal.of(AttachmentRule.UPLOAD_UNREADABLE, Map.of("problem", new Text(id, en)));
     }
 }

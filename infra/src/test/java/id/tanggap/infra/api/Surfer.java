@@ -49,6 +49,12 @@ final class Surfer {
                         .collect(Collectors.joining("&")))));
     }
 
+    /** Sends a form with files in it. */
+    Surfer submits(String path, Upload form) {
+        return send(HttpRequest.newBuilder(base.resolve(path)).header("Content-Type", Upload.TYPE)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes())));
+    }
+
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

@@ -12,6 +12,9 @@ public final class AttachmentLimits {
     /** Files of one complaint from its reporter, … */
     public static final int MOST_FROM_REPORTER = 10;
 
+    /** … so many of them together with the report itself, which can then be sent again without meeting the limit above, … */
+    public static final int MOST_WITH_REPORT = 5;
+
     /** … and from all who work on it, so that neither side can use up what the other needs. */
     public static final int MOST_FROM_STAFF = 30;
 

@@ -1,5 +1,6 @@
 package id.tanggap.infra.pages.report;
 
+import id.tanggap.command.complaint.AttachingFiles;
 import id.tanggap.command.complaint.HandlingComplaints;
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
@@ -19,7 +20,8 @@ class ReportConfiguration {
     @Bean
     @ForRole(Role.QUERY)
     ReportPages reportPages(Pages pages, Envelopes envelopes, HandlingComplaints handling, ReadingComplaints complaints,
-                            Offices offices, Progress progress, Validator validator) {
-        return new ReportPages(pages, envelopes, handling, complaints, offices, progress, new Answers(validator));
+                            Offices offices, Progress progress, Validator validator, AttachingFiles attaching) {
+        return new ReportPages(pages, envelopes, handling, complaints, offices, progress, new Answers(validator),
+                new Enclosures(attaching));
     }
 }

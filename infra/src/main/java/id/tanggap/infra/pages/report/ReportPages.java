@@ -10,8 +10,10 @@ import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Mistakes;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
+import id.tanggap.infra.web.edge.FurtherFiles;
 import id.tanggap.infra.web.edge.QrCode;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.complaint.AttachmentLimits;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.Identity;
@@ -28,17 +30,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +61,7 @@ final class ReportPages {
     private static final Envelopes.Kind DRAFT = new Envelopes.Kind("lapor", "/lapor", Duration.ofHours(12));
     private static final Envelopes.Kind SENT = new Envelopes.Kind("terkirim", "/lapor", Duration.ofHours(1));
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String SEND = "/lapor/kirim";
     private static final String DONE = "/lapor/selesai";
 
     private final Pages pages;
@@ -64,9 +71,10 @@ final class ReportPages {
     private final Offices offices;
     private final Progress progress;
     private final Answers answers;
+    private final Enclosures enclosures;
 
     ReportPages(Pages pages, Envelopes envelopes, HandlingComplaints handling, ReadingComplaints complaints, Offices offices,
-                Progress progress, Answers answers) {
+                Progress progress, Answers answers, Enclosures enclosures) {
         this.pages = pages;
         this.envelopes = envelopes;
         this.handling = handling;
@@ -74,6 +82,7 @@ final class ReportPages {
         this.offices = offices;
         this.progress = progress;
         this.answers = answers;
+        this.enclosures = enclosures;
     }
 
     @GetMapping("/lapor")
@@ -185,6 +194,7 @@ final class ReportPages {
             case IDENTITY -> Mono.just(page.with("choices", choices(exchange, "report.identity.", Identity.values())));
             case SIMILAR -> named(draft).map(office -> page.with("choices", similarChoices(similar, office, exchange)));
             case CHECK -> named(draft).map(office -> page.with("office", office)
+                    .with("files", AttachmentLimits.MOST_WITH_REPORT).with("megabytes", AttachmentLimits.MOST_BYTES >> 20)
                     .with("topic", Answers.topic(draft).map(topic -> topic.text().in(locale(exchange))).orElse("")));
         };
     }
@@ -230,25 +240,47 @@ final class ReportPages {
         return choices;
     }
 
-    /** Sends the report. Sent again it is the same report. */
-    @PostMapping("/lapor/kirim")
-    Mono<ResponseEntity<String>> send(Sender sender, Reader reader, ServerWebExchange exchange) {
+    /**
+     * Sends the report, and then what comes with it. Sent again it is the same report with the same files; files that come when it
+     * was sent already are attached to it.
+     */
+    @PostMapping(path = SEND, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Mono<ResponseEntity<String>> send(@RequestBody Flux<PartEvent> form, Sender sender, ServerWebExchange exchange) {
+        return send(sender, sent -> enclosures.attached(sent, form, sender, () -> FurtherFiles.mayTakeOneMore(exchange)), exchange);
+    }
+
+    /** From a page that was opened before files could come with a report. */
+    @PostMapping(SEND)
+    Mono<ResponseEntity<String>> send(Sender sender, ServerWebExchange exchange) {
+        return send(sender, Mono::just, exchange);
+    }
+
+    private Mono<ResponseEntity<String>> send(Sender sender, Function<Sent, Mono<Sent>> enclosing, ServerWebExchange exchange) {
         Optional<Draft> begun = draft(exchange);
         if (begun.isEmpty()) {
-            return Mono.just(Page.seeOther(sent(exchange).isPresent() ? DONE : "/lapor"));
+            return Mono.justOrEmpty(sent(exchange)).flatMap(sent -> done(sent, enclosing, exchange))
+                    .defaultIfEmpty(Page.seeOther("/lapor"));
         }
         Draft draft = begun.get();
         if (draft.next() != Step.CHECK) {
             return Mono.just(Page.seeOther(draft.next().address()));
         }
-        return handling.submit(Answers.form(draft), sender.saying("Idempotency-Key", draft.key())).map(submitted -> {
-            Sent sent = new Sent(submitted.trackingCode().toString(), submitted.secret().reveal(), submitted.link(),
-                    submitted.receipt().position());
-            envelopes.keep(SENT, JSON.writeValueAsBytes(sent), exchange);
-            envelopes.forget(DRAFT, exchange);
+        return handling.submit(Answers.form(draft), sender.saying("Idempotency-Key", draft.key())).map(submitted ->
+                        new Sent(submitted.trackingCode().toString(), submitted.secret().reveal(), submitted.link(),
+                                submitted.receipt().position(), submitted.id().toString(), draft.key()))
+                .flatMap(sent -> done(sent, enclosing, exchange)).doOnNext(_ -> envelopes.forget(DRAFT, exchange))
+                .onErrorResume(Refusal.class, refusal -> page(Step.CHECK, draft, List.of(), exchange).flatMap(page -> pages.show(
+                        page.refused(refusal.rule()).with("problem", refusal.text().in(locale(exchange))), exchange)));
+    }
+
+    /** The report is stored: whatever becomes of its files, its reporter gets to know what opens it. */
+    private Mono<ResponseEntity<String>> done(Sent sent, Function<Sent, Mono<Sent>> enclosing, ServerWebExchange exchange) {
+        return enclosing.apply(sent).map(told -> {
+            if (!keep(told, exchange)) {
+                keep(told.triedAgain(), exchange);
+            }
             return Page.seeOther(DONE);
-        }).onErrorResume(Refusal.class, refusal -> page(Step.CHECK, draft, List.of(), exchange).flatMap(page -> pages.show(
-                page.refused(refusal.rule()).with("problem", refusal.text().in(locale(exchange))), exchange)));
+        });
     }
 
     @GetMapping(DONE)
@@ -258,7 +290,8 @@ final class ReportPages {
             return Mono.just(Page.seeOther("/lapor"));
         }
         Sent sent = kept.get();
-        Page page = Page.of("report/done").with("sent", sent).with("qr", QrCode.svg(sent.link()));
+        Page page = Page.of("report/done").with("sent", sent).with("refused", sent.refused().stream()
+                .map(file -> Map.entry(file.name(), file.why().in(locale(exchange)))).toList()).with("qr", QrCode.svg(sent.link()));
         return progress.reached(sent.position(), Progress.PATIENCE)
                 .then(Mono.defer(() -> complaints.tracked(sent.trackingCode(), reader.asReporter(sent.secret()))))
                 .map(complaint -> page.with("complaint", complaint).with("due", due(complaint, exchange)))
@@ -285,6 +318,10 @@ final class ReportPages {
 
     private static Locale locale(ServerWebExchange exchange) {
         return Language.of(exchange).locale();
+    }
+
+    private boolean keep(Sent sent, ServerWebExchange exchange) {
+        return envelopes.keep(SENT, JSON.writeValueAsBytes(sent), exchange);
     }
 
     private boolean keep(Draft draft, ServerWebExchange exchange) {

@@ -31,21 +31,28 @@ final class BodyCutter extends ChannelDuplexHandler {
 
     private final long usual;
     private final long imports;
+    private final long reports;
     private long left;
     private boolean sending;
     /** Ends it; null as long as the connection is not to be closed. */
     private Future<?> lingering;
 
-    /** @param usual largest body in bytes, but for imports */
-    BodyCutter(long usual, long imports) {
+    /**
+     * @param usual   largest body in bytes, but for …
+     * @param imports … those
+     * @param reports … and reports with files
+     */
+    BodyCutter(long usual, long imports, long reports) {
         this.usual = usual + PATIENCE;
         this.imports = imports + PATIENCE;
+        this.reports = reports + PATIENCE;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof HttpRequest request) {
-            left = request.uri().startsWith(SizeLimits.IMPORTS + "?") ? imports : usual;
+            left = request.uri().startsWith(SizeLimits.IMPORTS + "?") ? imports
+                    : request.uri().equals(SizeLimits.REPORT) ? reports : usual;
             sending = true;
         }
         if (message instanceof HttpContent content) {

@@ -21,7 +21,7 @@ enum Budget {
     static Budget of(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
         String path = RequestPath.of(request);
-        boolean submits = method == HttpMethod.POST && (path.equals(COMPLAINTS) || path.equals(REPORT + "/kirim"));
+        boolean submits = method == HttpMethod.POST && (path.equals(COMPLAINTS) || path.equals(SizeLimits.REPORT));
         if (submits) {
             return SUBMISSIONS;
         }

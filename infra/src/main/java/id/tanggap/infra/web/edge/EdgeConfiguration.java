@@ -62,7 +62,8 @@ class EdgeConfiguration {
                 .doOnChannelInit((_, channel, _) -> {
                     HeadDeadline.addTo(channel, settings.headTime());
                     channel.pipeline().addAfter(NettyPipeline.HttpCodec, BodyCutter.class.getName(), new BodyCutter(
-                            settings.body().toBytes(), properties.imports().maxSize().toBytes()));
+                            settings.body().toBytes(), properties.imports().maxSize().toBytes(),
+                            SizeLimits.REPORT_SIZE));
                 });
     }
 }

@@ -75,6 +75,10 @@ final class RateLimits implements WebFilter {
                 return refuse(exchange, Budget.UPLOADS, upload);
             }
         }
+        if (SizeLimits.isReport(request)) {
+            Somebody who = known == null ? network(request) : known;
+            FurtherFiles.count(exchange, () -> mayTakeOneMore(who));
+        }
         Mono<Void> answer = chain.filter(exchange);
         if (budget == Budget.ATTEMPTS) {
             answer = answer.onErrorResume(EvenAnswers::isNotFound, wrong -> wrong(exchange, wrong));
@@ -83,6 +87,14 @@ final class RateLimits implements WebFilter {
             answer = answer.doOnSuccess(_ -> note(exchange, budget, credential));
         }
         return after(share.granted() ? share.delay() : longestWait, exchange, from, share, answer);
+    }
+
+    private boolean mayTakeOneMore(Somebody who) {
+        boolean granted = budgets.take(Budget.UPLOADS, who).granted();
+        if (!granted) {
+            refused.get(Budget.UPLOADS).increment();
+        }
+        return granted;
     }
 
     private Somebody network(ServerHttpRequest request) {

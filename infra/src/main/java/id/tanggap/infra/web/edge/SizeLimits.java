@@ -1,10 +1,15 @@
 package id.tanggap.infra.web.edge;
 
+import id.tanggap.command.complaint.AttachmentRule;
+import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.complaint.AttachmentLimits;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ResponseStatusException;
@@ -27,8 +32,13 @@ final class SizeLimits implements WebFilter {
     private static final Pattern ATTACHMENTS =
             Pattern.compile("/api/v1/complaints/[^/]+/attachments|/lacak/lampiran|/kerja/[^/]+/lampiran");
 
-    /** What a form has around the file is little. */
-    private static final long ATTACHMENT = AttachmentLimits.MOST_BYTES + (64 << 10);
+    /** Where a report is sent, with the files that come with it. */
+    static final String REPORT = "/lapor/kirim";
+
+    /** What a form has around its files is little. */
+    private static final long AROUND = 64 << 10;
+    private static final long ATTACHMENT = AttachmentLimits.MOST_BYTES + AROUND;
+    static final long REPORT_SIZE = (long) AttachmentLimits.MOST_WITH_REPORT * AttachmentLimits.MOST_BYTES + AROUND;
 
     private final LimitSettings settings;
     private final long importSize;
@@ -53,12 +63,23 @@ final class SizeLimits implements WebFilter {
         if (query != null && query.chars().filter(c -> c == '&').count() >= settings.parameters()) {
             return refuse(HttpStatus.URI_TOO_LONG);
         }
+        boolean isReport = isReport(request);
         long length = headers.getContentLength();
-        if (length > (isImport ? importSize : isAttachment ? ATTACHMENT : settings.body().toBytes())) {
+        if (isReport && length > REPORT_SIZE) {
+            return Mono.error(Refusal.of(AttachmentRule.REPORT_TOO_LARGE, Map.of("limit", REPORT_SIZE >> 20)));
+        }
+        if (length > (isImport ? importSize : isReport ? REPORT_SIZE : isAttachment ? ATTACHMENT : settings.body().toBytes())) {
             return refuse(HttpStatus.CONTENT_TOO_LARGE);
         }
         boolean hasBody = length > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-        return chain.filter(hasBody ? exchange.mutate().request(new InTime(request, isImport || isAttachment)).build() : exchange);
+        return chain.filter(hasBody
+                ? exchange.mutate().request(new InTime(request, isImport || isAttachment || isReport)).build() : exchange);
+    }
+
+    /** Whether this sends a report in a form that may have files in it. */
+    static boolean isReport(ServerHttpRequest request) {
+        return request.getMethod() == HttpMethod.POST && RequestPath.of(request).equals(REPORT)
+                && MediaType.MULTIPART_FORM_DATA.isCompatibleWith(request.getHeaders().getContentType());
     }
 
     static boolean isAttachment(String path) {

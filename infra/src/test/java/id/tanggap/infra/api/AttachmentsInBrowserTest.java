@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.options.FilePayload;
 import id.tanggap.infra.attachments.Photos;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 
 /** Files on the page of a report, in a real Chromium. */
@@ -90,6 +92,35 @@ class AttachmentsInBrowserTest {
 
             assertThat(platform.http().get(own.path(), own.reporter().havingSeen(platform.head())).is(200).json()
                     .at("/content/attachments")).hasSize(1);
+        }
+    }
+
+    /** With scripts and without: the form is the same. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_citizen_reports_with_a_photo_and_is_told_of_the_file_that_could_not_be_taken(boolean scripts) {
+        Tab.Look look = new Tab.Look("id", scripts);
+        try (Tab tab = new Tab(chromium.browser(), platform, look)) {
+            tab.opens("/lapor").chooses("kind", "COMPLAINT").presses("Lanjut").chooses("topic", "ORDER").presses("Lanjut")
+                    .fills("title", "Lubang di jalan").fills("narrative", "Di depan gerbang sekolah.").presses("Lanjut")
+                    .presses("Lanjut").chooses("office", "-").presses("Lanjut").chooses("identity", "ANONYMOUS").presses("Lanjut")
+                    .isAt("/lapor/periksa").page().setInputFiles("#file", new FilePayload[] {
+                        new FilePayload("IMG_2026.jpg", "image/jpeg", Photos.jpeg(640, 480, 6, "rahasia")),
+                        new FilePayload("surat.docx", "application/octet-stream", "PK..and more of it".getBytes(
+                                StandardCharsets.US_ASCII))});
+            tab.isSound("report-9-check-files").presses("Kirim laporan").isAt("/lapor/selesai").isSound("report-done-refused");
+            assertThat(tab.text(".panel")).contains("Berkas yang ikut terlampir: 1");
+            assertThat(tab.text(".notice.warn")).contains("surat.docx: Jenis berkas ini tidak dapat diterima")
+                    .doesNotContain("IMG_2026");
+
+            tab.page().reload();
+            tab.isAt("/lapor/selesai").presses("Kirim berkas di halaman laporan saya").isAt("/lacak/laporan");
+
+            assertThat(tab.page().locator(".attachments li").count()).isEqualTo(1);
+            tab.unfolds("Tambahkan foto").page().setInputFiles("#file",
+                    new FilePayload("surat.pdf", "application/pdf", Photos.pdf("surat")));
+            tab.presses("Kirim berkas").isAt("/lacak/laporan");
+            assertThat(tab.page().locator(".attachments li").count()).isEqualTo(2);
         }
     }
 

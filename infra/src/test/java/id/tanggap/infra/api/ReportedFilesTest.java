@@ -210,15 +210,15 @@ class ReportedFilesTest {
     @Test
     void a_form_that_ends_too_early_loses_no_report_and_says_that_files_are_missing() {
         Surfer budi = atTheCheck();
-        byte[] whole = photo("a.jpg").file("b.png", Photos.png(20, 20)).bytes();
+        byte[] whole = photo("a.jpg").file("b.pdf", pdfOf(300_000)).bytes();
         Answer sent = platform.http().send(HttpMethod.POST, "/lapor/kirim", asBrowserOf(budi), Upload.TYPE,
                 Arrays.copyOf(whole, whole.length - 60)).is(303);
         sent.headers().getOrEmpty("Set-Cookie").stream().flatMap(cookie -> HttpCookie.parse(cookie).stream()).forEach(budi::keeps);
 
         budi.opens("/lapor/selesai").isAt("/lapor/selesai");
 
-        assertThat(budi.page()).contains("Berkas yang ikut terlampir: 1", "b.png</strong>: Berkas ini tidak sampai dengan utuh",
-                "Berkas lain</strong>: Berkas ini tidak sampai");
+        assertThat(budi.page()).contains("Berkas yang ikut terlampir: 1", "b.pdf</strong>: Berkas ini tidak sampai dengan utuh",
+                "Berkas lain, jika ada</strong>: Berkas ini tidak sampai");
         List<String> nothing = new ArrayList<>();
         for (String junk : List.of("", "no form", "--x")) {
             nothing.add(platform.http().send(HttpMethod.POST, "/lapor/kirim", asBrowserOf(atTheCheck()), Upload.TYPE,

@@ -125,6 +125,20 @@ class ReportedFilesTest {
     }
 
     @Test
+    void as_many_files_as_may_come_each_as_large_as_it_may_be_arrive() {
+        Upload form = new Upload();
+        for (int i = 0; i < 5; i++) {
+            byte[] pdf = pdfOf(10 << 20);
+            pdf[pdf.length - 1] = (byte) i;
+            form.file("besar-" + i + ".pdf", pdf);
+        }
+
+        Surfer budi = atTheCheck().submits("/lapor/kirim", form).isAt("/lapor/selesai");
+
+        assertThat(budi.page()).contains("Berkas yang ikut terlampir: 5").doesNotContain("belum terlampir");
+    }
+
+    @Test
     void files_that_are_too_large_together_are_refused_before_anything_is_written_and_the_report_is_still_there() {
         Surfer budi = atTheCheck();
         long before = platform.head();

@@ -11,6 +11,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -148,6 +150,22 @@ class RateLimitsTest {
         assertThat(ask(HERE, HttpMethod.POST, ONE + "/messages").status()).isEqualTo(200);
         assertThat(ask(ELSEWHERE, HttpMethod.POST, ONE + "/attachments").status()).isEqualTo(200);
         assertThat(ask(HERE, HttpMethod.GET, ONE + "/attachments/1").status()).isEqualTo(200);
+    }
+
+    @Test
+    void files_that_come_with_a_report_are_counted_each_when_it_is_there_and_never_refuse_the_report() {
+        Map<String, String> form = Map.of("Content-Type", "multipart/form-data; boundary=x");
+        List<Boolean> taken = new ArrayList<>();
+
+        Answer first = ask(HERE, HttpMethod.POST, "/lapor/kirim", form, exchange -> Mono.fromRunnable(() ->
+                IntStream.range(0, 7).forEach(_ -> taken.add(FurtherFiles.mayTakeOneMore(exchange)))));
+        Answer again = ask(HERE, HttpMethod.POST, "/lapor/kirim", form, exchange -> Mono.fromRunnable(() ->
+                taken.add(FurtherFiles.mayTakeOneMore(exchange))));
+
+        assertThat(taken).containsExactly(true, true, true, true, true, true, false, false);
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(ask(HERE, HttpMethod.POST, ONE + "/attachments").status()).isEqualTo(429);
     }
 
     @Test

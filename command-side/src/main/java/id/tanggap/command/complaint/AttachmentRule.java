@@ -19,10 +19,10 @@ public enum AttachmentRule implements Rule {
     UPLOAD_UNREADABLE(Kind.MALFORMED, "Kiriman ini tidak dapat dibaca: {problem}", "This upload cannot be read: {problem}"),
     TOO_MANY_WITH_REPORT(Kind.UNPROCESSABLE, "Paling banyak {limit} berkas dapat dikirim bersama laporan. Kirim yang ini "
             + "tersendiri.", "At most {limit} files can be sent together with a report. Send this one by itself."),
-    REPORT_TOO_LARGE(Kind.TOO_LARGE, "Semua berkas bersama-sama lebih dari {limit} MB. Tidak ada yang dikirim, juga laporan Anda; "
-            + "isiannya masih ada. Kembali, lalu pilih berkas yang lebih kecil atau lebih sedikit.",
-            "All files together are more than {limit} MB. Nothing was sent, and neither was your report; what you entered is "
-                    + "still there. Go back and choose smaller files, or fewer."),
+    REPORT_TOO_LARGE(Kind.TOO_LARGE, "Semua berkas bersama-sama lebih dari {limit} MB. Tidak ada yang dikirim, juga laporan "
+            + "Anda; isiannya masih ada. Kembali, lalu pilih berkas yang lebih kecil atau lebih sedikit.",
+            "All files together are more than {limit} MB. Nothing was sent, and neither was your report; what you entered "
+                    + "is still there. Go back and choose smaller files, or fewer."),
     TOO_MANY_FILES_LATELY(Kind.TOO_OFTEN, "Terlalu banyak berkas dikirim dari jaringan ini. Coba lagi beberapa menit lagi.",
             "Too many files were sent from this network. Try again in a few minutes."),
     NOT_ARRIVED(Kind.NOT_NOW, "Berkas ini tidak sampai dengan utuh. Coba kirim lagi.",

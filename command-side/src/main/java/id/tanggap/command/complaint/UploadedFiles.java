@@ -12,8 +12,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /**
- * The files of a form ({@code multipart/form-data}), read as they come and never laid down: where {@link UploadedParts} ends with
- * the one file that it takes, this goes on to the next, whatever became of the one before. The form's other fields are not looked at.
+ * The files of a form ({@code multipart/form-data}), read as they come and never laid down: where {@link UploadedParts} ends
+ * with the one file that it takes, this goes on to the next, whatever became of the one before. The form's other fields are not
+ * looked at.
  */
 public final class UploadedFiles {
 
@@ -23,11 +24,11 @@ public final class UploadedFiles {
     }
 
     /**
-     * What became of each file, in their order. Reading goes on while files that were read are still being looked at, for a body
-     * that falls silent is cut off. A form of more than {@value #MOST_PARTS} parts is read no further than that.
+     * What became of each file, in their order. Reading goes on while files that were read are still being looked at, for a
+     * body that falls silent is cut off. A form of more than {@value #MOST_PARTS} parts is read no further than that.
      *
-     * @param file takes a file's name, as its sender says it, and its content. What is not read of that is thrown away. It is to
-     *             fail only if the whole is to fail
+     * @param file takes a file's name, as its sender says it, and its content. What is not read of that is thrown away. It is
+     *             to fail only if the whole is to fail
      * @return fails if the form ends too early or is none, after all files that came before
      */
     public static <T> Flux<T> each(Flux<PartEvent> form, BiFunction<String, Flux<DataBuffer>, Mono<T>> file) {

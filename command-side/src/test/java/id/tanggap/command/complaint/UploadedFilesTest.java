@@ -95,8 +95,8 @@ class UploadedFilesTest {
 
     @Test
     void every_file_is_read_in_its_turn_and_other_fields_are_passed_over() {
-        List<String> read = UploadedFiles.each(form(List.of(field("_csrf")), file("a", 3), file("b", 1_000), List.of(field("x")),
-                file("c", 1)), UploadedFilesTest::readWhole).collectList().block(SOON);
+        List<String> read = UploadedFiles.each(form(List.of(field("_csrf")), file("a", 3), file("b", 1_000),
+                List.of(field("x")), file("c", 1)), UploadedFilesTest::readWhole).collectList().block(SOON);
 
         assertThat(read).containsExactly("a 3", "b 1000", "c 1");
         assertNothingIsLeft();

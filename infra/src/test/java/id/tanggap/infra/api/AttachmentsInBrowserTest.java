@@ -103,12 +103,13 @@ class AttachmentsInBrowserTest {
         try (Tab tab = new Tab(chromium.browser(), platform, look)) {
             tab.opens("/lapor").chooses("kind", "COMPLAINT").presses("Lanjut").chooses("topic", "ORDER").presses("Lanjut")
                     .fills("title", "Lubang di jalan").fills("narrative", "Di depan gerbang sekolah.").presses("Lanjut")
-                    .presses("Lanjut").chooses("office", "-").presses("Lanjut").chooses("identity", "ANONYMOUS").presses("Lanjut")
-                    .isAt("/lapor/periksa").page().setInputFiles("#file", new FilePayload[] {
+                    .presses("Lanjut").chooses("office", "-").presses("Lanjut").chooses("identity", "ANONYMOUS")
+                    .presses("Lanjut").isAt("/lapor/periksa").page().setInputFiles("#file", new FilePayload[] {
                         new FilePayload("IMG_2026.jpg", "image/jpeg", Photos.jpeg(640, 480, 6, "rahasia")),
                         new FilePayload("surat.docx", "application/octet-stream", "PK..and more of it".getBytes(
                                 StandardCharsets.US_ASCII))});
-            tab.isSound("report-9-check-files").presses("Kirim laporan").isAt("/lapor/selesai").isSound("report-done-refused");
+            tab.isSound("report-9-check-files").presses("Kirim laporan").isAt("/lapor/selesai")
+                    .isSound("report-done-refused");
             assertThat(tab.text(".panel")).contains("Berkas yang ikut terlampir: 1");
             assertThat(tab.text(".notice.warn")).contains("surat.docx: Jenis berkas ini tidak dapat diterima")
                     .doesNotContain("IMG_2026");

@@ -108,7 +108,8 @@ class ReportedFilesTest {
 
         // tried again where the page leads, and told no more
         String code = budi.first(CODE);
-        budi.submits("/lacak", "code", code, "secret", budi.first(SECRET)).isAt("/lacak/laporan").isTold(200, "Tambahkan foto");
+        budi.submits("/lacak", "code", code, "secret", budi.first(SECRET)).isAt("/lacak/laporan")
+                .isTold(200, "Tambahkan foto");
     }
 
     @Test
@@ -119,7 +120,8 @@ class ReportedFilesTest {
         }
         Surfer budi = atTheCheck().submits("/lapor/kirim", form).isAt("/lapor/selesai");
 
-        assertThat(budi.page()).contains("foto-6.png</strong>: Paling banyak 5 berkas", "foto-7.png</strong>: Paling banyak 5")
+        assertThat(budi.page()).contains("foto-6.png</strong>: Paling banyak 5 berkas",
+                "foto-7.png</strong>: Paling banyak 5")
                 .doesNotContain("foto-5.png");
         assertThat(attached(budi)).hasSize(5);
     }
@@ -206,8 +208,8 @@ class ReportedFilesTest {
         try (Socket line = new Socket("127.0.0.1", platform.port())) {
             OutputStream out = line.getOutputStream();
             String cookies = budi.cookies().stream().map(HttpCookie::toString).collect(Collectors.joining("; "));
-            out.write(("POST /lapor/kirim HTTP/1.1\r\nHost: 127.0.0.1:" + platform.port() + "\r\nAccept: text/html\r\nCookie: "
-                    + cookies + "\r\nContent-Type: " + Upload.TYPE + "\r\nContent-Length: " + form.length + "\r\n\r\n")
+            out.write(("POST /lapor/kirim HTTP/1.1\r\nHost: 127.0.0.1:" + platform.port() + "\r\nAccept: text/html\r\n"
+                    + "Cookie: " + cookies + "\r\nContent-Type: " + Upload.TYPE + "\r\nContent-Length: " + form.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write(form, 0, form.length / 2);
             out.flush();
@@ -227,11 +229,13 @@ class ReportedFilesTest {
         byte[] whole = photo("a.jpg").file("b.pdf", pdfOf(300_000)).bytes();
         Answer sent = platform.http().send(HttpMethod.POST, "/lapor/kirim", asBrowserOf(budi), Upload.TYPE,
                 Arrays.copyOf(whole, whole.length - 60)).is(303);
-        sent.headers().getOrEmpty("Set-Cookie").stream().flatMap(cookie -> HttpCookie.parse(cookie).stream()).forEach(budi::keeps);
+        sent.headers().getOrEmpty("Set-Cookie").stream().flatMap(cookie -> HttpCookie.parse(cookie).stream())
+                .forEach(budi::keeps);
 
         budi.opens("/lapor/selesai").isAt("/lapor/selesai");
 
-        assertThat(budi.page()).contains("Berkas yang ikut terlampir: 1", "b.pdf</strong>: Berkas ini tidak sampai dengan utuh",
+        assertThat(budi.page()).contains("Berkas yang ikut terlampir: 1",
+                "b.pdf</strong>: Berkas ini tidak sampai dengan utuh",
                 "Berkas lain, jika ada</strong>: Berkas ini tidak sampai");
         List<String> nothing = new ArrayList<>();
         for (String junk : List.of("", "no form", "--x")) {
@@ -250,7 +254,8 @@ class ReportedFilesTest {
         assertThat(budi.page()).contains(name + ".txt");
         assertThat(budi.cookies()).allSatisfy(cookie -> assertThat(cookie.getValue()).doesNotContain(name));
         assertThat(platform.http().get("/api/v1/audit/events?include=personal&complaint=" + tracked(budi),
-                Who.INSPECTOR.havingSeen(platform.head())).is(200).text()).contains("complaint.attachment-added").doesNotContain(name);
+                Who.INSPECTOR.havingSeen(platform.head())).is(200).text())
+                .contains("complaint.attachment-added").doesNotContain(name);
     }
 
     @Test
@@ -258,8 +263,8 @@ class ReportedFilesTest {
         Who browser = asBrowserOf(atTheCheck()).with("Sec-Fetch-Site", "cross-site");
         long before = platform.head();
 
-        assertThat(platform.http().send(HttpMethod.POST, "/lapor/kirim", browser, Upload.TYPE, photo("a.jpg").bytes()).status())
-                .isEqualTo(403);
+        assertThat(platform.http().send(HttpMethod.POST, "/lapor/kirim", browser, Upload.TYPE, photo("a.jpg").bytes())
+                .status()).isEqualTo(403);
 
         assertThat(platform.head()).isEqualTo(before);
     }

@@ -30,8 +30,8 @@ import reactor.core.publisher.Mono;
  * Files that come in the form by which a report is sent. They are attached once the report is stored, each by itself, as its
  * reporter would do it on the report's page: what becomes of a file never becomes of the report.
  *
- * <p>A file is known by the report's key and by its content. So a form that is sent again, or has the same picture in it twice,
- * attaches each once.
+ * <p>A file is known by the report's key and by its content. So a form that is sent again, or has the same picture in it
+ * twice, attaches each once.
  */
 final class Enclosures {
 
@@ -64,13 +64,15 @@ final class Enclosures {
     private Mono<UnaryOperator<Sent>> attached(Sent sent, int count, Flux<DataBuffer> content, Sender reporter,
                                                BooleanSupplier mayTakeOneMore) {
         if (count > AttachmentLimits.MOST_WITH_REPORT) {
-            return Mono.error(Refusal.of(AttachmentRule.TOO_MANY_WITH_REPORT, Map.of("limit", AttachmentLimits.MOST_WITH_REPORT)));
+            return Mono.error(Refusal.of(AttachmentRule.TOO_MANY_WITH_REPORT,
+                    Map.of("limit", AttachmentLimits.MOST_WITH_REPORT)));
         }
         if (!mayTakeOneMore.getAsBoolean()) {
             return Mono.error(Refusal.of(AttachmentRule.TOO_MANY_FILES_LATELY));
         }
-        return attaching.attach(ComplaintId.of(sent.id()), take -> take.take(content).map(kept -> new AttachingFiles.Taken(kept,
-                        AttachingFiles.About.NOTHING, Optional.of(key(sent.key(), kept.sent())))), reporter)
+        return attaching.attach(ComplaintId.of(sent.id()), take -> take.take(content)
+                        .map(kept -> new AttachingFiles.Taken(kept, AttachingFiles.About.NOTHING,
+                                Optional.of(key(sent.key(), kept.sent())))), reporter)
                 .map(receipt -> now -> now.with(receipt.answer().attachment(), receipt.position()));
     }
 
@@ -89,7 +91,7 @@ final class Enclosures {
         return AttachmentRule.NOT_ARRIVED.text();
     }
 
-    /** Without its report's key, which its reporter's browser alone has, nobody can find out whether somebody sent a file. */
+    /** Without its report's key, which only its reporter's browser has, nobody can find out whether somebody sent a file. */
     private static String key(String report, String content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")

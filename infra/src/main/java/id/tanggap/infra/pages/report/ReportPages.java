@@ -241,12 +241,13 @@ final class ReportPages {
     }
 
     /**
-     * Sends the report, and then what comes with it. Sent again it is the same report with the same files; files that come when it
-     * was sent already are attached to it.
+     * Sends the report, and then what comes with it. Sent again it is the same report with the same files; files that come when
+     * it was sent already are attached to it.
      */
     @PostMapping(path = SEND, consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     Mono<ResponseEntity<String>> send(@RequestBody Flux<PartEvent> form, Sender sender, ServerWebExchange exchange) {
-        return send(sender, sent -> enclosures.attached(sent, form, sender, () -> FurtherFiles.mayTakeOneMore(exchange)), exchange);
+        return send(sender, sent -> enclosures.attached(sent, form, sender, () -> FurtherFiles.mayTakeOneMore(exchange)),
+                exchange);
     }
 
     /** From a page that was opened before files could come with a report. */
@@ -255,7 +256,8 @@ final class ReportPages {
         return send(sender, Mono::just, exchange);
     }
 
-    private Mono<ResponseEntity<String>> send(Sender sender, Function<Sent, Mono<Sent>> enclosing, ServerWebExchange exchange) {
+    private Mono<ResponseEntity<String>> send(Sender sender, Function<Sent, Mono<Sent>> enclosing,
+                                              ServerWebExchange exchange) {
         Optional<Draft> begun = draft(exchange);
         if (begun.isEmpty()) {
             return Mono.justOrEmpty(sent(exchange)).flatMap(sent -> done(sent, enclosing, exchange))
@@ -269,8 +271,9 @@ final class ReportPages {
                         new Sent(submitted.trackingCode().toString(), submitted.secret().reveal(), submitted.link(),
                                 submitted.receipt().position(), submitted.id().toString(), draft.key()))
                 .flatMap(sent -> done(sent, enclosing, exchange)).doOnNext(_ -> envelopes.forget(DRAFT, exchange))
-                .onErrorResume(Refusal.class, refusal -> page(Step.CHECK, draft, List.of(), exchange).flatMap(page -> pages.show(
-                        page.refused(refusal.rule()).with("problem", refusal.text().in(locale(exchange))), exchange)));
+                .onErrorResume(Refusal.class, refusal -> page(Step.CHECK, draft, List.of(), exchange)
+                        .flatMap(page -> pages.show(page.refused(refusal.rule())
+                                .with("problem", refusal.text().in(locale(exchange))), exchange)));
     }
 
     /** The report is stored: whatever becomes of its files, its reporter gets to know what opens it. */
@@ -291,7 +294,8 @@ final class ReportPages {
         }
         Sent sent = kept.get();
         Page page = Page.of("report/done").with("sent", sent).with("refused", sent.refused().stream()
-                .map(file -> Map.entry(file.name(), file.why().in(locale(exchange)))).toList()).with("qr", QrCode.svg(sent.link()));
+                .map(file -> Map.entry(file.name(), file.why().in(locale(exchange)))).toList())
+                .with("qr", QrCode.svg(sent.link()));
         return progress.reached(sent.position(), Progress.PATIENCE)
                 .then(Mono.defer(() -> complaints.tracked(sent.trackingCode(), reader.asReporter(sent.secret()))))
                 .map(complaint -> page.with("complaint", complaint).with("due", due(complaint, exchange)))

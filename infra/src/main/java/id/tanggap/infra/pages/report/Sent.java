@@ -39,7 +39,8 @@ record Sent(String trackingCode, String secret, String link, long position, Stri
     Sent with(int number, long position) {
         TreeSet<Integer> numbers = new TreeSet<>(attached);
         numbers.add(number);
-        return new Sent(trackingCode, secret, link, Math.max(this.position, position), id, key, List.copyOf(numbers), refused);
+        return new Sent(trackingCode, secret, link, Math.max(this.position, position), id, key, List.copyOf(numbers),
+                refused);
     }
 
     Sent without(Refused file) {

@@ -4,8 +4,8 @@ import java.util.function.BooleanSupplier;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Files that come with a request which is something else in the first place. How many there are is known only when they are read,
- * and that their sender sent too many lately is no reason to refuse the rest: so each is counted when it is there.
+ * Files that come with a request which is something else in the first place. How many there are is known only when they are
+ * read, and that their sender sent too many lately is no reason to refuse the rest: so each is counted when it is there.
  */
 public final class FurtherFiles {
 

@@ -68,7 +68,8 @@ final class SizeLimits implements WebFilter {
         if (isReport && length > REPORT_SIZE) {
             return Mono.error(Refusal.of(AttachmentRule.REPORT_TOO_LARGE, Map.of("limit", REPORT_SIZE >> 20)));
         }
-        if (length > (isImport ? importSize : isReport ? REPORT_SIZE : isAttachment ? ATTACHMENT : settings.body().toBytes())) {
+        long most = isImport ? importSize : isReport ? REPORT_SIZE : isAttachment ? ATTACHMENT : settings.body().toBytes();
+        if (length > most) {
             return refuse(HttpStatus.CONTENT_TOO_LARGE);
         }
         boolean hasBody = length > 0 || headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -234,6 +235,30 @@ public class ListsTest {
             }
         }
         assertThat(looked).hasSizeGreaterThan(5);
+    }
+
+    /** Asked as {@code LookingBehindFigures.open} does. */
+    @Test
+    void behind_every_age_of_a_backlog_are_exactly_those_that_it_counted() {
+        Instant now = HISTORY.getLast().event().provenance().occurredAt();
+        ReadingScorecards reading = new ReadingScorecards(platform.scorecards, Clock.fixed(now, ZoneOffset.UTC));
+        long looked = 0;
+        for (OfficeView office : model.offices.values()) {
+            LocalDate today = LocalDate.ofInstant(now, office.zone());
+            int youngest = 0;
+            for (Scorecard.Age age : reading.of(office, today, today).block().backlog().ages()) {
+                LocalDate last = today.minusDays(youngest);
+                Filter open = new Filter(Optional.of(office.id()), Optional.of(ComplaintStatus.FORWARDED), Optional.empty(),
+                        Optional.empty(), age.upToDays().map(days -> today.minusDays(days).atStartOfDay(office.zone()).toInstant()),
+                        youngest == 0 ? Optional.empty()
+                                : Optional.of(last.plusDays(1).atStartOfDay(office.zone()).toInstant()), true);
+                List<ComplaintView> found = platform.complaints.list(open, Optional.empty(), 10_000).block();
+                assertThat(found).as("%s of %s", age, office.name()).hasSize(age.n().orElseThrow().intValue());
+                looked += found.size();
+                youngest = age.upToDays().orElse(0) + 1;
+            }
+        }
+        assertThat(looked).isGreaterThan(15);
     }
 
     private List<Counted> behind(Counted.Question question) {

@@ -45,7 +45,10 @@ public final class CountedDocs {
                 row.getValue().getFirst().position(), doc(row.getValue()))).toList();
     }
 
-    /** Of each: how far its event lies behind the one before it; its complaint; its class; the figures, a bit for each; where there is one, the duration. */
+    /**
+     * Of each: how far its event lies behind the one before it; its complaint; its class; the figures, a bit for each; where
+     * there is one, the duration.
+     */
     private static byte[] doc(List<Counted> counted) {
         ByteArrayOutputStream doc = new ByteArrayOutputStream(counted.size() * 10);
         long before = counted.getFirst().position();

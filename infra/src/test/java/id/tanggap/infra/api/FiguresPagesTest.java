@@ -154,7 +154,8 @@ class FiguresPagesTest {
     @Test
     void behind_every_count_in_the_table_of_a_chart_are_as_many_as_it_says_and_the_chart_leads_to_the_same() {
         String dashboard = page("/dasbor/" + busy.id, busy.head()).is(200).text();
-        Matcher cells = Pattern.compile("<td class=\"number\"><a href=\"(/dasbor/[^\"]+/laporan[^\"]+)\">([^<]+)<").matcher(dashboard);
+        Matcher cells = Pattern.compile("<td class=\"number\"><a href=\"(/dasbor/[^\"]+/laporan[^\"]+)\">([^<]+)<")
+                .matcher(dashboard);
         Map<String, String> told = new LinkedHashMap<>();
         while (cells.find()) {
             told.put(cells.group(1).replace("&amp;", "&"), cells.group(2));

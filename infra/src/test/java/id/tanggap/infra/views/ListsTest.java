@@ -221,8 +221,8 @@ public class ListsTest {
                         Scorecard.Times times = figure == Figure.RESOLVED ? measures.resolution() : measures.firstResponse();
                         times.workingDays().distribution().orElseThrow().forEach(bin -> {
                             Counted.Took took = new Counted.Took(bin.overDays(), bin.upToDays());
-                            List<Counted> found = behind(new Counted.Question(office.id(), from, last, figure, classification,
-                                    Optional.of(took), Optional.empty(), 7));
+                            List<Counted> found = behind(new Counted.Question(office.id(), from, last, figure,
+                                    classification, Optional.of(took), Optional.empty(), 7));
                             assertThat(found).as("%s of %s, %s, %s", figure, office.name(), classification, took)
                                     .hasSize(bin.n().orElseThrow().intValue());
                             assertThat(measures.count(figure, took)).isEqualTo(bin.n());
@@ -249,7 +249,8 @@ public class ListsTest {
             for (Scorecard.Age age : reading.of(office, today, today).block().backlog().ages()) {
                 LocalDate last = today.minusDays(youngest);
                 Filter open = new Filter(Optional.of(office.id()), Optional.of(ComplaintStatus.FORWARDED), Optional.empty(),
-                        Optional.empty(), age.upToDays().map(days -> today.minusDays(days).atStartOfDay(office.zone()).toInstant()),
+                        Optional.empty(), age.upToDays().map(days ->
+                                today.minusDays(days).atStartOfDay(office.zone()).toInstant()),
                         youngest == 0 ? Optional.empty()
                                 : Optional.of(last.plusDays(1).atStartOfDay(office.zone()).toInstant()), true);
                 List<ComplaintView> found = platform.complaints.list(open, Optional.empty(), 10_000).block();
@@ -268,7 +269,8 @@ public class ListsTest {
             assertThat(page.size()).isLessThanOrEqualTo(question.limit());
             all.addAll(page);
             page = platform.scorecards.counted(new Counted.Question(question.office(), question.from(), question.to(),
-                    question.figure(), question.classification(), question.took(), Optional.of(page.getLast().place()), question.limit())).block();
+                    question.figure(), question.classification(), question.took(),
+                    Optional.of(page.getLast().place()), question.limit())).block();
         }
         return all;
     }

@@ -39,9 +39,9 @@ public record Counted(OfficeId office, LocalDate day, Classification classificat
     /**
      * Which of the durations of a figure: a bin of a distribution, or several side by side.
      *
-     * <p>A histogram knows durations to three significant digits, and an edge takes its whole bucket to the bin below it. So it
-     * is here, by the same buckets: 14 days and some minutes may be "up to 14" in both. Behind a bin are exactly as many as the
-     * scorecard says, whatever days are put together.
+     * <p>A histogram knows durations to three significant digits, and an edge takes its whole bucket to the bin below it. So
+     * it is here, by the same buckets: 14 days and some minutes may be "up to 14" in both. Behind a bin are exactly as many
+     * as the scorecard says, whatever days are put together.
      *
      * @param overDays working days; with 0, also what took no working time at all
      * @param upToDays working days, more than {@code overDays}; no upper edge without

@@ -138,7 +138,8 @@ public class ScorecardsApi {
             Figure figure = reader.oneOf("figure", Figure.class).orElseThrow(() ->
                     Refusal.of(RequestRule.PARAMETER_INVALID, "figure", Map.of("expected", expected)));
             return behind.behind(figure, office, days.from(), days.to(), reader.oneOf("class", Classification.class),
-                    took(reader, figure, OVER, UP_TO), reader.parameter("cursor", ScorecardsApi::place, CURSOR), reader.limit(), reader);
+                    took(reader, figure, OVER, UP_TO), reader.parameter("cursor", ScorecardsApi::place, CURSOR),
+                    reader.limit(), reader);
         }).map(found -> {
             CasesAnswer answer = new CasesAnswer(found.cases(), found.next().map(ScorecardsApi::cursor));
             ResponseEntity.BodyBuilder ok = ResponseEntity.ok();

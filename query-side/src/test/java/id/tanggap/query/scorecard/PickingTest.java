@@ -21,7 +21,8 @@ class PickingTest {
     private static final LocalDate SECOND = LocalDate.of(2026, 11, 2);
 
     private static Counted counted(LocalDate day, long complaint, long position, Figure... figures) {
-        return new Counted(WATER, day, Classification.COMPLAINT, complaint, position, Set.of(figures), false, OptionalLong.empty());
+        return new Counted(WATER, day, Classification.COMPLAINT, complaint, position, Set.of(figures), false,
+                OptionalLong.empty());
     }
 
     private static Counted takenBack(LocalDate day, long complaint, long position) {

@@ -98,8 +98,8 @@ final class Svg {
     }
 
     /**
-     * What is drawn from here on leads somewhere, for who points at it. It is no stop of the keyboard: the same links stand in
-     * the table beside every picture, and nobody should have to pass them twice.
+     * What is drawn from here on leads somewhere, for who points at it. It is no stop of the keyboard: the same links stand
+     * in the table beside every picture, and nobody should have to pass them twice.
      */
     Svg link(String href) {
         hasLinks = true;

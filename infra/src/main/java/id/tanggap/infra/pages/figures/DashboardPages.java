@@ -85,7 +85,8 @@ final class DashboardPages {
                                       LocalDate from, LocalDate to) {
             return Optional.of(path + CASES + "?" + FIGURE + "=" + figure + classification.map(its -> "&" + CLASS + "=" + its)
                     .orElse("") + took.map(its -> "&" + OVER + "=" + its.overDays() + its.upToDays()
-                            .map(days -> "&" + UP_TO + "=" + days).orElse("")).orElse("") + "&" + new Days(from, to).query());
+                            .map(days -> "&" + UP_TO + "=" + days).orElse("")).orElse("")
+                    + "&" + new Days(from, to).query());
         }
 
         @Override
@@ -203,13 +204,14 @@ final class DashboardPages {
                 reader.parameter(CURSOR, ScorecardsApi::place, new Text("penunjuk", "a cursor")), PER_PAGE, reader),
                 scorecards.inFull(office, days.from(), days.to(), reader)).map(found -> new Listed(
                 speech.say("figures.figure." + figure) + classification.map(its ->
-                        ": " + speech.say("figures.class." + its)).orElse("") + took.map(its -> ": " + speech.took(its.overDays(), its.upToDays()))
-                        .orElse(""),
+                        ": " + speech.say("figures.class." + its)).orElse("")
+                        + took.map(its -> ": " + speech.took(its.overDays(), its.upToDays())).orElse(""),
                 speech.say("figures.period", speech.day(days.from()), speech.day(days.to())),
                 speech.number(measures(found.getT2(), classification).flatMap(measures -> took.map(its ->
                         measures.count(figure, its)).orElseGet(() -> measures.count(figure))).orElse(0L)),
                 found.getT1().cases().stream().map(its -> item(its.on(), its.complaint(), speech)).toList(),
-                found.getT1().next().map(next -> links.cases(figure, classification, took, days.from(), days.to()).orElseThrow()
+                found.getT1().next().map(next -> links.cases(figure, classification, took, days.from(), days.to())
+                        .orElseThrow()
                         + "&" + CURSOR + "=" + ScorecardsApi.cursor(next)).orElse(null)));
     }
 

@@ -138,8 +138,9 @@ final class OfficeFigures {
         for (Figure figure : figures) {
             // there is nothing behind nothing
             if (card.total().count(figure).filter(n -> n > 0).isPresent()) {
-                links.cases(figure, Optional.empty(), Optional.empty(), card.from(), card.to()).ifPresent(href -> ways.add(new Fact.Way(
-                        speech.say(figures.length == 1 ? "figures.cases" : "figures.cases." + figure), href)));
+                links.cases(figure, Optional.empty(), Optional.empty(), card.from(), card.to()).ifPresent(href ->
+                        ways.add(new Fact.Way(
+                                speech.say(figures.length == 1 ? "figures.cases" : "figures.cases." + figure), href)));
             }
         }
         return ways;
@@ -296,7 +297,8 @@ final class OfficeFigures {
             Cell cell = number(age.n()).leadingTo(age.n().filter(n -> n > 0)
                     .flatMap(_ -> links.open(age.upToDays().map(today::minusDays), last)));
             rows.add(row(words, cell));
-            bars.add(bar(words, age.n().orElse(0L), figure(age.n().orElse(0L), backlog.open().orElse(0L)), Tone.PLAIN, cell));
+            bars.add(bar(words, age.n().orElse(0L), figure(age.n().orElse(0L), backlog.open().orElse(0L)), Tone.PLAIN,
+                    cell));
             youngest = age.upToDays().orElse(0) + 1;
         }
         long open = backlog.open().orElse(0L);

@@ -42,7 +42,8 @@ final class Speech {
 
     /** What took more than so many working days and up to so many. */
     String took(int overDays, Optional<Integer> upToDays) {
-        return upToDays.map(days -> overDays == 0 ? say("figures.times.upTo", days) : say("figures.times.from", overDays, days))
+        return upToDays.map(days -> overDays == 0 ? say("figures.times.upTo", days)
+                : say("figures.times.from", overDays, days))
                 .orElseGet(() -> say("figures.times.over", overDays));
     }
 

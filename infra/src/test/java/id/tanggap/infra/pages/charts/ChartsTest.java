@@ -44,7 +44,8 @@ class ChartsTest {
     }
 
     @Property(tries = 100)
-    void each_bar_leads_where_it_says_and_no_bar_is_a_stop_of_the_keyboard(@ForAll @Size(max = 9) List<@From("anyBars") Bar> all) {
+    void each_bar_leads_where_it_says_and_no_bar_is_a_stop_of_the_keyboard(
+            @ForAll @Size(max = 9) List<@From("anyBars") Bar> all) {
         Picture picture = Picture.of(Bars.of(all, Optional.empty()).svg("a", "judul", "keterangan")).isSound();
 
         assertThat(picture.all("a").stream().map(link -> link.getAttribute("href")))

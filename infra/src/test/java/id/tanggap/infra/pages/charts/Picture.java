@@ -49,7 +49,10 @@ record Picture(Document document) {
         return Double.parseDouble(element.getAttribute(attribute).replace("%", ""));
     }
 
-    /** What every picture must be: one image, or a group of what leads somewhere; named, told, of numbers only, and nothing of it outside its frame. */
+    /**
+     * What every picture must be: one image, or a group of what leads somewhere; named, told, of numbers only, and nothing
+     * of it outside its frame.
+     */
     Picture isSound() {
         Element svg = document.getDocumentElement();
         assertThat(svg.getAttribute("role")).isEqualTo(all("a").isEmpty() ? "img" : "group");

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What was counted, one by one, as it is stored: what a batch counts at an office on a day is one row, so that there are few
@@ -20,6 +21,10 @@ import java.util.Map;
 public final class CountedDocs {
 
     private static final Figure[] FIGURES = Figure.values();
+    /** What is said in bits before those of the figures. */
+    private static final int TAKES_BACK = 1;
+    private static final int TIMED = 2;
+    private static final int FLAGS = 2;
     private static final Classification[] CLASSES = Classification.values();
 
     private CountedDocs() {
@@ -40,7 +45,10 @@ public final class CountedDocs {
                 row.getValue().getFirst().position(), doc(row.getValue()))).toList();
     }
 
-    /** Of each: how far its event lies behind the one before it; its complaint; its class; the figures, a bit for each. */
+    /**
+     * Of each: how far its event lies behind the one before it; its complaint; its class; the figures, a bit for each; where
+     * there is one, the duration.
+     */
     private static byte[] doc(List<Counted> counted) {
         ByteArrayOutputStream doc = new ByteArrayOutputStream(counted.size() * 10);
         long before = counted.getFirst().position();
@@ -48,11 +56,12 @@ public final class CountedDocs {
             write(doc, each.position() - before);
             write(doc, each.complaint());
             doc.write(Codes.code(each.classification()));
-            long bits = each.takesBack() ? 1 : 0;
+            long bits = (each.takesBack() ? TAKES_BACK : 0) | (each.working().isPresent() ? TIMED : 0);
             for (Figure figure : each.figures()) {
-                bits |= 2L << figure.ordinal();
+                bits |= 1L << FLAGS + figure.ordinal();
             }
             write(doc, bits);
+            each.working().ifPresent(seconds -> write(doc, seconds));
             before = each.position();
         }
         return doc.toByteArray();
@@ -77,10 +86,11 @@ public final class CountedDocs {
             Classification classification = CLASSES[doc.get()];
             long bits = number(doc);
             EnumSet<Figure> figures = EnumSet.noneOf(Figure.class);
-            for (long left = bits >>> 1; left != 0; left &= left - 1) {
+            for (long left = bits >>> FLAGS; left != 0; left &= left - 1) {
                 figures.add(FIGURES[Long.numberOfTrailingZeros(left)]);
             }
-            counted.add(new Counted(row.office(), row.day(), classification, complaint, position, figures, (bits & 1) == 1));
+            counted.add(new Counted(row.office(), row.day(), classification, complaint, position, figures,
+                    (bits & TAKES_BACK) != 0, (bits & TIMED) == 0 ? OptionalLong.empty() : OptionalLong.of(number(doc))));
         }
         return counted;
     }

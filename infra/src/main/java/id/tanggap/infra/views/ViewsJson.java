@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ViewsJson {
 
     /** Of everything that is stored: read models of another one are not converted but made anew from the events. */
-    public static final int SCHEMA = 11;
+    public static final int SCHEMA = 12;
 
     @JsonFormat(shape = JsonFormat.Shape.ARRAY)
     private interface WithoutNames {

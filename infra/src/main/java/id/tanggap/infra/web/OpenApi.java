@@ -493,6 +493,9 @@ class OpenApi {
             case CASES -> List.of(query("figure", oneOf(Arrays.stream(Figure.values()).map(Enum::name)),
                             "What was counted; must be given"),
                     query("class", oneOf(Arrays.stream(Classification.values()).map(Enum::name)), "Of this class"),
+                    query("overDays", integer(), "With FIRST_RESPONSES and RESOLVED: what took more working days than this, "
+                            + "to the precision of the scorecard's distribution; from 0 unless given"),
+                    query("upToDays", integer(), "And up to so many"),
                     query("cursor", text(), "Where to go on; from an earlier answer"), limit());
             case LIMIT -> List.of(query("workingDays", integer(), "The other limit, 1 to 365; must be given"));
             case LINES -> List.of(query("after", integer(), "Only lines after this one"), limit());

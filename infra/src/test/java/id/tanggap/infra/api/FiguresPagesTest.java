@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.tanggap.query.scorecard.Figure;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -148,6 +150,57 @@ class FiguresPagesTest {
                 .allSatisfy(place -> assertThat(definitions).contains("id=\"" + place + "\""));
     }
 
+    /** Bins, classes, months, scores and ages: in a table a count is a link, and behind it are as many. */
+    @Test
+    void behind_every_count_in_the_table_of_a_chart_are_as_many_as_it_says_and_the_chart_leads_to_the_same() {
+        String dashboard = page("/dasbor/" + busy.id, busy.head()).is(200).text();
+        Matcher cells = Pattern.compile("<td class=\"number\"><a href=\"(/dasbor/[^\"]+/laporan[^\"]+)\">([^<]+)<")
+                .matcher(dashboard);
+        Map<String, String> told = new LinkedHashMap<>();
+        while (cells.find()) {
+            told.put(cells.group(1).replace("&amp;", "&"), cells.group(2));
+        }
+
+        told.forEach((link, count) -> {
+            String list = page(link, busy.head()).is(200).text();
+            if (link.contains("ELEMENTS_EVALUATED")) {
+                // the cell tells their average, and how many there are is in the sentence
+                assertThat(all("href=\"/kerja/([^\"]+)\"", list)).as(link).hasSize(6);
+            } else {
+                assertThat(all("href=\"/kerja/([^\"]+)\"", list)).as(link).hasSize(Integer.parseInt(count));
+            }
+            assertThat(list.contains("Terhitung: ")).as(link).isNotEqualTo(link.contains("angka=OPEN"));
+        });
+        assertThat(told.keySet()).anyMatch(link -> link.contains("FIRST_RESPONSES") && link.contains("hingga=1"))
+                .anyMatch(link -> link.contains("RESOLVED") && link.contains("lebih=0"))
+                .anyMatch(link -> link.contains("LATE") || link.contains("WITHIN_LIMIT"))
+                .anyMatch(link -> link.contains("SATISFACTION_4")).anyMatch(link -> link.contains("angka=OPEN"));
+        List<String> drawn = all("<a tabindex=\"-1\" href=\"(/dasbor/[^\"]+)\"", dashboard);
+        assertThat(drawn).hasSizeGreaterThan(5)
+                .allSatisfy(link -> assertThat(told).containsKey(link.replace("&amp;", "&")));
+    }
+
+    @Test
+    void the_api_lists_what_took_so_long_and_what_took_no_time_at_all_too() {
+        JsonNode bins = busy.scorecard(busy.head()).json().at("/total/firstResponse/workingDays/distribution");
+        bins.forEach(bin -> {
+            String upTo = bin.has("upToDays") ? "&upToDays=" + bin.at("/upToDays").asInt() : "";
+            JsonNode list = platform.http().get(busy.path() + "/scorecard/cases?figure=FIRST_RESPONSES&overDays="
+                    + bin.at("/overDays").asInt() + upTo, busy.head().havingSeen(platform.head())).is(200).json();
+            assertThat(list.at("/cases")).as("%s", bin).hasSize(bin.at("/n").asInt());
+        });
+        assertThat(bins.get(0).at("/n").asInt()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"figure=RECEIVED&overDays=1", "figure=RECEIVED&upToDays=1", "figure=RESOLVED&overDays=-1",
+        "figure=RESOLVED&overDays=x", "figure=RESOLVED&overDays=5&upToDays=5", "figure=RESOLVED&upToDays=0",
+        "figure=RESOLVED&upToDays=100001", "figure=RESOLVED&overDays=99999999999"})
+    void durations_that_are_none_are_refused_in_words(String question) {
+        assertThat(platform.http().get(busy.path() + "/scorecard/cases?" + question, busy.head()).is(400).json().at("/code")
+                .asString()).isEqualTo("PARAMETER_INVALID");
+    }
+
     @Test
     void what_waits_for_an_answer_now_is_listed_by_its_age() {
         String dashboard = page("/dasbor/" + busy.id, busy.head()).is(200).text();
@@ -272,7 +325,8 @@ class FiguresPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "?angka=", "?angka=SEMUA", "?angka=LATE&jenis=X", "?angka=LATE&lanjut=x",
-        "?angka=LATE&lanjut=2026-01-01.x", "?angka=OPEN&lanjut=x", "?angka=OPEN&dari=x", "?angka=LATE&x=1"})
+        "?angka=LATE&lanjut=2026-01-01.x", "?angka=LATE&lebih=1", "?angka=RESOLVED&lebih=3&hingga=3",
+        "?angka=OPEN&lanjut=x", "?angka=OPEN&dari=x", "?angka=LATE&x=1"})
     void a_question_for_cases_that_is_none_is_refused_in_words(String question) {
         assertThat(page("/dasbor/" + busy.id + "/laporan" + question, busy.head()).is(400).text()).contains("<h1");
     }

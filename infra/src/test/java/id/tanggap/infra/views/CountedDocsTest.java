@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class CountedDocsTest {
                 random.ints(random.nextInt(4), 0, Figure.values().length).forEach(figure -> figures.add(Figure.values()[figure]));
                 all.add(new Counted(new OfficeId(new UUID(1, random.nextInt(3))), LocalDate.of(2026, 1, 1 + random.nextInt(3)),
                         Classification.values()[random.nextInt(4)], random.nextLong(1L << 40), position, figures,
-                        random.nextBoolean()));
+                        random.nextBoolean(), random.nextBoolean() ? OptionalLong.empty()
+                                : OptionalLong.of(random.nextLong(1L << random.nextInt(1, 40)))));
             }
 
             List<CountedDocs.Row> rows = CountedDocs.rows(all);

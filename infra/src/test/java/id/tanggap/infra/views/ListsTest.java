@@ -26,8 +26,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,19 +189,77 @@ public class ListsTest {
                 Scorecard card = reading.of(office, from, last).block();
                 for (Figure figure : Figure.values()) {
                     List<Counted> all = behind(new Counted.Question(office.id(), from, last, figure, Optional.empty(),
-                            Optional.empty(), 7));
+                            Optional.empty(), Optional.empty(), 7));
 
                     assertThat(all).as("%s of %s from %s", figure, office.name(), from)
                             .hasSize(card.total().count(figure).orElseThrow().intValue())
                             .isSortedAccordingTo(Comparator.comparing(Counted::day).thenComparing(Counted::position).reversed());
                     card.byClass().forEach((classification, measures) -> assertThat(behind(new Counted.Question(office.id(),
-                            from, last, figure, Optional.of(classification), Optional.empty(), 7)))
+                            from, last, figure, Optional.of(classification), Optional.empty(), Optional.empty(), 7)))
                             .hasSize(measures.count(figure).orElseThrow().intValue()));
                     looked += all.size();
                 }
             }
         }
         assertThat(looked).isGreaterThan(1_000);
+    }
+
+    @Test
+    void behind_every_bin_of_every_distribution_are_exactly_those_that_it_counted() {
+        LocalDate first = model.counted.stream().map(Counted::day).min(Comparator.naturalOrder()).orElseThrow();
+        LocalDate last = model.counted.stream().map(Counted::day).max(Comparator.naturalOrder()).orElseThrow();
+        ReadingScorecards reading = new ReadingScorecards(platform.scorecards, Clock.systemUTC());
+        Set<Counted.Took> looked = new HashSet<>();
+        for (OfficeView office : model.offices.values()) {
+            for (LocalDate from : List.of(first, first.plusDays(17))) {
+                Scorecard card = reading.of(office, from, last).block();
+                Map<Optional<Classification>, Scorecard.Measures> all = new HashMap<>();
+                all.put(Optional.empty(), card.total());
+                card.byClass().forEach((classification, measures) -> all.put(Optional.of(classification), measures));
+                all.forEach((classification, measures) -> {
+                    for (Figure figure : List.of(Figure.FIRST_RESPONSES, Figure.RESOLVED)) {
+                        Scorecard.Times times = figure == Figure.RESOLVED ? measures.resolution() : measures.firstResponse();
+                        times.workingDays().distribution().orElseThrow().forEach(bin -> {
+                            Counted.Took took = new Counted.Took(bin.overDays(), bin.upToDays());
+                            List<Counted> found = behind(new Counted.Question(office.id(), from, last, figure,
+                                    classification, Optional.of(took), Optional.empty(), 7));
+                            assertThat(found).as("%s of %s, %s, %s", figure, office.name(), classification, took)
+                                    .hasSize(bin.n().orElseThrow().intValue());
+                            assertThat(measures.count(figure, took)).isEqualTo(bin.n());
+                            if (!found.isEmpty()) {
+                                looked.add(took);
+                            }
+                        });
+                    }
+                });
+            }
+        }
+        assertThat(looked).hasSizeGreaterThan(5);
+    }
+
+    /** Asked as {@code LookingBehindFigures.open} does. */
+    @Test
+    void behind_every_age_of_a_backlog_are_exactly_those_that_it_counted() {
+        Instant now = HISTORY.getLast().event().provenance().occurredAt();
+        ReadingScorecards reading = new ReadingScorecards(platform.scorecards, Clock.fixed(now, ZoneOffset.UTC));
+        long looked = 0;
+        for (OfficeView office : model.offices.values()) {
+            LocalDate today = LocalDate.ofInstant(now, office.zone());
+            int youngest = 0;
+            for (Scorecard.Age age : reading.of(office, today, today).block().backlog().ages()) {
+                LocalDate last = today.minusDays(youngest);
+                Filter open = new Filter(Optional.of(office.id()), Optional.of(ComplaintStatus.FORWARDED), Optional.empty(),
+                        Optional.empty(), age.upToDays().map(days ->
+                                today.minusDays(days).atStartOfDay(office.zone()).toInstant()),
+                        youngest == 0 ? Optional.empty()
+                                : Optional.of(last.plusDays(1).atStartOfDay(office.zone()).toInstant()), true);
+                List<ComplaintView> found = platform.complaints.list(open, Optional.empty(), 10_000).block();
+                assertThat(found).as("%s of %s", age, office.name()).hasSize(age.n().orElseThrow().intValue());
+                looked += found.size();
+                youngest = age.upToDays().orElse(0) + 1;
+            }
+        }
+        assertThat(looked).isGreaterThan(15);
     }
 
     private List<Counted> behind(Counted.Question question) {
@@ -208,7 +269,8 @@ public class ListsTest {
             assertThat(page.size()).isLessThanOrEqualTo(question.limit());
             all.addAll(page);
             page = platform.scorecards.counted(new Counted.Question(question.office(), question.from(), question.to(),
-                    question.figure(), question.classification(), Optional.of(page.getLast().place()), question.limit())).block();
+                    question.figure(), question.classification(), question.took(),
+                    Optional.of(page.getLast().place()), question.limit())).block();
         }
         return all;
     }

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,10 @@ import java.util.stream.Stream;
  * @param sameAs        another complaint that the reporter said is about the same matter
  * @param consent       to having it submitted at an assisted desk
  * @param attachments   in the order of their numbers
+ * @param resolvedIn    the working time that its resolution was counted with when it was closed, in seconds of working days:
+ *                      what is taken back if it is taken up again is what was counted, whatever the law says by then. Empty
+ *                      while it is not closed, and if that could not be counted. Follows from the law too, so it is no part
+ *                      of the fold: see {@link #resolvedIn(OptionalLong)}
  */
 public record ComplaintView(long number, ComplaintId id, long sequence, TrackingCode trackingCode,
                             SecretHash secretHash, Identity identity, Course course, Secrecy secrecy,
@@ -55,7 +60,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                             Optional<Instant> firstResponse, List<Response> responses, Optional<ComplaintId> mergedInto,
                             List<ComplaintId> duplicates, Optional<Evaluated> evaluation,
                             Optional<Classification> takenFor, Optional<ComplaintId> sameAs, Optional<Consent> consent,
-                            List<Attachment> attachments)
+                            List<Attachment> attachments, Optional<Long> resolvedIn)
         implements Sight.Subject {
 
     public ComplaintView {
@@ -88,7 +93,15 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                 duplicates, evaluation.map(evaluated -> evaluated.opened(keys)), takenFor, sameAs, consent.map(agreed ->
                         new Consent(agreed.manner(), agreed.wording(), agreed.by().map(keys::opened),
                                 agreed.witness().map(keys::opened))),
-                attachments.stream().map(attachment -> attachment.opened(keys)).toList());
+                attachments.stream().map(attachment -> attachment.opened(keys)).toList(), resolvedIn);
+    }
+
+    /** The same, its resolution counted with so much working time. */
+    public ComplaintView resolvedIn(OptionalLong working) {
+        return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy, reporter, title,
+                narrative, category, classification, requestedOffice, officer, location, channel, source, firstResponse,
+                responses, mergedInto, duplicates, evaluation, takenFor, sameAs, consent, attachments,
+                working.isPresent() ? Optional.of(working.getAsLong()) : Optional.empty());
     }
 
     /**
@@ -176,7 +189,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
                 Course.begin(e), Secrecy.begin(e), e.reporter(), e.title(), e.narrative(), e.category(), Optional.empty(),
                 e.requestedOffice(), Optional.empty(), e.location(), e.channel(), e.source(), Optional.empty(), List.of(),
                 Optional.empty(), List.of(), Optional.empty(), e.takenFor(), e.sameAs(), e.consent(),
-                List.of());
+                List.of(), Optional.empty());
     }
 
     /** @param sequence of the event in the complaint's stream */
@@ -291,7 +304,7 @@ public record ComplaintView(long number, ComplaintId id, long sequence, Tracking
             return new ComplaintView(number, id, sequence, trackingCode, secretHash, identity, course, secrecy, reporter,
                     title, narrative, category, classification, requestedOffice, officer, location, channel, source,
                     firstResponse, responses, mergedInto, duplicates, evaluation, takenFor, sameAs, consent,
-                    attachments);
+                    attachments, course.status() == ComplaintStatus.CLOSED ? resolvedIn : Optional.empty());
         }
     }
 }

@@ -12,5 +12,10 @@ public enum Figure {
     /** Complaints that an office answered for the first time, be it for the time being. */
     FIRST_RESPONSES,
     /** Complaints that were closed by a response that was accepted, upheld or stood, and were not taken up again since. */
-    RESOLVED
+    RESOLVED;
+
+    /** Whether a duration is counted with each. */
+    public boolean isTimed() {
+        return this == FIRST_RESPONSES || this == RESOLVED;
+    }
 }

@@ -44,11 +44,6 @@ public final class Histogram {
         return changed(seconds, -1);
     }
 
-    /** Whether a value like it was counted. */
-    public boolean contains(long seconds) {
-        return Arrays.binarySearch(buckets, bucket(seconds)) >= 0;
-    }
-
     private Histogram changed(long seconds, int by) {
         int bucket = bucket(seconds);
         int at = Arrays.binarySearch(buckets, bucket);
@@ -139,6 +134,14 @@ public final class Histogram {
         long rank = Math.min(n - 1, (long) Math.floor(n * q));
         int found = Arrays.binarySearch(upTo(), rank + 1);
         return OptionalLong.of(middle(buckets[found >= 0 ? found : -found - 1]));
+    }
+
+    /**
+     * Whether a value is among those that {@link #atMost} counts: it is if it lies in the edge's bucket, although it may be
+     * greater than the edge by up to 1/1,024 of it. So who asks this of each value finds as many as a histogram counts.
+     */
+    static boolean isAtMost(long seconds, long edge) {
+        return bucket(seconds) <= bucket(edge);
     }
 
     /** How many values are at most {@code seconds}, to the precision of the buckets. */

@@ -49,13 +49,15 @@ public final class LookingBehindFigures {
     /**
      * What was counted from one day to another, the newest first; at most {@code limit}.
      *
+     * @param took only what took so long; empty for figures that are not {@linkplain Figure#isTimed() timed}
      * @throws id.tanggap.kernel.Refusal if the figures in full are not the reader's to see
      */
     public Mono<Found> behind(Figure figure, OfficeView office, LocalDate from, LocalDate to,
-                              Optional<Classification> classification, Optional<Counted.Place> after, int limit,
-                              Reader reader) {
+                              Optional<Classification> classification, Optional<Counted.Took> took,
+                              Optional<Counted.Place> after, int limit, Reader reader) {
         ReadingScorecards.requireInFull(reader.actor(), office);
-        Counted.Question question = new Counted.Question(office.id(), from, to, figure, classification, after, limit + 1);
+        Counted.Question question = new Counted.Question(office.id(), from, to, figure, classification, took, after,
+                limit + 1);
         return scorecards.counted(question).flatMap(counted -> {
             List<Counted> page = counted.subList(0, Math.min(limit, counted.size()));
             return complaints.numbered(page.stream().map(Counted::complaint).collect(Collectors.toSet()), reader)

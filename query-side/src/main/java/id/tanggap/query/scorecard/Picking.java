@@ -46,6 +46,7 @@ public final class Picking {
 
     private boolean isAskedFor(Counted counted) {
         return !isDone() && question.classification().map(counted.classification()::equals).orElse(true)
+                && question.took().map(took -> took.includes(counted.working())).orElse(true)
                 && question.after().map(counted.place()::isBefore).orElse(true);
     }
 

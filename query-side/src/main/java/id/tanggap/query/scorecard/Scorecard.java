@@ -134,6 +134,21 @@ public record Scorecard(OfficeId officeId, LocalDate from, LocalDate to, Measure
             };
         }
 
+        /**
+         * How many of those took so long; empty if that is not told, or {@code took} is no bin of the distribution.
+         *
+         * @throws IllegalArgumentException if the figure is not {@linkplain Figure#isTimed() timed}
+         */
+        public Optional<Long> count(Figure figure, Counted.Took took) {
+            Times times = switch (figure) {
+                case FIRST_RESPONSES -> firstResponse;
+                case RESOLVED -> resolution;
+                default -> throw new IllegalArgumentException("no durations are counted in " + figure);
+            };
+            return times.workingDays().distribution().stream().flatMap(List::stream).filter(bin -> bin.overDays()
+                    == took.overDays() && bin.upToDays().equals(took.upToDays())).findFirst().flatMap(DayBin::n);
+        }
+
         private Optional<Long> count(Tally.Measure measure) {
             return Optional.ofNullable(counts.get(measure));
         }

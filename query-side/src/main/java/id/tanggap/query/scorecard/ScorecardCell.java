@@ -3,6 +3,7 @@ package id.tanggap.query.scorecard;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.office.OfficeId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -43,10 +44,9 @@ public record ScorecardCell(Key key, Tally tally, Histogram firstResponse, Histo
                 working.isPresent() ? resolutionWorking.plus(working.getAsLong()) : resolutionWorking);
     }
 
-    /** Takes back what {@link #resolved} counted; the working time only if it could be counted then. */
-    ScorecardCell unresolved(long seconds, OptionalLong working) {
+    /** Takes back what {@link #resolved} counted. */
+    ScorecardCell unresolved(long seconds, Optional<Long> working) {
         return new ScorecardCell(key, tally, firstResponse, resolution.minus(seconds), firstResponseWorking,
-                working.isPresent() && resolutionWorking.contains(working.getAsLong())
-                        ? resolutionWorking.minus(working.getAsLong()) : resolutionWorking);
+                working.map(resolutionWorking::minus).orElse(resolutionWorking));
     }
 }

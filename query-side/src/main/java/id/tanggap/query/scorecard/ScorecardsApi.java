@@ -46,6 +46,11 @@ public class ScorecardsApi {
     private static final int MAX_LIMIT = 365;
     private static final Text CURSOR = new Text("penunjuk dari jawaban sebelumnya", "a cursor from an earlier answer");
 
+    private static final String OVER = "overDays";
+    private static final String UP_TO = "upToDays";
+    private static final Text DAYS = new Text("banyaknya hari kerja, bilangan dari 0 sampai " + Counted.Took.MOST,
+            "how many working days, a number from 0 to " + Counted.Took.MOST);
+
     private final Offices offices;
     private final ReadingScorecards scorecards;
     private final LookingBehindFigures behind;
@@ -128,12 +133,13 @@ public class ScorecardsApi {
     @GetMapping(path = "/offices/{id}/scorecard/cases", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<CasesAnswer>> cases(@PathVariable OfficeId id, Reader reader, ServerWebExchange exchange) {
         return office(id).flatMap(office -> {
-            Days days = days(reader, office.zone(), "figure", "class", "cursor", "limit");
+            Days days = days(reader, office.zone(), "figure", "class", OVER, UP_TO, "cursor", "limit");
             Text expected = new Text("angka dari kartu nilai", "a figure of the scorecard");
             Figure figure = reader.oneOf("figure", Figure.class).orElseThrow(() ->
                     Refusal.of(RequestRule.PARAMETER_INVALID, "figure", Map.of("expected", expected)));
             return behind.behind(figure, office, days.from(), days.to(), reader.oneOf("class", Classification.class),
-                    reader.parameter("cursor", ScorecardsApi::place, CURSOR), reader.limit(), reader);
+                    took(reader, figure, OVER, UP_TO), reader.parameter("cursor", ScorecardsApi::place, CURSOR),
+                    reader.limit(), reader);
         }).map(found -> {
             CasesAnswer answer = new CasesAnswer(found.cases(), found.next().map(ScorecardsApi::cursor));
             ResponseEntity.BodyBuilder ok = ResponseEntity.ok();
@@ -142,6 +148,35 @@ public class ScorecardsApi {
                     .replaceQueryParam("cursor", cursor).build(true).toUriString() + ">; rel=\"next\""));
             return ok.body(answer);
         });
+    }
+
+    /**
+     * Which durations a reader asks for; empty for all.
+     *
+     * @param over the name of the parameter that says more than how many working days; 0 without it
+     * @param upTo of that which says up to how many
+     * @throws Refusal {@link RequestRule#PARAMETER_INVALID} if they are none, or none are counted in the figure
+     */
+    public static Optional<Counted.Took> took(Reader reader, Figure figure, String over, String upTo) {
+        if (reader.text(over).isEmpty() && reader.text(upTo).isEmpty()) {
+            return Optional.empty();
+        }
+        if (!figure.isTimed()) {
+            throw Refusal.of(RequestRule.PARAMETER_INVALID, reader.text(over).isPresent() ? over : upTo,
+                    Map.of("expected", new Text("hanya untuk FIRST_RESPONSES dan RESOLVED",
+                            "only with FIRST_RESPONSES and RESOLVED")));
+        }
+        int overDays = reader.parameter(over, text -> days(text, 0), DAYS).orElse(0);
+        return Optional.of(new Counted.Took(overDays, reader.parameter(upTo, text -> days(text, overDays + 1),
+                new Text(DAYS.id() + ", lebih besar dari " + over, DAYS.en() + ", greater than " + over))));
+    }
+
+    private static int days(String text, int least) {
+        int days = Integer.parseInt(text);
+        if (days < least || days > Counted.Took.MOST) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return days;
     }
 
     /** As text in an address. */

@@ -53,6 +53,7 @@ public final class Scorekeeping {
         private final List<Tally.Count> counts = new ArrayList<>(8);
         private final EnumSet<Figure> figures = EnumSet.noneOf(Figure.class);
         private boolean takesBack;
+        private OptionalLong working = OptionalLong.empty();
         private UnaryOperator<ScorecardCell> times = UnaryOperator.identity();
 
         private Entry(OfficeId office, Classification classification, LocalDate day) {
@@ -74,7 +75,8 @@ public final class Scorekeeping {
 
         private void write(Views views, ComplaintView complaint, long position) {
             if (takesBack || !figures.isEmpty()) {
-                views.add(new Counted(office, day, classification, complaint.number(), position, figures, takesBack));
+                views.add(new Counted(office, day, classification, complaint.number(), position, figures, takesBack,
+                        working));
             }
             for (Period period : new Period[] {Period.day(day), Period.month(day)}) {
                 views.put(times.apply(views.cell(new ScorecardCell.Key(office, classification, period))).counted(counts));
@@ -182,6 +184,7 @@ public final class Scorekeeping {
             OptionalLong working = worked(clocks(before).flatMap(clocks -> clocks.worked(at, false)));
             Entry entry = entry(office, after, at);
             entry.times = cell -> cell.firstResponse(seconds, working);
+            entry.working = working;
             entry.figures.add(Figure.FIRST_RESPONSES);
         }
     }
@@ -198,12 +201,15 @@ public final class Scorekeeping {
             Course course = closed.course();
             long seconds = seconds(office, course.submitted(), responded, course.paused());
             Optional<OfficeShares> shares = clocks(closed).flatMap(clocks -> clocks.worked(responded, true));
-            OptionalLong working = worked(shares);
             Entry entry = entry(office, closed, course.since());
-            entry.times = cell -> change > 0 ? cell.resolved(seconds, working) : cell.unresolved(seconds, working);
             if (change > 0) {
+                OptionalLong working = worked(shares);
+                views.put(closed.resolvedIn(working));
+                entry.times = cell -> cell.resolved(seconds, working);
+                entry.working = working;
                 entry.figures.add(Figure.RESOLVED);
             } else {
+                entry.times = cell -> cell.unresolved(seconds, closed.resolvedIn());
                 entry.takesBack = true;
             }
             entry.count(Tally.Measure.TIME_PAUSED, change * course.paused().toSeconds())

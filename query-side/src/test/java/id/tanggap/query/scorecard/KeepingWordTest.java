@@ -6,8 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.Provenance;
+import id.tanggap.kernel.Text;
+import id.tanggap.kernel.clock.CalendarEvent;
+import id.tanggap.kernel.clock.DayKind;
 import id.tanggap.kernel.clock.EscalationLadder.Addressee;
 import id.tanggap.kernel.clock.Limit;
+import id.tanggap.kernel.clock.NamedDay;
+import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ClosureReason;
 import id.tanggap.kernel.complaint.ComplaintEvent;
@@ -170,6 +175,28 @@ class KeepingWordTest {
                 closed(WATER, "2026-06-07T00:00:00"));
 
         assertThat(card(WATER).total().pausedShare()).contains(0.25);
+    }
+
+    @Test
+    void what_is_taken_back_is_what_was_counted_whatever_the_law_says_by_then() {
+        happens(submitted("2026-06-02T03:00:00"), forwarded(WATER, "2026-06-02T04:00:00"),
+                drafted(WATER, 1, "2026-06-05T03:00:00"), approved(WATER, 1, "2026-06-05T04:00:00"),
+                closed(WATER, "2026-06-08T05:00:00"));
+        Scorecard.Measures before = card(WATER).total();
+
+        views.apply("law", new CalendarEvent.DayNamed(RecordedLaw.GENERAL, new NamedDay(LocalDate.of(2026, 6, 4),
+                DayKind.REGIONAL, new Text("Hari", "Day"), "Keputusan"), by(Actor.SYSTEM, "2026-06-20T05:00:00")));
+        happens(new ComplaintEvent.AskedWhetherSolved(COMPLAINT, WATER, system("2026-07-02T05:00:00")),
+                new ComplaintEvent.ReportedUnsolved(COMPLAINT, WATER, text("again"),
+                        by(Actor.REPORTER, "2026-07-03T05:00:00")));
+
+        assertThat(before.resolution().workingDays().n()).contains(1L);
+        assertThat(card(WATER).total().resolution().workingDays().n()).contains(0L);
+        assertThat(views.counted).filteredOn(each -> each.figures().contains(Figure.RESOLVED)).singleElement()
+                .satisfies(each -> {
+                    int days = (int) (each.working().getAsLong() / DAY);
+                    assertThat(before.count(Figure.RESOLVED, new Counted.Took(days, Optional.of(days + 1)))).contains(1L);
+                });
     }
 
     @Test

@@ -30,8 +30,9 @@ public final class Bars {
      * @param words  what it stands for
      * @param value  how long it is: 0 or more
      * @param figure the value, as people read it
+     * @param href   where more about it is
      */
-    public record Bar(String words, double value, String figure, Tone tone) {
+    public record Bar(String words, double value, String figure, Tone tone, Optional<String> href) {
         public Bar {
             if (!(value >= 0) || Double.isInfinite(value)) {
                 throw new IllegalArgumentException("a bar has no length of " + value);
@@ -79,6 +80,7 @@ public final class Bars {
     }
 
     private int draw(Bar bar, List<String> words, int top, Svg svg) {
+        bar.href().ifPresent(svg::link);
         int y = top;
         for (int i = 0; i < words.size(); i++) {
             svg.text(0, y + 14, Svg.Anchor.START, "words", words.get(i));
@@ -95,6 +97,7 @@ public final class Bars {
                 case BAD -> "bar bad";
             });
         }
+        bar.href().ifPresent(_ -> svg.endLink());
         return y + BAR + GAP;
     }
 

@@ -5,7 +5,11 @@ import java.util.Locale;
 /** A picture while it is drawn. All that people wrote goes through {@link #escaped}; what is no number is refused. */
 final class Svg {
 
+    private static final String AS_ONE = "img";
+
     private final StringBuilder text = new StringBuilder(2_000);
+    private final int role;
+    private boolean hasLinks;
     private boolean done;
 
     /**
@@ -18,7 +22,9 @@ final class Svg {
         if (!id.matches("[a-zA-Z0-9-]+")) {
             throw new IllegalArgumentException("no id for a picture: " + id);
         }
-        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" role=\"img\" aria-labelledby=\"").append(id)
+        text.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"plot\" role=\"");
+        role = text.length();
+        text.append(AS_ONE).append("\" aria-labelledby=\"").append(id)
                 .append("-title ").append(id).append("-desc\" width=\"100%\" height=\"").append(height).append("\"><title id=\"")
                 .append(id).append("-title\">").append(escaped(title)).append("</title><desc id=\"").append(id)
                 .append("-desc\">").append(escaped(description)).append("</desc>");
@@ -91,6 +97,21 @@ final class Svg {
         return this;
     }
 
+    /**
+     * What is drawn from here on leads somewhere, for who points at it. It is no stop of the keyboard: the same links stand
+     * in the table beside every picture, and nobody should have to pass them twice.
+     */
+    Svg link(String href) {
+        hasLinks = true;
+        text.append("<a tabindex=\"-1\" href=\"").append(escaped(href)).append("\">");
+        return this;
+    }
+
+    Svg endLink() {
+        text.append("</a>");
+        return this;
+    }
+
     private void style(String style) {
         text.append(" class=\"").append(style).append('"');
     }
@@ -138,6 +159,10 @@ final class Svg {
     String done() {
         if (!done) {
             text.append("</svg>");
+            if (hasLinks) {
+                // an image is one thing, in which nothing can lead anywhere
+                text.replace(role, role + AS_ONE.length(), "group");
+            }
             done = true;
         }
         return text.toString();

@@ -17,6 +17,7 @@ import id.tanggap.query.complaint.Complaints;
 import id.tanggap.query.law.Laws;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.Figure;
 import id.tanggap.query.scorecard.LookingBehindFigures;
 import id.tanggap.query.scorecard.ReadingScorecards;
@@ -51,6 +52,8 @@ final class DashboardPages {
 
     private static final String FIGURE = "angka";
     private static final String CLASS = "jenis";
+    private static final String OVER = "lebih";
+    private static final String UP_TO = "hingga";
     private static final String CURSOR = "lanjut";
     private static final String OPEN = "OPEN";
     private static final int PER_PAGE = 50;
@@ -78,9 +81,12 @@ final class DashboardPages {
     private record StaffLinks(OfficeId office, String path, Days days) implements OfficeFigures.Links {
 
         @Override
-        public Optional<String> cases(Figure figure, Optional<Classification> classification, LocalDate from, LocalDate to) {
+        public Optional<String> cases(Figure figure, Optional<Classification> classification, Optional<Counted.Took> took,
+                                      LocalDate from, LocalDate to) {
             return Optional.of(path + CASES + "?" + FIGURE + "=" + figure + classification.map(its -> "&" + CLASS + "=" + its)
-                    .orElse("") + "&" + new Days(from, to).query());
+                    .orElse("") + took.map(its -> "&" + OVER + "=" + its.overDays() + its.upToDays()
+                            .map(days -> "&" + UP_TO + "=" + days).orElse("")).orElse("")
+                    + "&" + new Days(from, to).query());
         }
 
         @Override
@@ -177,7 +183,7 @@ final class DashboardPages {
     @GetMapping(path = PATH + CASES, produces = MediaType.TEXT_HTML_VALUE)
     Mono<ResponseEntity<String>> cases(@PathVariable OfficeId id, Reader reader, ServerWebExchange exchange) {
         Pages.staff(exchange);
-        reader.allowing(FIGURE, CLASS, Days.FROM, Days.TO, CURSOR);
+        reader.allowing(FIGURE, CLASS, OVER, UP_TO, Days.FROM, Days.TO, CURSOR);
         Speech speech = new Speech(pages, exchange);
         return FiguresOfOffice.find(id, offices).flatMap(office -> (reader.text(FIGURE).filter(OPEN::equals).isPresent()
                 ? open(office, reader, speech) : counted(office, reader, speech)).flatMap(listed -> pages.show(
@@ -192,17 +198,20 @@ final class DashboardPages {
                 Refusal.of(RequestRule.PARAMETER_INVALID, FIGURE, Map.of("expected", expected)));
         Optional<Classification> classification = reader.oneOf(CLASS, Classification.class);
         Days days = Days.asked(reader, FiguresOfOffice.today(office, clock));
+        Optional<Counted.Took> took = ScorecardsApi.took(reader, figure, OVER, UP_TO);
         StaffLinks links = links(office, days);
-        return Mono.zip(behind.behind(figure, office, days.from(), days.to(), classification,
+        return Mono.zip(behind.behind(figure, office, days.from(), days.to(), classification, took,
                 reader.parameter(CURSOR, ScorecardsApi::place, new Text("penunjuk", "a cursor")), PER_PAGE, reader),
                 scorecards.inFull(office, days.from(), days.to(), reader)).map(found -> new Listed(
                 speech.say("figures.figure." + figure) + classification.map(its ->
-                        ": " + speech.say("figures.class." + its)).orElse(""),
+                        ": " + speech.say("figures.class." + its)).orElse("")
+                        + took.map(its -> ": " + speech.took(its.overDays(), its.upToDays())).orElse(""),
                 speech.say("figures.period", speech.day(days.from()), speech.day(days.to())),
-                measures(found.getT2(), classification).flatMap(measures -> measures.count(figure)).map(speech::number)
-                        .orElse(speech.number(0)),
+                speech.number(measures(found.getT2(), classification).flatMap(measures -> took.map(its ->
+                        measures.count(figure, its)).orElseGet(() -> measures.count(figure))).orElse(0L)),
                 found.getT1().cases().stream().map(its -> item(its.on(), its.complaint(), speech)).toList(),
-                found.getT1().next().map(next -> links.cases(figure, classification, days.from(), days.to()).orElseThrow()
+                found.getT1().next().map(next -> links.cases(figure, classification, took, days.from(), days.to())
+                        .orElseThrow()
                         + "&" + CURSOR + "=" + ScorecardsApi.cursor(next)).orElse(null)));
     }
 

@@ -9,6 +9,7 @@ import id.tanggap.kernel.clock.Limit;
 import id.tanggap.kernel.complaint.Category;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ServiceElement;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.Figure;
 import id.tanggap.query.scorecard.Scorecard;
 import id.tanggap.query.scorecard.Trend;
@@ -31,8 +32,13 @@ final class OfficeFigures {
     /** Where things lead. */
     interface Links {
 
-        /** The complaints behind a figure; empty for those who may not see them. */
-        Optional<String> cases(Figure figure, Optional<Classification> classification, LocalDate from, LocalDate to);
+        /**
+         * The complaints behind a figure; empty for those who may not see them.
+         *
+         * @param took only what took so long; empty for figures that are not timed
+         */
+        Optional<String> cases(Figure figure, Optional<Classification> classification, Optional<Counted.Took> took,
+                               LocalDate from, LocalDate to);
 
         /** The complaints that are open now, of those submitted from one day to another. */
         Optional<String> open(Optional<LocalDate> from, Optional<LocalDate> to);
@@ -132,8 +138,9 @@ final class OfficeFigures {
         for (Figure figure : figures) {
             // there is nothing behind nothing
             if (card.total().count(figure).filter(n -> n > 0).isPresent()) {
-                links.cases(figure, Optional.empty(), card.from(), card.to()).ifPresent(href -> ways.add(new Fact.Way(
-                        speech.say(figures.length == 1 ? "figures.cases" : "figures.cases." + figure), href)));
+                links.cases(figure, Optional.empty(), Optional.empty(), card.from(), card.to()).ifPresent(href ->
+                        ways.add(new Fact.Way(
+                                speech.say(figures.length == 1 ? "figures.cases" : "figures.cases." + figure), href)));
             }
         }
         return ways;
@@ -202,20 +209,26 @@ final class OfficeFigures {
 
     private Chart limit() {
         Scorecard.WithinLimit limit = card.total().limit();
+        Cell within = linked(limit.within(), Figure.WITHIN_LIMIT, Optional.empty());
+        Cell late = linked(limit.late(), Figure.LATE, Optional.empty());
         Table table = table(List.of("figures.column.limit", "figures.column.n"), List.of(
-                row(speech.say("figures.limit.within"), linked(limit.within(), Figure.WITHIN_LIMIT, Optional.empty())),
-                row(speech.say("figures.limit.late"), linked(limit.late(), Figure.LATE, Optional.empty()))));
+                row(speech.say("figures.limit.within"), within), row(speech.say("figures.limit.late"), late)));
         long n = limit.n().orElse(0L);
         return chart("tepat-waktu", "limit", sentence("limit", limit.n(), () -> speech.say("figures.limit.sentence",
                         speech.number(n), speech.number(limit.within().orElseThrow()),
                         speech.percent(limit.share().orElseThrow()), speech.number(limit.late().orElseThrow()))),
                 n == 0 ? null : Bars.outOf(n, List.of(
-                        bar("figures.limit.within", limit.within().orElseThrow(), n, Tone.GOOD),
-                        bar("figures.limit.late", limit.late().orElseThrow(), n, Tone.BAD))), table);
+                        bar("figures.limit.within", limit.within().orElseThrow(), n, Tone.GOOD, within),
+                        bar("figures.limit.late", limit.late().orElseThrow(), n, Tone.BAD, late))), table);
     }
 
-    private Bar bar(String key, long value, long of, Tone tone) {
-        return new Bar(speech.say(key), value, figure(value, of), tone);
+    private Bar bar(String key, long value, long of, Tone tone, Cell cell) {
+        return bar(speech.say(key), value, figure(value, of), tone, cell);
+    }
+
+    /** Leads where its cell in the table does. */
+    private static Bar bar(String words, double value, String figure, Tone tone, Cell cell) {
+        return new Bar(words, value, figure, tone, Optional.ofNullable(cell.href()));
     }
 
     private String figure(long value, long of) {
@@ -245,13 +258,16 @@ final class OfficeFigures {
         Optional<Integer> limit = classification.map(limits::get).map(Limit::amount);
         int before = limit.map(amount -> (int) bins.stream().filter(bin -> bin.overDays() < amount).count()).orElse(0);
         boolean between = before > 0 && !bins.get(before - 1).upToDays().equals(limit);
-        List<Bar> bars = IntStream.range(0, bins.size()).mapToObj(i -> new Bar(words(bins.get(i)), bins.get(i).n().orElse(0L),
+        Figure figure = key.equals("first") ? Figure.FIRST_RESPONSES : Figure.RESOLVED;
+        List<Cell> cells = bins.stream().map(bin -> linked(bin.n(), figure, classification,
+                Optional.of(new Counted.Took(bin.overDays(), bin.upToDays())))).toList();
+        List<Bar> bars = IntStream.range(0, bins.size()).mapToObj(i -> bar(words(bins.get(i)), bins.get(i).n().orElse(0L),
                 figure(bins.get(i).n().orElse(0L), n), limit.isEmpty() || between && i == before - 1 ? Tone.PLAIN
-                        : i < before ? Tone.GOOD : Tone.BAD)).toList();
+                        : i < before ? Tone.GOOD : Tone.BAD, cells.get(i))).toList();
         Optional<Bars.Limit> line = limit.map(amount -> new Bars.Limit(before,
                 speech.say(between ? "figures.times.limit.between" : "figures.times.limit", amount)));
-        Table table = table(List.of("figures.column.days", "figures.column.n"), bins.stream().map(bin ->
-                row(words(bin), number(bin.n()))).toList());
+        Table table = table(List.of("figures.column.days", "figures.column.n"), IntStream.range(0, bins.size())
+                .mapToObj(i -> row(words(bins.get(i)), cells.get(i))).toList());
         String sentence = sentence("times", days.n(), () -> speech.say("figures.times.sentence", speech.number(n),
                 speech.decimal(days.median().orElseThrow()), speech.decimal(days.p90().orElseThrow()))
                 + (days.distribution().isEmpty() ? " " + speech.say("figures.times.nobins") : ""));
@@ -260,9 +276,7 @@ final class OfficeFigures {
     }
 
     private String words(Scorecard.DayBin bin) {
-        return bin.upToDays().map(days -> bin.overDays() == 0 ? speech.say("figures.times.upTo", days)
-                : speech.say("figures.times.from", bin.overDays(), days))
-                .orElseGet(() -> speech.say("figures.times.over", bin.overDays()));
+        return speech.took(bin.overDays(), bin.upToDays());
     }
 
     private String named(Classification classification) {
@@ -280,9 +294,11 @@ final class OfficeFigures {
                     : speech.say("figures.ages.over", youngest - 1);
             // what was submitted on a day to come, by another calendar's reckoning, counts as of today
             Optional<LocalDate> last = Optional.of(today.minusDays(youngest)).filter(today::isAfter);
-            rows.add(row(words, number(age.n()).leadingTo(age.n().filter(n -> n > 0)
-                    .flatMap(_ -> links.open(age.upToDays().map(today::minusDays), last)))));
-            bars.add(new Bar(words, age.n().orElse(0L), figure(age.n().orElse(0L), backlog.open().orElse(0L)), Tone.PLAIN));
+            Cell cell = number(age.n()).leadingTo(age.n().filter(n -> n > 0)
+                    .flatMap(_ -> links.open(age.upToDays().map(today::minusDays), last)));
+            rows.add(row(words, cell));
+            bars.add(bar(words, age.n().orElse(0L), figure(age.n().orElse(0L), backlog.open().orElse(0L)), Tone.PLAIN,
+                    cell));
             youngest = age.upToDays().orElse(0) + 1;
         }
         long open = backlog.open().orElse(0L);
@@ -304,9 +320,8 @@ final class OfficeFigures {
             told &= limit.n().isPresent();
             points.add(new TrendLine.Point(speech.month(span.last()), limit.share().map(OptionalDouble::of)
                     .orElse(OptionalDouble.empty()), limit.n().orElse(0L), when + ": " + share + ", n = " + shown(limit.n())));
-            rows.add(row(when, number(limit.n()).leadingTo(limit.n().filter(n -> n > 0).flatMap(_ ->
-                            links.cases(Figure.FINAL_RESPONSES, Optional.empty(), span.from(), span.to()))),
-                    new Cell(share, limit.share(), null), number(span.total().received())));
+            rows.add(row(when, linked(limit.within(), Figure.WITHIN_LIMIT, span), linked(limit.late(), Figure.LATE, span),
+                    new Cell(share, limit.share(), null), linked(span.total().received(), Figure.RECEIVED, span)));
         }
         TrendLine line = new TrendLine(points);
         String heading = speech.say("figures.trend.heading");
@@ -315,8 +330,8 @@ final class OfficeFigures {
         return new Chart("tren", heading, sentence, !told || line.most() == 0 ? null : line.svg("bagan-tren", heading, sentence,
                 new TrendLine.Words(speech.say("figures.trend.share"), speech.say("figures.trend.cases"), speech.percent(0),
                         speech.percent(0.5), speech.percent(1), speech.number(line.most()))),
-                table(List.of("figures.column.months", "figures.column.counted", "figures.column.share",
-                        "figures.column.received"), rows), links.csv("tren"));
+                table(List.of("figures.column.months", "figures.limit.within", "figures.limit.late",
+                        "figures.column.share", "figures.column.received"), rows), links.csv("tren"));
     }
 
     private String trended() {
@@ -335,12 +350,13 @@ final class OfficeFigures {
         boolean told = card.byClass().values().stream().allMatch(measures -> measures.received().isPresent());
         long all = card.byClass().values().stream().mapToLong(measures -> measures.received().orElse(0L)).sum();
         card.byClass().forEach((classification, measures) -> {
-            rows.add(row(named(classification), linked(measures.received(), Figure.RECEIVED, Optional.of(classification)),
+            Cell received = linked(measures.received(), Figure.RECEIVED, Optional.of(classification));
+            rows.add(row(named(classification), received,
                     linked(measures.limit().within(), Figure.WITHIN_LIMIT, Optional.of(classification)),
                     linked(measures.limit().late(), Figure.LATE, Optional.of(classification)),
                     linked(measures.reopened(), Figure.REOPENED, Optional.of(classification))));
-            bars.add(new Bar(named(classification), measures.received().orElse(0L),
-                    figure(measures.received().orElse(0L), all), Tone.PLAIN));
+            bars.add(bar(named(classification), measures.received().orElse(0L),
+                    figure(measures.received().orElse(0L), all), Tone.PLAIN, received));
         });
         String sentence = !told ? speech.say("figures.few") : all == 0 ? speech.say("figures.classes.none")
                 : speech.say("figures.classes.sentence", speech.number(all));
@@ -356,10 +372,11 @@ final class OfficeFigures {
         long sum = all.stream().mapToLong(Map.Entry::getValue).sum();
         List<Bar> bars = new ArrayList<>();
         all.stream().limit(MOST_CATEGORIES).forEach(entry -> bars.add(new Bar(entry.getKey().value(), entry.getValue(),
-                figure(entry.getValue(), sum), Tone.PLAIN)));
+                figure(entry.getValue(), sum), Tone.PLAIN, links.category(entry.getKey()))));
         long others = all.stream().skip(MOST_CATEGORIES).mapToLong(Map.Entry::getValue).sum();
         if (others > 0) {
-            bars.add(new Bar(speech.say("figures.categories.others"), others, figure(others, sum), Tone.PLAIN));
+            bars.add(new Bar(speech.say("figures.categories.others"), others, figure(others, sum), Tone.PLAIN,
+                    Optional.empty()));
         }
         return chart("kategori", "categories", speech.say("figures.categories.sentence", speech.number(sum),
                         speech.number(all.size()), all.getFirst().getKey().value()), Bars.of(bars, Optional.empty()),
@@ -376,9 +393,10 @@ final class OfficeFigures {
         List<Bar> bars = new ArrayList<>();
         for (int i = 0; i < scores.size(); i++) {
             String words = speech.say("figures.score." + (i + 1));
-            rows.add(row(words, linked(scores.get(i), Figure.values()[Figure.SATISFACTION_1.ordinal() + i], Optional.empty())));
-            bars.add(new Bar(words, scores.get(i).orElse(0L), figure(scores.get(i).orElse(0L), n),
-                    i < 2 ? Tone.BAD : Tone.GOOD));
+            Cell cell = linked(scores.get(i), Figure.values()[Figure.SATISFACTION_1.ordinal() + i], Optional.empty());
+            rows.add(row(words, cell));
+            bars.add(bar(words, scores.get(i).orElse(0L), figure(scores.get(i).orElse(0L), n),
+                    i < 2 ? Tone.BAD : Tone.GOOD, cell));
         }
         return chart("kepuasan", "scores", sentence("scores", satisfaction.n(), () -> satisfaction.average().map(average ->
                         speech.say("figures.scores.sentence", speech.number(n), speech.decimal(average, 2)))
@@ -394,11 +412,15 @@ final class OfficeFigures {
         boolean even = weakest.size() == averages.size();
         List<List<Cell>> rows = new ArrayList<>();
         List<Bar> bars = new ArrayList<>();
+        // an average is of all who scored: nobody scores one element alone
+        Optional<String> scored = links.cases(Figure.ELEMENTS_EVALUATED, Optional.empty(), Optional.empty(), card.from(),
+                card.to());
         averages.forEach((element, average) -> {
             String shown = speech.decimal(average.doubleValue(), 2);
-            rows.add(row(speech.in(element.text()), new Cell(shown, Optional.of(average), null)));
-            bars.add(new Bar(speech.in(element.text()), average.doubleValue(), shown,
-                    !even && weakest.contains(element) ? Tone.BAD : Tone.PLAIN));
+            Cell cell = new Cell(shown, Optional.of(average), null).leadingTo(scored);
+            rows.add(row(speech.in(element.text()), cell));
+            bars.add(bar(speech.in(element.text()), average.doubleValue(), shown,
+                    !even && weakest.contains(element) ? Tone.BAD : Tone.PLAIN, cell));
         });
         String sentence = index.index().map(value -> speech.say(even ? "figures.elements.even" : "figures.elements.sentence",
                         speech.decimal(value.doubleValue(), 2), speech.in(index.qualityText().orElseThrow()),
@@ -440,7 +462,20 @@ final class OfficeFigures {
     }
 
     private Cell linked(Optional<Long> n, Figure figure, Optional<Classification> classification) {
-        return number(n).leadingTo(n.filter(count -> count > 0)
-                .flatMap(_ -> links.cases(figure, classification, card.from(), card.to())));
+        return linked(n, figure, classification, Optional.empty());
+    }
+
+    private Cell linked(Optional<Long> n, Figure figure, Optional<Classification> classification,
+                        Optional<Counted.Took> took) {
+        return linked(n, links.cases(figure, classification, took, card.from(), card.to()));
+    }
+
+    private Cell linked(Optional<Long> n, Figure figure, Trend.Span span) {
+        return linked(n, links.cases(figure, Optional.empty(), Optional.empty(), span.from(), span.to()));
+    }
+
+    /** There is nothing behind nothing. */
+    private Cell linked(Optional<Long> n, Optional<String> cases) {
+        return number(n).leadingTo(cases.filter(_ -> n.filter(count -> count > 0).isPresent()));
     }
 }

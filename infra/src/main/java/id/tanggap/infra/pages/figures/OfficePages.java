@@ -12,6 +12,7 @@ import id.tanggap.query.api.Reader;
 import id.tanggap.query.law.Laws;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
+import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.Figure;
 import id.tanggap.query.scorecard.ReadingScorecards;
 import java.time.Clock;
@@ -56,7 +57,8 @@ final class OfficePages {
     private record PublicLinks(String path, Days days) implements OfficeFigures.Links {
 
         @Override
-        public Optional<String> cases(Figure figure, Optional<Classification> classification, LocalDate from, LocalDate to) {
+        public Optional<String> cases(Figure figure, Optional<Classification> classification, Optional<Counted.Took> took,
+                                      LocalDate from, LocalDate to) {
             return Optional.empty();
         }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Words and figures in the language of whoever looks. */
@@ -37,6 +38,13 @@ final class Speech {
 
     String month(YearMonth month) {
         return DateTimeFormatter.ofPattern("MMM uuuu", locale).format(month);
+    }
+
+    /** What took more than so many working days and up to so many. */
+    String took(int overDays, Optional<Integer> upToDays) {
+        return upToDays.map(days -> overDays == 0 ? say("figures.times.upTo", days)
+                : say("figures.times.from", overDays, days))
+                .orElseGet(() -> say("figures.times.over", overDays));
     }
 
     String number(long number) {

@@ -28,7 +28,7 @@ class ChartsTest {
             share -> Math.round(share * 100) + "%", Long::toString);
 
     private static Bar bar(String words, double value) {
-        return new Bar(words, value, Double.toString(value), Tone.PLAIN);
+        return new Bar(words, value, Double.toString(value), Tone.PLAIN, Optional.empty());
     }
 
     private static List<Element> bars(Picture picture) {
@@ -38,8 +38,23 @@ class ChartsTest {
     @Provide
     Arbitrary<Bar> anyBars() {
         return Combinators.combine(Arbitraries.strings().ofMaxLength(120),
-                Arbitraries.doubles().between(0, 1e9), Arbitraries.strings().ofMaxLength(12), Arbitraries.of(Tone.class))
+                Arbitraries.doubles().between(0, 1e9), Arbitraries.strings().ofMaxLength(12), Arbitraries.of(Tone.class),
+                Arbitraries.strings().ofMaxLength(40).optional())
                 .as(Bar::new);
+    }
+
+    @Property(tries = 100)
+    void each_bar_leads_where_it_says_and_no_bar_is_a_stop_of_the_keyboard(
+            @ForAll @Size(max = 9) List<@From("anyBars") Bar> all) {
+        Picture picture = Picture.of(Bars.of(all, Optional.empty()).svg("a", "judul", "keterangan")).isSound();
+
+        assertThat(picture.all("a").stream().map(link -> link.getAttribute("href")))
+                .hasSize((int) all.stream().filter(bar -> bar.href().isPresent()).count())
+                .allMatch(href -> all.stream().anyMatch(bar -> bar.href().map(Svg::escaped).filter(escaped ->
+                        Picture.of("<svg xmlns=\"http://www.w3.org/2000/svg\" href=\"" + escaped + "\"/>").document()
+                                .getDocumentElement().getAttribute("href").equals(href)).isPresent()));
+        assertThat(picture.all("a")).allMatch(link -> link.getAttribute("tabindex").equals("-1")
+                && link.getElementsByTagName("text").getLength() >= 2);
     }
 
     @Property(tries = 300)

@@ -9,7 +9,7 @@ import java.time.Duration;
  */
 enum Scale {
     QUICK(10_000, 1_000, Duration.ofSeconds(8), Duration.ofSeconds(4), 2, Duration.ofSeconds(2), 2, Duration.ofSeconds(5)),
-    FULL(1_000_000, 10_000, Duration.ofSeconds(60), Duration.ofSeconds(15), 5, Duration.ofSeconds(4), 5,
+    FULL(1_000_000, 10_000, Duration.ofSeconds(150), Duration.ofSeconds(15), 5, Duration.ofSeconds(4), 5,
             Duration.ofSeconds(30));
 
     final int large;

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * The one writer thread of this node: it takes every append that waits and makes all of them durable in one write.
  *
  * <p>While a write is on its way to the disk the next group gathers by itself, so there is no delay to tune: a single
- * caller waits for one flush, a crowd shares it. Where processors are scarce the writer lets a crowd gather first.
+ * caller waits for one flush, a crowd shares it.
  *
  * <p><b>Promised</b>: an append is acknowledged only after its group is durable; if the group's write fails, every append
  * of it fails and the next group is tried afresh. Appends of one thread keep their order. A caller that is interrupted
@@ -34,9 +34,6 @@ final class GroupCommit implements AutoCloseable {
     private static final int MOST_APPENDS = 512;
     private static final int MOST_EVENTS = 4096;
 
-    /** How often the writer gives way before a write, at most: a few milliseconds on a machine that is busy. */
-    private static final int MOST_TURNS = 8;
-
     private final EventLog eventLog;
     private final Head head;
     private final WrittenNames written;
@@ -46,9 +43,6 @@ final class GroupCommit implements AutoCloseable {
     private final Thread writer;
     private final EventLog.Watch others;
     private volatile boolean closed;
-
-    /** Writer's thread only: whether several appends shared the last write. */
-    private boolean inCompany;
 
     GroupCommit(EventLog eventLog, MeterRegistry meters) {
         this.eventLog = eventLog;
@@ -135,9 +129,6 @@ final class GroupCommit implements AutoCloseable {
     private Task<?> writeGroup(Waiting first) {
         List<Waiting> group = new ArrayList<>();
         List<Append> appends = new ArrayList<>();
-        if (inCompany) {
-            gather();
-        }
         int events = 0;
         long bytes = 0;
         Task<?> next = first;
@@ -149,23 +140,8 @@ final class GroupCommit implements AutoCloseable {
             bytes += waiting.append().size();
             next = tasks.poll();
         }
-        inCompany = appends.size() > 1;
         write(group, appends);
         return next;
-    }
-
-    /**
-     * Who was just acknowledged may be about to ask again: whoever waits for a processor goes first, as long as that brings
-     * more appends. Where there are enough processors this costs nothing, and somebody who is alone is never made to wait.
-     */
-    private void gather() {
-        int before;
-        int turns = 0;
-        do {
-            before = tasks.size();
-            Thread.yield();
-            turns++;
-        } while (tasks.size() > before && turns < MOST_TURNS);
     }
 
     private void write(List<Waiting> group, List<Append> appends) {

@@ -3,6 +3,8 @@ package id.tanggap.infra.signin;
 import id.tanggap.command.Receipt;
 import id.tanggap.command.account.ManagingAccounts;
 import id.tanggap.command.api.Sender;
+import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties;
 import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Mistakes;
@@ -50,11 +52,16 @@ import reactor.core.publisher.Mono;
  * Accounts, for administrators. What is shown once, a code to choose a password with or a machine's key, is the answer to the form
  * itself, so that it stands in no address and nowhere else; who sends the same form again gets another one, and the first is void.
  */
+@ForRole(TanggapProperties.Role.QUERY)
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 final class AccountPages {
 
     private static final String PATH = "/akun";
+
+    /** Of the form for a new account, by those of the API. */
+    private static final Map<String, String> FIELDS = Map.of("/officeId", "office", "/role", "role", "/signIn", "method",
+            "/identity", "issuer");
 
     private final Pages pages;
     private final ReadingAccounts accounts;
@@ -196,8 +203,8 @@ final class AccountPages {
             }
             return Mono.defer(() -> managing.open(opening, sender.saying("Idempotency-Key", form.text("key"))))
                     .flatMap(invited -> invited(opening.account(), invited, exchange))
-                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(told(page, refusal, Map.of("/officeId", "office",
-                            "/role", "role", "/signIn", "method", "/identity", "issuer"), exchange), exchange)));
+                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(told(page, refusal, FIELDS, exchange),
+                            exchange)));
         });
     }
 
@@ -290,7 +297,8 @@ final class AccountPages {
             case KEY -> managing.issueKey(account, new ManagingAccounts.KeyForm(form.text("kunci-label")), sender).flatMap(issued ->
                     pages.show(handed(account, exchange).with("secret", issued.key()).with("label", form.text("kunci-label").strip()),
                             exchange));
-            case REVOKE -> done(step, account, managing.revokeKey(account, read(form.text("cabut-key"), KeyId::of).orElseThrow(() -> Refusal.of(NotFound.KEY_NOT_FOUND)), sender));
+            case REVOKE -> done(step, account, managing.revokeKey(account, read(form.text("cabut-key"), KeyId::of)
+                    .orElseThrow(() -> Refusal.of(NotFound.KEY_NOT_FOUND)), sender));
             case DEACTIVATE -> done(step, account, managing.deactivate(account, sender));
             case REACTIVATE -> done(step, account, managing.reactivate(account, sender));
         };

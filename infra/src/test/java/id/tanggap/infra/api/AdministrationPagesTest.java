@@ -150,7 +150,7 @@ class AdministrationPagesTest {
                 "tidak dapat berada di bawah dirinya sendiri");
         sends(adi, path + "/induk", "induk-parent", "").isAt(path).isTold(200, "Instansi dipindahkan.");
         adi.opens("/instansi/" + office.id).isTold(200, "<h1>Dinas Perhubungan</h1>");
-        assertThat(adi.page()).doesNotContain("Instansi di bawahnya");
+        assertThat(adi.page()).doesNotContain("<h2>Instansi di bawahnya");
     }
 
     @Test

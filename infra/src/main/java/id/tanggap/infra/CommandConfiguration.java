@@ -12,6 +12,7 @@ import id.tanggap.command.intake.ImportsApi;
 import id.tanggap.command.law.CalendarsApi;
 import id.tanggap.command.law.RulebookApi;
 import id.tanggap.command.office.DeactivatingOffices;
+import id.tanggap.command.office.ManagingOffices;
 import id.tanggap.command.office.OfficesApi;
 import id.tanggap.command.office.OpenComplaints;
 import id.tanggap.infra.TanggapProperties.Role;
@@ -122,7 +123,6 @@ class CommandConfiguration {
     }
 
     @Bean
-    @ForRole(Role.COMMAND)
     DeactivatingOffices deactivatingOffices(Commands commands, OpenComplaints openComplaints) {
         return new DeactivatingOffices(commands, openComplaints);
     }
@@ -152,10 +152,15 @@ class CommandConfiguration {
     }
 
     @Bean
+    ManagingOffices managingOffices(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
+                                    TanggapProperties properties) {
+        return new ManagingOffices(commands, deactivating, identifiers, properties.zone());
+    }
+
+    @Bean
     @ForRole(Role.COMMAND)
-    OfficesApi officesApi(Commands commands, DeactivatingOffices deactivating, Identifiers identifiers,
-                          TanggapProperties properties) {
-        return new OfficesApi(commands, deactivating, identifiers, properties.zone());
+    OfficesApi officesApi(ManagingOffices offices) {
+        return new OfficesApi(offices);
     }
 
     @Bean

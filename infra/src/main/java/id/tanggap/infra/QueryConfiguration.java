@@ -101,7 +101,6 @@ class QueryConfiguration {
 
     /** The read models know what is open, once they have come far enough. */
     @Bean
-    @ForRole(Role.COMMAND)
     OpenComplaints openComplaints(Progress progress, ComplaintViews complaints) {
         return (office, asOf) -> progress.reached(asOf, Duration.ofSeconds(10)).then(complaints.openAt(office));
     }
@@ -206,9 +205,9 @@ class QueryConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    ReadingRequests readingRequests(PendingRequests requests, People people, AccessRecord accesses,
+    ReadingRequests readingRequests(PendingRequests requests, ComplaintViews complaints, People people, AccessRecord accesses,
                                     TanggapProperties properties) {
-        return new ReadingRequests(requests, people, accesses, properties.zone());
+        return new ReadingRequests(requests, complaints, people, accesses, properties.zone());
     }
 
     @Bean

@@ -19,6 +19,12 @@ public enum Way {
     /** What the inspectorate sent to an office, for its head to answer. */
     INSPECTIONS("/inspektorat/pemeriksaan", Role.OFFICE_HEAD),
     SEARCH("/cari", Role.OFFICER, Role.OFFICE_HEAD, Role.COORDINATOR, Role.INSPECTOR),
+    /** Whose data is asked to be erased, for those who decide it and have no other page that leads there. */
+    ERASURES("/penghapusan", Role.ADMINISTRATOR),
+    ACCOUNTS("/akun", Role.ADMINISTRATOR),
+    OFFICES("/instansi", Role.ADMINISTRATOR),
+    /** What reporters appealed against, for the head of the office above. */
+    APPEALS("/banding", Role.OFFICE_HEAD),
     /** Where somebody files for a person who sits beside them. */
     DESK("/meja-bantu", Role.OFFICER, Role.OFFICE_HEAD, Role.COORDINATOR);
 

@@ -1,59 +1,28 @@
 package id.tanggap.infra.signin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import id.tanggap.command.account.Account;
-import id.tanggap.command.account.AccountRule;
-import id.tanggap.command.account.RecordedAccounts;
-import id.tanggap.kernel.NotFound;
-import id.tanggap.kernel.Refusal;
-import id.tanggap.kernel.Role;
-import id.tanggap.kernel.Text;
+import id.tanggap.infra.signin.ReadingAccounts.AccountView;
 import id.tanggap.kernel.account.AccountName;
-import id.tanggap.kernel.account.KeyId;
-import id.tanggap.kernel.account.SignInMethod;
-import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
-import id.tanggap.query.person.Keyring;
-import id.tanggap.query.person.PersonalData;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
-/** What administrators see of accounts; names of people straight from the events, so that no copy outlives an erasure. */
+/** What administrators see of accounts. */
 @RestController
 @RequestMapping(path = "/api/v1/accounts", produces = MediaType.APPLICATION_JSON_VALUE)
 class AccountViewsApi {
 
-    private final Directory directory;
-    private final RecordedAccounts accounts;
-    private final PersonalData people;
+    private final ReadingAccounts accounts;
 
-    AccountViewsApi(Directory directory, RecordedAccounts accounts, PersonalData people) {
-        this.directory = directory;
+    AccountViewsApi(ReadingAccounts accounts) {
         this.accounts = accounts;
-        this.people = people;
-    }
-
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record KeyView(KeyId id, Optional<String> label) {
-    }
-
-    /**
-     * @param name     absent once it was erased
-     * @param canSignIn whether its owner could sign in now; not so before a password was chosen
-     */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record AccountView(AccountName account, Role role, Optional<OfficeId> officeId, Optional<String> name,
-                       SignInMethod signIn, String status, boolean canSignIn, List<KeyView> keys, long sequence) {
     }
 
     /** @param next pass it as {@code after} to go on; absent on the last page */
@@ -63,52 +32,12 @@ class AccountViewsApi {
 
     @GetMapping
     Mono<AccountsAnswer> all(Reader reader) {
-        requireAdministrator(reader.allowing("after", "limit"));
-        int limit = reader.limit();
-        String after = reader.parameter("after", AccountName::of, new Text("nama akun", "an account's name"))
-                .map(AccountName::value).orElse("");
-        return directory.all().flatMap(all -> {
-            List<AccountName> names = all.stream().map(entry -> entry.actor().id())
-                    .filter(name -> name.compareTo(after) > 0).sorted().limit(limit + 1L).map(AccountName::of).toList();
-            List<AccountName> page = names.subList(0, Math.min(limit, names.size()));
-            return views(page).map(found -> new AccountsAnswer(found, names.size() > limit
-                    ? Optional.of(page.getLast()) : Optional.empty()));
-        });
+        return accounts.all(reader).map(listed -> new AccountsAnswer(listed.accounts(), listed.next()));
     }
 
     @GetMapping("/{account}")
     Mono<ResponseEntity<AccountView>> one(@PathVariable AccountName account, Reader reader) {
-        requireAdministrator(reader.allowing());
-        return views(List.of(account)).map(found -> {
-            if (found.isEmpty()) {
-                throw Refusal.of(NotFound.ACCOUNT_NOT_FOUND);
-            }
-            return ResponseEntity.ok().eTag("\"" + found.getFirst().sequence() + "\"").body(found.getFirst());
-        });
-    }
-
-    /** Of those that there are. */
-    Mono<List<AccountView>> views(List<AccountName> names) {
-        return Mono.fromCallable(() -> names.stream().flatMap(name -> accounts.recorded(name).stream()).toList())
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(found -> people.of(found.stream().map(one -> one.account().name().subject())
-                        .collect(Collectors.toSet())).flatMap(keys -> Flux.fromIterable(found).concatMap(one ->
-                        directory.find(one.account().id()).map(Facts.Entry::canSignIn).defaultIfEmpty(false)
-                                .map(canSignIn -> view(one, canSignIn, keys))).collectList()));
-    }
-
-    private static AccountView view(RecordedAccounts.Recorded recorded, boolean signsIn, Keyring keyring) {
-        Account account = recorded.account();
-        boolean canSignIn = signsIn || account.active() && !account.keys().isEmpty();
-        return new AccountView(account.id(), account.role(), account.office(), keyring.open(account.name(), String.class),
-                account.signIn(), account.active() ? "ACTIVE" : "INACTIVE", canSignIn, account.keys().entrySet().stream()
-                        .map(key -> new KeyView(key.getKey(), keyring.open(key.getValue(), String.class))).toList(),
-                recorded.sequence());
-    }
-
-    private static void requireAdministrator(Reader reader) {
-        if (reader.actor().role() != Role.ADMINISTRATOR) {
-            throw Refusal.of(AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY);
-        }
+        return accounts.one(account, reader.allowing())
+                .map(found -> ResponseEntity.ok().eTag("\"" + found.sequence() + "\"").body(found));
     }
 }

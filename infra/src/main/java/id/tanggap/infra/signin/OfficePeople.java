@@ -12,9 +12,9 @@ import reactor.core.publisher.Mono;
 final class OfficePeople implements Colleagues {
 
     private final Directory directory;
-    private final AccountViewsApi accounts;
+    private final ReadingAccounts accounts;
 
-    OfficePeople(Directory directory, AccountViewsApi accounts) {
+    OfficePeople(Directory directory, ReadingAccounts accounts) {
         this.directory = directory;
         this.accounts = accounts;
     }

@@ -36,10 +36,10 @@ class SessionApi {
 
     private final SigningIn signingIn;
     private final Directory directory;
-    private final AccountViewsApi accounts;
+    private final ReadingAccounts accounts;
     private final FirstAdministrator first;
 
-    SessionApi(SigningIn signingIn, Directory directory, AccountViewsApi accounts, FirstAdministrator first) {
+    SessionApi(SigningIn signingIn, Directory directory, ReadingAccounts accounts, FirstAdministrator first) {
         this.signingIn = signingIn;
         this.directory = directory;
         this.accounts = accounts;
@@ -121,7 +121,7 @@ class SessionApi {
         reader.allowing();
         Actor actor = visitor(exchange).actor();
         return accounts.views(List.of(AccountName.of(actor.id()))).map(found -> new Me(actor.id(), actor.role(),
-                actor.office(), found.stream().findFirst().flatMap(AccountViewsApi.AccountView::name)));
+                actor.office(), found.stream().findFirst().flatMap(ReadingAccounts.AccountView::name)));
     }
 
     @PostMapping("/me/password")

@@ -6,8 +6,10 @@ import id.tanggap.command.Newcomers;
 import id.tanggap.command.PlatformKey;
 import id.tanggap.command.account.AccountsApi;
 import id.tanggap.command.account.Credentials;
+import id.tanggap.command.account.ManagingAccounts;
 import id.tanggap.command.account.RecordedAccounts;
 import id.tanggap.infra.ForRole;
+import id.tanggap.infra.TanggapProperties;
 import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.eventstore.EventLog;
 import id.tanggap.infra.eventstore.EventTypes;
@@ -16,7 +18,9 @@ import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.query.office.Offices;
 import id.tanggap.query.person.PersonalData;
+import jakarta.validation.Validator;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,14 +80,31 @@ class SignInConfiguration {
     }
 
     @Bean
-    @ForRole(Role.COMMAND)
-    AccountsApi accountsApi(Commands commands, Credentials credentials, Identifiers identifiers, Newcomers newcomers) {
-        return new AccountsApi(commands, credentials, identifiers, newcomers);
+    ManagingAccounts managingAccounts(Commands commands, Credentials credentials, Identifiers identifiers, Newcomers newcomers) {
+        return new ManagingAccounts(commands, credentials, identifiers, newcomers);
     }
 
     @Bean
-    AccountViewsApi accountViewsApi(Directory directory, RecordedAccounts accounts, PersonalData people) {
-        return new AccountViewsApi(directory, accounts, people);
+    @ForRole(Role.COMMAND)
+    AccountsApi accountsApi(ManagingAccounts accounts) {
+        return new AccountsApi(accounts);
+    }
+
+    @Bean
+    ReadingAccounts readingAccounts(Directory directory, RecordedAccounts accounts, PersonalData people) {
+        return new ReadingAccounts(directory, accounts, people);
+    }
+
+    @Bean
+    AccountViewsApi accountViewsApi(ReadingAccounts accounts) {
+        return new AccountViewsApi(accounts);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
+    AccountPages accountPages(Pages pages, ReadingAccounts accounts, ManagingAccounts managing, Offices offices, Validator validator,
+                              TanggapProperties properties) {
+        return new AccountPages(pages, accounts, managing, offices, validator, properties.zone());
     }
 
     @Bean
@@ -93,12 +114,12 @@ class SignInConfiguration {
     }
 
     @Bean
-    OfficePeople officePeople(Directory directory, AccountViewsApi accounts) {
+    OfficePeople officePeople(Directory directory, ReadingAccounts accounts) {
         return new OfficePeople(directory, accounts);
     }
 
     @Bean
-    SessionApi sessionApi(SigningIn signingIn, Directory directory, AccountViewsApi accounts, FirstAdministrator first) {
+    SessionApi sessionApi(SigningIn signingIn, Directory directory, ReadingAccounts accounts, FirstAdministrator first) {
         return new SessionApi(signingIn, directory, accounts, first);
     }
 

@@ -202,6 +202,7 @@ class EndpointsTest {
     GET  /kerja/{id}                                                 | FORWARDED      | 401 401 401 200 200 200 200 200 200 200 200
     GET  /kerja/{id}                                                 | REFERRED       | 401 401 401 404 404 404 404 200 200 404 404
     POST /kerja/{id}/{path}                                          | FORWARDED      | 401 401 401 400 400 400 400 400 400 400 400
+    GET  /banding                                                    | -              | 401 401 401 303 200 303 200 303 303 303 303
     GET  /verifikasi                                                 | -              | 401 401 401 303 303 303 303 200 200 303 303
     GET  /inspektorat                                                | -              | 403 403 403 403 403 403 403 403 200 403 403
     GET  /inspektorat/riwayat                                        | -              | 403 403 403 403 403 403 403 403 200 403 403
@@ -217,6 +218,19 @@ class EndpointsTest {
     GET  /inspektorat/pemeriksaan/{id}                               | -              | 404 404 404 404 404 404 404 404 200 404 404
     POST /inspektorat/pemeriksaan/{id}/{path}                        | -              | 404 404 404 404 404 404 404 404 400 404 404
     GET  /inspektorat/pemeriksaan/{id}                               | REPORTED       | 404 404 404 404 200 404 404 404 200 404 404
+    GET  /penghapusan                                                | -              | 403 403 403 403 403 403 403 403 200 200 403
+    GET  /penghapusan/cari                                           | -              | 403 403 403 403 403 403 403 403 400 400 403
+    GET  /penghapusan/{id}                                           | ERASURE_ASKED  | 403 403 403 403 403 403 403 403 200 200 403
+    POST /penghapusan/{id}/{path}                                    | ERASURE_ASKED  | 403 403 403 403 403 403 403 403 400 400 403
+    GET  /akun                                                       | -              | 403 403 403 403 403 403 403 403 403 200 403
+    GET  /akun-baru                                                  | -              | 403 403 403 403 403 403 403 403 403 200 403
+    POST /akun                                                       | -              | 403 403 403 403 403 403 403 403 403 400 403
+    GET  /akun/{account}                                             | -              | 403 403 403 403 403 403 403 403 403 200 403
+    POST /akun/{account}/{path}                                      | -              | 403 403 403 403 403 403 403 403 403 400 403
+    GET  /instansi                                                   | -              | 403 403 403 403 403 403 403 403 403 200 403
+    POST /instansi                                                   | -              | 403 403 403 403 403 403 403 403 403 400 403
+    GET  /instansi/{id}                                              | -              | 403 403 403 403 403 403 403 403 403 200 403
+    POST /instansi/{id}/{path}                                       | -              | 403 403 403 403 403 403 403 403 403 400 403
     GET  /meja-bantu                                                 | -              | 403 403 403 200 200 200 200 200 403 403 403
     POST /meja-bantu                                                 | -              | 403 403 403 400 400 400 400 400 403 403 403
     GET  /meja-bantu/luring                                          | -              | 200 200 200 200 200 200 200 200 200 200 200
@@ -589,6 +603,7 @@ class EndpointsTest {
 
     private static String path(Row row, Scene scene) {
         String id = row.path().startsWith("/api/v1/offices") || row.path().startsWith("/kinerja")
+                || row.path().startsWith("/instansi")
                 || row.path().startsWith("/dasbor") ? scene.office.id
                 : row.path().startsWith("/api/v1/calendars") ? scene.calendar.id
                 : row.path().startsWith("/api/v1/imports") ? scene.importId
@@ -597,6 +612,8 @@ class EndpointsTest {
         String path = row.path().replace("{id}", id).replace("{code}", scene.complaint.code).replace("{number}", "1")
                 .replace("{language}", "en").replace("{path}", row.path().startsWith("/lacak") || row.path().startsWith("/kerja") ? "pesan"
                         : row.path().startsWith("/inspektorat/laporan") ? "kuatkan"
+                        : row.path().startsWith("/penghapusan") ? "kabulkan" : row.path().startsWith("/akun") ? "peran"
+                        : row.path().startsWith("/instansi") ? "nama"
                         : row.path().startsWith("/inspektorat") ? "temuan" : "jenis")
                 .replace("{chart}", "tren").replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");

@@ -94,9 +94,10 @@ class InspectoratePagesTest {
         Surfer indra = inspector().opens("/inspektorat").isTold(200, "Pungli di loket", "Perlu menghubungi", "Sudah cukup",
                 "Laporan berulang", "href=\"/inspektorat/pemeriksaan/" + inspection + "\"");
 
-        for (Case waiting : List.of(accusation, appeal, reveal, erasure)) {
+        for (Case waiting : List.of(accusation, appeal, reveal)) {
             assertThat(indra.page()).contains("href=\"" + deciding(waiting) + "\"");
         }
+        assertThat(indra.page()).contains("href=\"/penghapusan/" + erasure.id + "\"");
     }
 
     @Test
@@ -237,7 +238,8 @@ class InspectoratePagesTest {
 
         Surfer indra = decides(inspector(), complaint, "minta-ungkap", "minta-ungkap-text", "Perlu saksi").isAt(deciding(complaint));
         assertThat(indra.page()).contains("Orang lain harus memutusnya").doesNotContain(deciding(complaint) + "/ungkap");
-        indra.submits(deciding(complaint) + "/ungkap", with(indra, "ungkap-text", "Ya"))
+        indra.submits(deciding(complaint) + "/ungkap", "sequence", complaint.seen().seenBy(Who.INSPECTOR).at("/sequence"), "key",
+                        indra.hidden("key"), "ungkap-text", "Ya")
                 .isTold(403, "role=\"alert\"", "Ya");
         decides(new Surfer(platform, SECOND), complaint, "ungkap", "ungkap-text", "Setuju").isAt(deciding(complaint));
 
@@ -250,10 +252,14 @@ class InspectoratePagesTest {
         Case complaint = confidential().forwardedTo(office).answeredBy(office).accepted();
         complaint.seen();
 
-        decides(inspector(), complaint, "catat-hapus", "catat-hapus-text", "Lewat surat").isAt(deciding(complaint));
-        decides(inspector(), complaint, "hapus-data", "hapus-data-ground", "").isTold(400, "Pilih dasar hukum");
-        decides(inspector(), complaint, "hapus-data", "hapus-data-ground", "REQUESTED_BY_SUBJECT").isAt(deciding(complaint))
-                .isTold(200, "[dihapus]");
+        String path = "/penghapusan/" + complaint.id;
+
+        Surfer indra = inspector().opens(deciding(complaint)).isTold(200, "href=\"" + path + "\"").opens(path);
+        indra.submits(path + "/catat", with(indra, "catat-text", "Lewat surat")).isAt(path).isTold(200, "Permintaan dicatat.",
+                "Lewat surat", "indra, Inspektorat");
+        indra.submits(path + "/kabulkan", with(indra, "kabulkan-ground", "REQUESTED_BY_SUBJECT")).isAt(path)
+                .isTold(200, "Data pribadi dihapus pada");
+        inspector().opens(deciding(complaint)).isTold(200, "[dihapus]");
 
         assertThat(inspector().opens(deciding(complaint)).page()).doesNotContain("MARKtitle", "MARKnarrative");
         inspector().opens(HISTORY + "?complaint=" + complaint.id + "&include=personal").isTold(200, "Data pribadi dihapus",

@@ -2,6 +2,7 @@ package id.tanggap.query.complaint;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.kernel.Actor;
+import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Shreddable;
@@ -37,6 +38,7 @@ import reactor.core.publisher.Mono;
 public final class ReadingRequests {
 
     private final PendingRequests requests;
+    private final Complaints complaints;
     private final PersonalData people;
     private final AccessRecord accesses;
     private final ZoneId zone;
@@ -46,8 +48,10 @@ public final class ReadingRequests {
      * @param accesses where it is recorded who gets to see it
      * @param zone     of the days in answers
      */
-    public ReadingRequests(PendingRequests requests, PersonalData people, AccessRecord accesses, ZoneId zone) {
+    public ReadingRequests(PendingRequests requests, Complaints complaints, PersonalData people, AccessRecord accesses,
+                           ZoneId zone) {
         this.requests = requests;
+        this.complaints = complaints;
         this.people = people;
         this.accesses = accesses;
         this.zone = zone;
@@ -84,6 +88,45 @@ public final class ReadingRequests {
         return list(kind, Optional.empty(), limit, reader);
     }
 
+    /**
+     * How it stands with erasing what is held about one complaint's reporter.
+     *
+     * @param sequence the complaint's version, for the {@code If-Match} of whoever records or decides a request
+     * @param waiting  the request that waits, with what the reader may see of it
+     * @param erased   since when there is nothing left to erase; read models hold nothing of it then
+     */
+    public record ErasureAnswer(ComplaintId complaintId, long sequence, ComplaintStatus status, Text statusText,
+                                Optional<OfficeId> officeId, LocalDate submittedOn, Optional<RequestAnswer> waiting,
+                                Optional<ComplaintAnswer.Tombstone> erased) {
+    }
+
+    /**
+     * For those who decide about erasures.
+     *
+     * @return fails with {@link NotFound#COMPLAINT_NOT_FOUND} if the reader may not know of the complaint
+     */
+    public Mono<ErasureAnswer> erasure(ComplaintId id, Reader reader) {
+        requireDeciding(Kind.ERASURE, reader);
+        return complaints.find(id).filter(complaint -> !Sight.of(complaint, reader.actor(), Optional.empty()).isNothing())
+                .switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.COMPLAINT_NOT_FOUND)))
+                .flatMap(complaint -> waiting(complaint, reader).map(Optional::of).defaultIfEmpty(Optional.empty())
+                        .map(waiting -> new ErasureAnswer(id, complaint.sequence(), complaint.status(), complaint.status().text(),
+                                complaint.office(), LocalDate.ofInstant(complaint.course().submitted(), zone), waiting,
+                                complaint.secrecy().erased().map(erased -> new ComplaintAnswer.Tombstone(
+                                        LocalDate.ofInstant(erased.at(), zone), LegalGroundAnswer.of(erased.ground()))))))
+                .flatMap(answer -> accesses.showing(answer, reader, shown(answer.waiting().stream().toList())));
+    }
+
+    /** The erasure that was asked for last, if it waits. */
+    private Mono<RequestAnswer> waiting(ComplaintView complaint, Reader reader) {
+        return !PendingRequests.waits(Kind.ERASURE, complaint) ? Mono.empty()
+                : complaints.timeline(complaint).flatMap(timeline -> Mono.justOrEmpty(timeline.reversed().stream()
+                        .filter(entry -> PendingRequests.begunBy(entry).equals(Optional.of(Kind.ERASURE))).findFirst()))
+                .map(asked -> new Pending(complaint, asked))
+                .flatMap(pending -> people.of(sight(pending, reader).isInvolved() ? Set.of(complaint.subject()) : Set.of())
+                        .map(keys -> answer(pending, keys, reader)));
+    }
+
     private static void requireDeciding(Kind kind, Reader reader) {
         Set<Role> deciding = switch (kind) {
             case ERASURE -> Set.of(Role.INSPECTOR, Role.ADMINISTRATOR);
@@ -101,7 +144,7 @@ public final class ReadingRequests {
                     .map(pending -> pending.complaint().subject()).collect(Collectors.toSet())).map(keys ->
                     new Listed(page.stream().map(pending -> answer(pending, keys, reader)).toList(),
                             found.size() > limit ? Optional.of(encode(page.getLast().asked().position())) : Optional.empty()));
-        }).flatMap(answer -> accesses.showing(answer, reader, shown(answer)));
+        }).flatMap(answer -> accesses.showing(answer, reader, shown(answer.requests())));
     }
 
     private RequestAnswer answer(Pending pending, Keyring keys, Reader reader) {
@@ -118,8 +161,8 @@ public final class ReadingRequests {
         return Sight.of(pending.complaint(), reader.actor(), Optional.empty());
     }
 
-    private static Map<Shown, List<UUID>> shown(Listed answer) {
-        List<UUID> ids = answer.requests().stream().filter(request -> request.askedAt().isPresent())
+    private static Map<Shown, List<UUID>> shown(List<RequestAnswer> requests) {
+        List<UUID> ids = requests.stream().filter(request -> request.askedAt().isPresent())
                 .map(request -> request.complaintId().value()).toList();
         return ids.isEmpty() ? Map.of() : Map.of(Shown.CONTENT, ids);
     }

@@ -39,6 +39,12 @@ class CaseworkConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
+    AppealPages appealPages(Pages pages, Cases cases, ReadingComplaints complaints) {
+        return new AppealPages(pages, cases, complaints);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
     SearchPages searchPages(Pages pages, Cases cases, ListingComplaints listing) {
         return new SearchPages(pages, cases, listing);
     }

@@ -20,11 +20,8 @@ enum Act {
     SEND_BACK("perintahkan", true),
     APPROVE_REVEAL("ungkap", true),
     REFUSE_REVEAL("jangan-ungkap", true),
-    GRANT_ERASURE("hapus-data", false),
-    REFUSE_ERASURE("tolak-hapus", false),
     INSPECT("periksa", true),
-    REQUEST_REVEAL("minta-ungkap", true),
-    RECORD_ERASURE("catat-hapus", false);
+    REQUEST_REVEAL("minta-ungkap", true);
 
     private final String path;
     private final boolean needsText;
@@ -59,7 +56,7 @@ enum Act {
 
     /** Whether there is something to write at all. */
     public boolean takesText() {
-        return this != FORWARD && this != GRANT_ERASURE;
+        return this != FORWARD;
     }
 
     boolean needsText() {
@@ -99,14 +96,6 @@ enum Act {
             }
         } else if (confidential && complaint.officeId().isPresent() && !complaint.status().ended()) {
             acts.add(REQUEST_REVEAL);
-        }
-        if (handling.flatMap(ComplaintAnswer.Handling::erasureRequested).isPresent()) {
-            acts.add(REFUSE_ERASURE);
-            if (complaint.status().ended()) {
-                acts.add(GRANT_ERASURE);
-            }
-        } else {
-            acts.add(RECORD_ERASURE);
         }
         return acts;
     }

@@ -19,7 +19,6 @@ import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.clock.WorkingUnit;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
-import id.tanggap.kernel.complaint.LegalGround;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.complaint.ComplaintAnswer;
@@ -52,14 +51,13 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * One complaint, as far as the inspectorate decides about it: accusations that are to be forwarded, appeals, who is told who reported,
- * whose data is erased. A form says on which state it rests, and is one request however often it is sent.
+ * One complaint, as far as the inspectorate decides about it: accusations that are to be forwarded, appeals, who is told who reported.
+ * Whose data is erased is decided on {@link ErasurePages}. A form says on which state it rests, and is one request however often it is sent.
  */
 @ForRole(Role.QUERY)
 @Controller
 @RequestMapping(path = "/inspektorat/laporan/{id}", produces = MediaType.TEXT_HTML_VALUE)
 final class DecidingPages {
-
 
     private final Pages pages;
     private final ReadingComplaints complaints;
@@ -126,13 +124,7 @@ final class DecidingPages {
                         .map(office -> new Choice(office.id().toString(), office.name(), "")).toList())
                 .with("classes", Arrays.stream(Classification.values()).map(value -> new Choice(value.name(),
                         pages.say(exchange, "value." + value), "")).toList())
-                .with("granting", grounds(true, locale)).with("refusing", grounds(false, locale))
                 .with("key", UUID.randomUUID().toString()).with("typed", Map.of()).with("tried", "");
-    }
-
-    private static List<Choice> grounds(boolean granting, Locale locale) {
-        return Arrays.stream(LegalGround.values()).filter(ground -> ground.grants() == granting)
-                .map(ground -> new Choice(ground.name(), ground.text().in(locale) + " (" + ground.article() + ")", "")).toList();
     }
 
     private List<Event> events(List<TimelineAnswer> timeline, Map<OfficeId, String> names, ServerWebExchange exchange) {
@@ -189,11 +181,6 @@ final class DecidingPages {
                     sender);
             case REFUSE_REVEAL -> handling.decideReveal(id, new Forms.RevealDecision(Forms.RevealDecision.Decision.REFUSE, text),
                     sender);
-            case RECORD_ERASURE -> handling.requestErasure(id, new Forms.ErasureRequest(text), sender);
-            case GRANT_ERASURE -> handling.decideErasure(id, new Forms.ErasureDecision(Forms.ErasureDecision.Decision.GRANT,
-                    ground(act, form).orElseThrow(), null), sender);
-            case REFUSE_ERASURE -> handling.decideErasure(id, new Forms.ErasureDecision(Forms.ErasureDecision.Decision.REFUSE,
-                    ground(act, form).orElseThrow(), text), sender);
             case INSPECT -> throw new IllegalArgumentException("an inspection has a page of its own");
         };
     }
@@ -210,10 +197,6 @@ final class DecidingPages {
         return form.said(act.field("days")).filter(text -> text.matches("[1-9]\\d{0,3}")).map(Integer::valueOf);
     }
 
-    private static Optional<LegalGround> ground(Act act, Pages.Form form) {
-        return one(LegalGround.class, form.text(act.field("ground")));
-    }
-
     static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
         return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.name().equals(name)).findFirst();
     }
@@ -228,9 +211,6 @@ final class DecidingPages {
         }
         if (act == Act.SEND_BACK && days(act, form).isEmpty()) {
             mistakes = mistakes.and(act.field("days"), pages.say(exchange, "deciding.days.missing"));
-        }
-        if ((act == Act.GRANT_ERASURE || act == Act.REFUSE_ERASURE) && ground(act, form).isEmpty()) {
-            mistakes = mistakes.and(act.field("ground"), pages.say(exchange, "deciding.ground.missing"));
         }
         return text(mistakes, act.field(), act.needsText(), form, pages, validator, exchange);
     }

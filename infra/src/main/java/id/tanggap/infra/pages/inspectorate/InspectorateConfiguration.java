@@ -50,6 +50,13 @@ class InspectorateConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
+    ErasurePages erasurePages(Pages pages, ReadingRequests requests, HandlingComplaints handling, Offices offices,
+                              Progress progress, Validator validator) {
+        return new ErasurePages(pages, requests, handling, offices, progress, validator);
+    }
+
+    @Bean
+    @ForRole(Role.QUERY)
     InspectionPages inspectionPages(Pages pages, ReadingInspections inspections, HandlingInspections handling, Offices offices,
                                     Progress progress, Validator validator, TanggapProperties properties) {
         return new InspectionPages(pages, inspections, handling, offices, progress, validator, properties.zone());

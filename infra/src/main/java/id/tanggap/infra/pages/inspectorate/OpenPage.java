@@ -124,7 +124,8 @@ final class OpenPage {
         String me = Pages.actor(exchange).id();
         return new Queue(name, listed.requests().stream().map(request -> {
             boolean mine = name.equals("reveals") && request.by().filter(by -> by.id().equals(me)).isPresent();
-            return new Item(DecidingPages.path(request.complaintId()), request.reason().orElseGet(() ->
+            return new Item(name.equals("erasures") ? ErasurePages.path(request.complaintId())
+                    : DecidingPages.path(request.complaintId()), request.reason().orElseGet(() ->
                     pages.say(exchange, "inspectorate.no-reason")),
                     pages.say(exchange, "inspectorate.asked", pages.day(exchange, request.askedOn()),
                             request.by().map(by -> by.id()).orElse("-"))

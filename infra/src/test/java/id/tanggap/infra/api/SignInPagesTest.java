@@ -46,7 +46,7 @@ class SignInPagesTest {
         submit(browser, "/pertama", "token", FirstToken.of(platform).orElseThrow(), "account", "adi", "name", "Adi",
                 "password", Browser.PASSWORD).is(303);
         assertThat(submit(browser, "/masuk", "account", "adi", "password", Browser.PASSWORD).is(303).header("Location"))
-                .isEqualTo("/masuk");
+                .isEqualTo("/penghapusan");
         Answer signedIn = browser.gets("/masuk").is(200);
         assertThat(signedIn.text()).contains("Anda sudah masuk", "adi", "Administrator").doesNotContain("/pertama");
         Matcher token = HIDDEN.matcher(signedIn.text());
@@ -181,7 +181,7 @@ class SignInPagesTest {
         String wanted = "/kerja/01952064-0000-7000-8000-000000000000";
 
         for (String[] one : new String[][] {{"demo.petugas.pu", "", "/kerja"}, {"demo.koordinator", "", "/verifikasi"},
-                {"demo.inspektur", "", "/inspektorat"}, {"demo.administrator", "", "/masuk"}, {"demo.petugas.pu", wanted, wanted},
+                {"demo.inspektur", "", "/inspektorat"}, {"demo.administrator", "", "/penghapusan"}, {"demo.petugas.pu", wanted, wanted},
                 {"demo.petugas.pu", "//evil.example/", "/kerja"}, {"demo.petugas.pu", "https://evil.example", "/kerja"},
                 {"demo.petugas.pu", "/\\\\evil.example", "/kerja"}}) {
             assertThat(submit(new Browser(platform), "/masuk", "account", one[0], "password", password, "ke", one[1]).is(303)

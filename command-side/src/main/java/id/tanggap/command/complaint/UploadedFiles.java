@@ -37,15 +37,10 @@ public final class UploadedFiles {
                 .windowUntil(PartEvent::isLast)
                 .take(MOST_PARTS)
                 .flatMapSequentialDelayError(part -> new ToItsEnd(part).switchOnFirst((first, all) ->
-                        first.get() instanceof FilePartEvent begun && !isNone(begun)
+                        first.get() instanceof FilePartEvent begun && !UploadedParts.isNone(begun)
                                 ? file.apply(begun.filename(), all.map(PartEvent::content))
                                 : all.doOnNext(UploadedParts::release).thenMany(Flux.<T>empty())), MOST_PARTS, 1)
                 .doOnDiscard(PartEvent.class, UploadedParts::release);
-    }
-
-    /** As browsers send it when no file was chosen. */
-    private static boolean isNone(FilePartEvent file) {
-        return file.isLast() && file.filename().isEmpty() && file.content().readableByteCount() == 0;
     }
 
     /** Reads on when nobody wants to read any more: what comes behind in the form is reached only that way. */

@@ -64,8 +64,7 @@ public final class UploadedParts {
                                     fields.putIfAbsent(field.name(), field.value().replace("\r\n", "\n"))));
                             case FilePartEvent file when !file.name().equals(FILE) -> drop(all).then(Mono.error(
                                     unreadable("berkas harus bagian bernama file", "the file must be the part named file")));
-                            case FilePartEvent file when file.isLast() && file.filename().isEmpty()
-                                    && file.content().readableByteCount() == 0 -> drop(all).then();
+                            case FilePartEvent file when isNone(file) -> drop(all).then();
                             case FilePartEvent _ when kept[0] != null -> drop(all).then(Mono.error(
                                     unreadable("hanya satu berkas sekali kirim", "one file at a time")));
                             default -> before.then(take.take(all.map(PartEvent::content))).doOnNext(taken -> kept[0] = taken).then();
@@ -92,6 +91,11 @@ public final class UploadedParts {
                     Map.of("expected", new Text("nomor tanggapan", "the number of a response")));
         }
         return Optional.of(Integer.valueOf(text.strip()));
+    }
+
+    /** As browsers send it when no file was chosen. */
+    static boolean isNone(FilePartEvent file) {
+        return file.isLast() && file.filename().isEmpty() && file.content().readableByteCount() == 0;
     }
 
     private static Flux<PartEvent> drop(Flux<PartEvent> part) {

@@ -1,5 +1,6 @@
 package id.tanggap.infra.pages;
 
+import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Rule;
 import java.net.URI;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * What is to be shown: a template and what it speaks of.
@@ -31,6 +33,17 @@ public record Page(HttpStatus status, String template, Map<String, Object> model
     /** The same page, shown because something was refused. */
     public Page refused(Rule rule) {
         return new Page(status(rule.kind()), template, model);
+    }
+
+    /** The same, told above all else in the language of who asked. */
+    public Page refused(Refusal refusal, ServerWebExchange exchange) {
+        return refused(refusal.rule()).with("problem", refusal.text().in(Language.of(exchange).locale()));
+    }
+
+    /** The same, told at the field that it is about, if it is about one. @param fields of the form, by those of the API */
+    public Page refused(Refusal refusal, Map<String, String> fields, ServerWebExchange exchange) {
+        return refusal.field().map(fields::get).map(field -> with(Mistakes.in(field,
+                refusal.text().in(Language.of(exchange).locale()))).refused(refusal.rule())).orElseGet(() -> refused(refusal, exchange));
     }
 
     /** The same page, with fields to be put right; {@link Mistakes#NONE} leaves it as it is. */

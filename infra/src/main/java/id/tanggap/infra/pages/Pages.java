@@ -1,5 +1,6 @@
 package id.tanggap.infra.pages;
 
+import id.tanggap.command.api.Sender;
 import id.tanggap.infra.web.edge.RequestPath;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
@@ -189,6 +190,11 @@ public final class Pages {
 
         public Optional<String> said(String field) {
             return Optional.of(text(field).strip()).filter(text -> !text.isEmpty());
+        }
+
+        /** Whoever sent it, as resting on the state that it shows and as one request however often it is sent. */
+        public Sender onState(Sender sender) {
+            return sender.saying("If-Match", "\"" + text("sequence") + "\"").saying("Idempotency-Key", text("key"));
         }
 
         Map<String, String> all() {

@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -135,17 +134,13 @@ final class AccountPages {
     @GetMapping(PATH)
     Mono<ResponseEntity<String>> all(Reader reader, ServerWebExchange exchange) {
         return Mono.zip(Mono.defer(() -> accounts.all(reader)), offices.all(), (listed, all) -> {
-            Map<OfficeId, String> names = names(all);
+            Map<OfficeId, String> names = OfficeView.names(all);
             return Page.of("accounts/all").with("rows", listed.accounts().stream().map(account -> new Row(path(account.account()),
                             account.account().value(), account.name().map(name -> name + ", ").orElse("") + about(account, names, exchange),
                             tag(account, exchange))).toList())
                     .with("next", listed.next().map(next -> PATH + "?after=" + next).orElse(null))
                     .with("first", reader.text("after").isPresent());
         }).flatMap(page -> pages.show(page, exchange));
-    }
-
-    private static Map<OfficeId, String> names(List<OfficeView> all) {
-        return all.stream().collect(Collectors.toMap(OfficeView::id, OfficeView::name));
     }
 
     private String about(AccountView account, Map<OfficeId, String> names, ServerWebExchange exchange) {
@@ -183,17 +178,17 @@ final class AccountPages {
 
     private static List<Choice> active(List<OfficeView> all) {
         return all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE)
-                .map(office -> new Choice(office.id().toString(), office.name(), "")).toList();
+                .map(Choice::of).toList();
     }
 
     @PostMapping(PATH)
     Mono<ResponseEntity<String>> open(Sender sender, Reader reader, ServerWebExchange exchange) {
         return Pages.form(exchange).flatMap(form -> {
             Mono<Page> again = opening(form.fields().toSingleValueMap(), reader, exchange);
-            Optional<AccountName> name = read(form.text("account"), AccountName::of);
+            Optional<AccountName> name = Choice.taken(form.text("account"), AccountName::of);
             ManagingAccounts.Opening opening = new ManagingAccounts.Opening(name.orElse(null),
-                    one(Role.class, form.text("role")).orElse(null), read(form.text("office"), OfficeId::of).orElse(null),
-                    form.text("name"), one(SignInMethod.class, form.text("method")).orElse(null), identity(form));
+                    Choice.taken(Role.class, form.text("role")).orElse(null), Choice.taken(form.text("office"), OfficeId::of).orElse(null),
+                    form.text("name"), Choice.taken(SignInMethod.class, form.text("method")).orElse(null), identity(form));
             Mistakes mistakes = name.isPresent() ? Mistakes.NONE : Mistakes.in("account", pages.say(exchange, "account.name.wrong"));
             mistakes = opening.role() == null ? mistakes.and("role", pages.say(exchange, "account.role.missing")) : mistakes;
             mistakes = mistakes(mistakes, opening, property -> property.substring(property.lastIndexOf('.') + 1), exchange);
@@ -203,7 +198,7 @@ final class AccountPages {
             }
             return Mono.defer(() -> managing.open(opening, sender.saying("Idempotency-Key", form.text("key"))))
                     .flatMap(invited -> invited(opening.account(), invited, exchange))
-                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(told(page, refusal, FIELDS, exchange),
+                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(page.refused(refusal, FIELDS, exchange),
                             exchange)));
         });
     }
@@ -222,13 +217,6 @@ final class AccountPages {
     private Page handed(AccountName account, ServerWebExchange exchange) {
         return Page.of("accounts/handed").with("account", account.value()).with("token", null).with("secret", null)
                 .with("heading", pages.say(exchange, "account.handed"));
-    }
-
-    /** A refusal that is about a field is told there; others are told above all. @param fields of the form, by the API's */
-    private Page told(Page page, Refusal refusal, Map<String, String> fields, ServerWebExchange exchange) {
-        String text = refusal.text().in(locale(exchange));
-        return refusal.field().map(fields::get).map(field -> page.with(Mistakes.in(field, text))).orElseGet(() -> page.with("problem", text))
-                .refused(refusal.rule());
     }
 
     private Mistakes mistakes(Mistakes before, Object form, Function<String, String> fields, ServerWebExchange exchange) {
@@ -250,7 +238,7 @@ final class AccountPages {
 
     private Mono<Page> page(AccountName name, Reader reader, ServerWebExchange exchange) {
         return Mono.zip(Mono.defer(() -> accounts.one(name, reader)), offices.all(), (account, all) -> Page.of("accounts/one")
-                .with("account", account).with("about", about(account, names(all), exchange)).with("tag", tag(account, exchange))
+                .with("account", account).with("about", about(account, OfficeView.names(all), exchange)).with("tag", tag(account, exchange))
                 .with("name", account.name().orElseGet(() -> pages.say(exchange, "account.erased")))
                 .with("own", account.account().value().equals(reader.actor().id()))
                 .with("method", pages.say(exchange, "account.signs." + account.signIn()))
@@ -271,17 +259,15 @@ final class AccountPages {
             if (!mistakes.isEmpty()) {
                 return again.flatMap(page -> pages.show(page.with(mistakes), exchange));
             }
-            Sender saying = sender.saying("If-Match", "\"" + form.text("sequence") + "\"")
-                    .saying("Idempotency-Key", form.text("key"));
-            return Mono.defer(() -> send(step, account, form, saying, exchange))
-                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(told(page, refusal,
+            return Mono.defer(() -> send(step, account, form, form.onState(sender), exchange))
+                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(page.refused(refusal,
                             Map.of("/officeId", "peran-office", "/role", "peran-role"), exchange), exchange)));
         });
     }
 
     private Mistakes mistakes(Step step, Pages.Form form, ServerWebExchange exchange) {
         return switch (step) {
-            case ROLE -> one(Role.class, form.text("peran-role")).isPresent() ? Mistakes.NONE
+            case ROLE -> Choice.taken(Role.class, form.text("peran-role")).isPresent() ? Mistakes.NONE
                     : Mistakes.in("peran-role", pages.say(exchange, "account.role.missing"));
             case KEY -> mistakes(Mistakes.NONE, new ManagingAccounts.KeyForm(form.text("kunci-label")), _ -> "kunci-label", exchange);
             case PASSWORD, REVOKE, DEACTIVATE, REACTIVATE -> Mistakes.NONE;
@@ -291,13 +277,13 @@ final class AccountPages {
     private Mono<ResponseEntity<String>> send(Step step, AccountName account, Pages.Form form, Sender sender, ServerWebExchange exchange) {
         return switch (step) {
             case ROLE -> done(step, account, managing.changeRole(account, new ManagingAccounts.NewRole(
-                    one(Role.class, form.text("peran-role")).orElseThrow(),
-                    read(form.text("peran-office"), OfficeId::of).orElse(null)), sender));
+                    Choice.taken(Role.class, form.text("peran-role")).orElseThrow(),
+                    Choice.taken(form.text("peran-office"), OfficeId::of).orElse(null)), sender));
             case PASSWORD -> managing.resetPassword(account, sender).flatMap(invited -> invited(account, invited, exchange));
             case KEY -> managing.issueKey(account, new ManagingAccounts.KeyForm(form.text("kunci-label")), sender).flatMap(issued ->
                     pages.show(handed(account, exchange).with("secret", issued.key()).with("label", form.text("kunci-label").strip()),
                             exchange));
-            case REVOKE -> done(step, account, managing.revokeKey(account, read(form.text("cabut-key"), KeyId::of)
+            case REVOKE -> done(step, account, managing.revokeKey(account, Choice.taken(form.text("cabut-key"), KeyId::of)
                     .orElseThrow(() -> Refusal.of(NotFound.KEY_NOT_FOUND)), sender));
             case DEACTIVATE -> done(step, account, managing.deactivate(account, sender));
             case REACTIVATE -> done(step, account, managing.reactivate(account, sender));
@@ -306,18 +292,6 @@ final class AccountPages {
 
     private static Mono<ResponseEntity<String>> done(Step step, AccountName account, Mono<Receipt> receipt) {
         return receipt.thenReturn(Page.seeOther(path(account) + "?baru=" + step.path()));
-    }
-
-    private static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
-        return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.name().equals(name)).findFirst();
-    }
-
-    private static <T> Optional<T> read(String text, Function<String, T> read) {
-        try {
-            return text.isBlank() ? Optional.empty() : Optional.of(read.apply(text.strip()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
     }
 
     private static Locale locale(ServerWebExchange exchange) {

@@ -5,7 +5,10 @@ import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.kernel.office.OfficeTerms;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * An office as people read it. A pure fold of its events.
@@ -22,6 +25,11 @@ public record OfficeView(OfficeId id, long sequence, String name, Optional<Offic
     public static OfficeView begin(OfficeEvent.Registered e) {
         return new OfficeView(e.office(), 0, e.name(), e.parent(), Standing.ACTIVE, OfficeTerms.begin(e),
                 e.provenance().occurredAt());
+    }
+
+    /** What each of them is called. */
+    public static Map<OfficeId, String> names(Collection<OfficeView> offices) {
+        return offices.stream().collect(Collectors.toMap(OfficeView::id, OfficeView::name));
     }
 
     /** @param sequence of the event in the office's stream */

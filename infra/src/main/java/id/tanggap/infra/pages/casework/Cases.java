@@ -84,7 +84,7 @@ final class Cases {
     }
 
     CaseWords words(List<OfficeView> all, List<Colleagues.Colleague> people, ServerWebExchange exchange) {
-        Map<OfficeId, String> names = all.stream().collect(Collectors.toMap(OfficeView::id, OfficeView::name));
+        Map<OfficeId, String> names = OfficeView.names(all);
         Map<String, String> known = people.stream().collect(Collectors.toMap(Colleagues.Colleague::account,
                 Colleagues.Colleague::name));
         return new CaseWords(pages, exchange, names, known, complaints.zone(), clock.instant());

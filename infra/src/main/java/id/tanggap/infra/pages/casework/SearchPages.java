@@ -3,7 +3,6 @@ package id.tanggap.infra.pages.casework;
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties;
 import id.tanggap.infra.pages.Choice;
-import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Actor;
@@ -71,8 +70,7 @@ final class SearchPages {
             Page empty = page(reader, known.getT1(), words).with("staff", actor.role().isStaff());
             return Mono.defer(() -> listing.list(reader, ROWS)).map(listed -> shown(empty, listed, reader, actor, words))
                     .onErrorResume(Refusal.class, refusal -> isAboutTheQuestion(refusal)
-                            ? Mono.just(empty.refused(refusal.rule())
-                                    .with("problem", refusal.text().in(Language.of(exchange).locale())))
+                            ? Mono.just(empty.refused(refusal, exchange))
                             : Mono.error(refusal));
         }).flatMap(page -> pages.show(page, exchange));
     }

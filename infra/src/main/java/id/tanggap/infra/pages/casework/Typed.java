@@ -2,12 +2,12 @@ package id.tanggap.infra.pages.casework;
 
 import id.tanggap.command.api.LimitForm;
 import id.tanggap.command.complaint.Forms;
+import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.clock.WorkingUnit;
 import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.office.OfficeId;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -49,7 +49,7 @@ record Typed(Move move, Pages.Form form) {
     }
 
     private Classification classification() {
-        return said("class").flatMap(name -> one(Classification.class, name)).orElse(null);
+        return said("class").flatMap(name -> Choice.taken(Classification.class, name)).orElse(null);
     }
 
     /** As the write API would be sent it; what is not there or cannot be is null. */
@@ -62,7 +62,7 @@ record Typed(Move move, Pages.Form form) {
             case MERGE -> new Forms.Merge(into());
             case UNDO_MERGE -> "";
             case ASSIGN -> new Forms.Assignment(said("officer").orElse(null));
-            case RESPOND -> new Forms.Response(said("kind").flatMap(name -> one(Forms.Response.Kind.class, name)).orElse(null),
+            case RESPOND -> new Forms.Response(said("kind").flatMap(name -> Choice.taken(Forms.Response.Kind.class, name)).orElse(null),
                     text());
             case APPROVE -> new Forms.Approval(Forms.Approval.Decision.APPROVE, null);
             case SEND_BACK -> new Forms.Approval(Forms.Approval.Decision.SEND_BACK, text());
@@ -96,9 +96,5 @@ record Typed(Move move, Pages.Form form) {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    private static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
-        return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.name().equals(name)).findFirst();
     }
 }

@@ -120,7 +120,7 @@ final class DeskPages {
                 .with("topics", Arrays.stream(Topic.values()).map(topic ->
                         new Choice(topic.text().id(), topic.text().in(locale), "")).toList())
                 .with("offices", all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE)
-                        .map(office -> new Choice(office.id().toString(), office.name(), "")).toList())
+                        .map(Choice::of).toList())
                 .with("identities", choices(exchange, "report.identity.", Identity.values()))
                 .with("manners", Arrays.stream(Consent.Manner.values()).map(manner -> new Choice(manner.name(),
                         manner.text().in(locale), pages.say(exchange, "desk.manner." + manner))).toList())
@@ -148,7 +148,7 @@ final class DeskPages {
                         submitted.secret().reveal(), submitted.link())), exchange);
                 return Page.seeOther(DONE);
             }).onErrorResume(Refusal.class, refusal -> again(form, exchange).flatMap(page -> pages.show(
-                    page.refused(refusal.rule()).with("problem", refusal.text().in(Language.of(exchange).locale())), exchange)));
+                    page.refused(refusal, exchange), exchange)));
         });
     }
 
@@ -157,10 +157,10 @@ final class DeskPages {
     }
 
     private static Forms.Submission submission(Pages.Form form) {
-        Optional<Classification> kind = one(Classification.class, form.text("kind"));
-        Optional<Identity> identity = one(Identity.class, form.text("identity"));
+        Optional<Classification> kind = Choice.taken(Classification.class, form.text("kind"));
+        Optional<Identity> identity = Choice.taken(Identity.class, form.text("identity"));
         boolean named = identity.filter(who -> who != Identity.ANONYMOUS).isPresent();
-        Optional<Consent.Manner> manner = one(Consent.Manner.class, form.text("manner"));
+        Optional<Consent.Manner> manner = Choice.taken(Consent.Manner.class, form.text("manner"));
         return new Forms.Submission(form.text("title"), form.text("narrative"), form.text("category"), office(form).orElse(null),
                 form.said("address").map(address -> new Forms.Place(null, null, address)).orElse(null), identity.orElse(null),
                 named ? new Forms.Person(form.text("name"), form.said("email").orElse(null), form.said("phone").orElse(null)) : null,
@@ -177,10 +177,6 @@ final class DeskPages {
         }
     }
 
-    private static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
-        return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.name().equals(name)).findFirst();
-    }
-
     /** By the rules that hold for the API's bodies, where each stands on the page. */
     private Mistakes mistakes(Forms.Submission submission, Pages.Form form, ServerWebExchange exchange) {
         Mistakes mistakes = Mistakes.NONE;
@@ -188,7 +184,7 @@ final class DeskPages {
             mistakes = mistakes.and(FIELDS.getOrDefault(violation.getPropertyPath().toString(), "title"),
                     Violations.text(violation).in(Language.of(exchange).locale()));
         }
-        return one(Consent.Manner.class, form.text("manner")).filter(Consent.Manner.SPOKEN::equals).isPresent()
+        return Choice.taken(Consent.Manner.class, form.text("manner")).filter(Consent.Manner.SPOKEN::equals).isPresent()
                 && form.said("witness").isEmpty()
                 ? mistakes.and("witness", pages.say(exchange, "desk.witness.missing")) : mistakes;
     }

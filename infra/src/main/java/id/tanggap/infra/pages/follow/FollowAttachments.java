@@ -42,7 +42,6 @@ final class FollowAttachments {
     /** What the page is told was done. */
     static final String DID = "lampiran";
 
-
     private final Pages pages;
     private final FollowPages follow;
     private final AttachingFiles attaching;

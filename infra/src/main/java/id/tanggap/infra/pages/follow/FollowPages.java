@@ -243,8 +243,7 @@ final class FollowPages {
 
     private Mono<ResponseEntity<String>> refused(Act act, Pages.Form form, Pass pass, Opened opened, Refusal refusal,
                                                  ServerWebExchange exchange) {
-        return again(act, form, pass, opened, exchange).flatMap(page -> pages.show(page.refused(refusal.rule())
-                .with("problem", refusal.text().in(locale(exchange))), exchange));
+        return again(act, form, pass, opened, exchange).flatMap(page -> pages.show(page.refused(refusal, exchange), exchange));
     }
 
     /** The page with what was typed still there. */

@@ -36,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -103,7 +102,7 @@ final class DecidingPages {
 
     private Page page(ComplaintAnswer complaint, List<TimelineAnswer> timeline, List<OfficeView> all, Reader reader,
                       ServerWebExchange exchange) {
-        Map<OfficeId, String> names = all.stream().collect(Collectors.toMap(OfficeView::id, OfficeView::name));
+        Map<OfficeId, String> names = OfficeView.names(all);
         Locale locale = locale(exchange);
         Set<Act> acts = Act.offered(complaint, reader.actor());
         return Page.of("inspectorate/complaint").with("complaint", complaint).with("acts", acts)
@@ -121,7 +120,7 @@ final class DecidingPages {
                         .orElse(null))
                 .with("events", events(timeline, names, exchange))
                 .with("offices", all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE)
-                        .map(office -> new Choice(office.id().toString(), office.name(), "")).toList())
+                        .map(Choice::of).toList())
                 .with("classes", Arrays.stream(Classification.values()).map(value -> new Choice(value.name(),
                         pages.say(exchange, "value." + value), "")).toList())
                 .with("key", UUID.randomUUID().toString()).with("typed", Map.of()).with("tried", "");
@@ -149,13 +148,11 @@ final class DecidingPages {
             if (!mistakes.isEmpty()) {
                 return again(id, act, form, reader, exchange).flatMap(page -> pages.show(page.with(mistakes), exchange));
             }
-            Sender saying = sender.saying("If-Match", "\"" + form.text("sequence") + "\"")
-                    .saying("Idempotency-Key", form.text("key"));
-            return Mono.defer(() -> send(act, id, form, saying))
+            return Mono.defer(() -> send(act, id, form, form.onState(sender)))
                     .flatMap(receipt -> progress.reachedOrWaitedFor(receipt.position()))
                     .thenReturn(Page.seeOther(path(id) + "?baru=" + act.path()))
                     .onErrorResume(Refusal.class, refusal -> again(id, act, form, reader, exchange).flatMap(page ->
-                            pages.show(page.refused(refusal.rule()).with("problem", refusal.text().in(locale(exchange))), exchange)));
+                            pages.show(page.refused(refusal, exchange), exchange)));
         });
     }
 
@@ -168,7 +165,7 @@ final class DecidingPages {
         String text = form.said(act.field()).orElse(null);
         return switch (act) {
             case FORWARD -> handling.verify(id, new Forms.Verification(Forms.Verification.Decision.FORWARD,
-                    office(act, form).orElseThrow(), one(Classification.class, form.text(act.field("class"))).orElseThrow(), null),
+                    office(act, form).orElseThrow(), Choice.taken(Classification.class, form.text(act.field("class"))).orElseThrow(), null),
                     sender);
             case RETURN -> handling.verify(id, new Forms.Verification(Forms.Verification.Decision.RETURN, null, null, text), sender);
             case REJECT -> handling.verify(id, new Forms.Verification(Forms.Verification.Decision.REJECT, null, null, text), sender);
@@ -186,19 +183,11 @@ final class DecidingPages {
     }
 
     private static Optional<OfficeId> office(Act act, Pages.Form form) {
-        try {
-            return form.said(act.field("office")).map(OfficeId::of);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return Choice.taken(form.text(act.field("office")), OfficeId::of);
     }
 
     private static Optional<Integer> days(Act act, Pages.Form form) {
         return form.said(act.field("days")).filter(text -> text.matches("[1-9]\\d{0,3}")).map(Integer::valueOf);
-    }
-
-    static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
-        return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.name().equals(name)).findFirst();
     }
 
     private Mistakes mistakes(Act act, Pages.Form form, ServerWebExchange exchange) {
@@ -206,7 +195,7 @@ final class DecidingPages {
         if (act == Act.FORWARD && office(act, form).isEmpty()) {
             mistakes = mistakes.and(act.field("office"), pages.say(exchange, "deciding.office.missing"));
         }
-        if (act == Act.FORWARD && one(Classification.class, form.text(act.field("class"))).isEmpty()) {
+        if (act == Act.FORWARD && Choice.taken(Classification.class, form.text(act.field("class"))).isEmpty()) {
             mistakes = mistakes.and(act.field("class"), pages.say(exchange, "deciding.class.missing"));
         }
         if (act == Act.SEND_BACK && days(act, form).isEmpty()) {

@@ -32,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -135,14 +134,10 @@ final class ErasurePages {
     }
 
     private Mono<Page> list(ReadingRequests.Listed listed, Reader reader, ServerWebExchange exchange) {
-        return offices.all().map(ErasurePages::names).map(names -> Page.of("inspectorate/erasures").with("rows",
+        return offices.all().map(OfficeView::names).map(names -> Page.of("inspectorate/erasures").with("rows",
                         listed.requests().stream().map(request -> row(request, names, exchange)).toList())
                 .with("next", listed.next().map(next -> PATH + "?cursor=" + next).orElse(null)).with("inspector", isInspector(reader))
                 .with("first", reader.text("cursor").isPresent()).with("typed", ""));
-    }
-
-    private static Map<OfficeId, String> names(List<OfficeView> all) {
-        return all.stream().collect(Collectors.toMap(OfficeView::id, OfficeView::name));
     }
 
     private static boolean isInspector(Reader reader) {
@@ -180,7 +175,7 @@ final class ErasurePages {
 
     private Mono<Page> page(ComplaintId id, Reader reader, ServerWebExchange exchange) {
         return Mono.defer(() -> requests.erasure(id, reader)).zipWith(offices.all(), (erasure, all) -> {
-            Map<OfficeId, String> names = names(all);
+            Map<OfficeId, String> names = OfficeView.names(all);
             Locale locale = locale(exchange);
             return Page.of("inspectorate/erasure").with("erasure", erasure).with("inspector", isInspector(reader))
                     .with("status", erasure.statusText().in(locale)).with("submitted", pages.day(exchange, erasure.submittedOn()))
@@ -214,13 +209,10 @@ final class ErasurePages {
             if (!mistakes.isEmpty()) {
                 return again.flatMap(page -> pages.show(page.with(mistakes), exchange));
             }
-            Sender saying = sender.saying("If-Match", "\"" + form.text("sequence") + "\"")
-                    .saying("Idempotency-Key", form.text("key"));
-            return Mono.defer(() -> send(step, id, form, saying))
+            return Mono.defer(() -> send(step, id, form, form.onState(sender)))
                     .flatMap(receipt -> progress.reachedOrWaitedFor(receipt.position()))
                     .thenReturn(Page.seeOther(path(id) + "?baru=" + step.path()))
-                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(page.refused(refusal.rule())
-                            .with("problem", refusal.text().in(locale(exchange))), exchange)));
+                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(page.refused(refusal, exchange), exchange)));
         });
     }
 
@@ -236,7 +228,7 @@ final class ErasurePages {
     }
 
     private static Optional<LegalGround> ground(Step step, Pages.Form form) {
-        return DecidingPages.one(LegalGround.class, form.text(step.field("ground")));
+        return Choice.taken(LegalGround.class, form.text(step.field("ground")));
     }
 
     private Mistakes mistakes(Step step, Pages.Form form, ServerWebExchange exchange) {

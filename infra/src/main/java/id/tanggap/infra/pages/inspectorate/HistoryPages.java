@@ -111,7 +111,7 @@ final class HistoryPages {
         }
         EventWords.TYPES.forEach(type -> types.add(new Choice(type, pages.say(exchange, "event." + type), "")));
         return Page.of("inspectorate/history").with("asked", asked).with("types", types)
-                .with("offices", all.stream().map(office -> new Choice(office.id().toString(), office.name(), "")).toList())
+                .with("offices", all.stream().map(Choice::of).toList())
                 .with("next", null).with("first", null).with("latest", null).with("reload", null).with("follow", null)
                 .with("download", null);
     }

@@ -34,7 +34,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -98,7 +97,7 @@ final class InspectionPages {
     @GetMapping
     Mono<ResponseEntity<String>> all(Reader reader, ServerWebExchange exchange) {
         return Mono.zip(Mono.defer(() -> inspections.list(reader)), offices.all(), (listed, all) -> {
-            Map<OfficeId, String> names = names(all);
+            Map<OfficeId, String> names = OfficeView.names(all);
             return Page.of("inspectorate/inspections").with("rows", listed.inspections().stream().map(inspection ->
                             new Row(path(inspection.id()), inspection.reason().orElseGet(() -> pages.say(exchange,
                                     "inspection.of-your-office")), matter(inspection, names, exchange),
@@ -135,7 +134,7 @@ final class InspectionPages {
     }
 
     private static List<Choice> choices(List<OfficeView> all) {
-        return all.stream().map(office -> new Choice(office.id().toString(), office.name(), "")).toList();
+        return all.stream().map(Choice::of).toList();
     }
 
     @PostMapping
@@ -144,8 +143,8 @@ final class InspectionPages {
             return Mono.error(Refusal.of(InspectorateRule.PAGE_IS_FOR_INSPECTORS));
         }
         return Pages.form(exchange).flatMap(form -> {
-            Optional<ComplaintId> complaint = id(form.text("complaint"), ComplaintId::of);
-            Optional<OfficeId> office = id(form.text("office"), OfficeId::of);
+            Optional<ComplaintId> complaint = Choice.taken(form.text("complaint"), ComplaintId::of);
+            Optional<OfficeId> office = Choice.taken(form.text("office"), OfficeId::of);
             Mistakes mistakes = complaint.isPresent() == office.isPresent()
                     ? Mistakes.in("complaint", pages.say(exchange, "inspection.matter.missing")) : Mistakes.NONE;
             mistakes = DecidingPages.text(mistakes, REASON, true, form, pages, validator, exchange);
@@ -162,16 +161,7 @@ final class InspectionPages {
     }
 
     private Mono<ResponseEntity<String>> refused(Mono<Page> again, Refusal refusal, ServerWebExchange exchange) {
-        return again.flatMap(page -> pages.show(page.refused(refusal.rule())
-                .with("problem", refusal.text().in(locale(exchange))), exchange));
-    }
-
-    private static <T> Optional<T> id(String text, Function<String, T> read) {
-        try {
-            return text.isBlank() ? Optional.empty() : Optional.of(read.apply(text.strip()));
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        return again.flatMap(page -> pages.show(page.refused(refusal, exchange), exchange));
     }
 
     /** @param did what was just done, to say that it was */
@@ -185,7 +175,7 @@ final class InspectionPages {
 
     private Mono<Page> page(InspectionId id, Reader reader, ServerWebExchange exchange) {
         return Mono.zip(inspections.one(id, reader), offices.all(), (inspection, all) -> {
-            Map<OfficeId, String> names = names(all);
+            Map<OfficeId, String> names = OfficeView.names(all);
             return Page.of("inspectorate/inspection").with("inspection", inspection)
                     .with("heading", inspection.reason().orElseGet(() -> pages.say(exchange, "inspection.of-your-office")))
                     .with("matter", matter(inspection, names, exchange)).with("status", inspection.statusText().in(locale(exchange)))
@@ -224,10 +214,6 @@ final class InspectionPages {
         return account + ", " + pages.moment(exchange, at, zone);
     }
 
-    private static Map<OfficeId, String> names(List<OfficeView> all) {
-        return all.stream().collect(Collectors.toMap(OfficeView::id, OfficeView::name));
-    }
-
     @PostMapping("/{id}/{path}")
     Mono<ResponseEntity<String>> act(@PathVariable InspectionId id, @PathVariable String path, Sender sender, Reader reader,
                                      ServerWebExchange exchange) {
@@ -251,12 +237,12 @@ final class InspectionPages {
         String text = form.text(field(step, form));
         return switch (step) {
             case FIND -> handling.find(id, new HandlingInspections.Finding(text,
-                    DecidingPages.one(Severity.class, form.text("severity")).orElse(null)), sender);
+                    Choice.taken(Severity.class, form.text("severity")).orElse(null)), sender);
             case RECOMMEND -> handling.recommend(id, new HandlingInspections.Recommendation(
-                    id(form.text("office"), OfficeId::of).orElseThrow(), text, numbers(form), day(form).orElse(null)), sender);
+                    Choice.taken(form.text("office"), OfficeId::of).orElseThrow(), text, numbers(form), day(form).orElse(null)), sender);
             case SEND -> handling.sendReport(id, sender);
             case CLOSE -> handling.close(id, new HandlingInspections.Closure(
-                    DecidingPages.one(Conclusion.class, form.text("conclusion")).orElseThrow(), text), sender);
+                    Choice.taken(Conclusion.class, form.text("conclusion")).orElseThrow(), text), sender);
             case FOLLOW_UP -> handling.followUp(id, Integer.parseInt(form.text("number")),
                     new HandlingInspections.FollowUp(text), sender);
         };
@@ -277,13 +263,13 @@ final class InspectionPages {
 
     private Mistakes mistakes(Step step, Pages.Form form, ServerWebExchange exchange) {
         Mistakes mistakes = Mistakes.NONE;
-        if (step == Step.RECOMMEND && id(form.text("office"), OfficeId::of).isEmpty()) {
+        if (step == Step.RECOMMEND && Choice.taken(form.text("office"), OfficeId::of).isEmpty()) {
             mistakes = mistakes.and("office", pages.say(exchange, "deciding.office.missing"));
         }
         if (step == Step.RECOMMEND && form.said("due").isPresent() && day(form).isEmpty()) {
             mistakes = mistakes.and("due", pages.say(exchange, "inspection.due.wrong"));
         }
-        if (step == Step.CLOSE && DecidingPages.one(Conclusion.class, form.text("conclusion")).isEmpty()) {
+        if (step == Step.CLOSE && Choice.taken(Conclusion.class, form.text("conclusion")).isEmpty()) {
             mistakes = mistakes.and("conclusion", pages.say(exchange, "inspection.conclusion.missing"));
         }
         if (step == Step.FOLLOW_UP && !form.text("number").matches("[1-9]\\d{0,3}")) {

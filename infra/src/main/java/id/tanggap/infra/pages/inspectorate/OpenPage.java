@@ -23,7 +23,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -80,8 +79,7 @@ final class OpenPage {
                         complaints.list(filter(ComplaintStatus.SUBMITTED, true), Optional.empty(), MOST, reader),
                         inspections.open(MOST, reader), offices.all())
                 .map(found -> {
-                    Map<OfficeId, String> names = found.getT5().stream()
-                            .collect(Collectors.toMap(OfficeView::id, OfficeView::name));
+                    Map<OfficeId, String> names = OfficeView.names(found.getT5());
                     return List.of(complaints("appeals", found.getT2(), names, exchange),
                             complaints("accusations", found.getT3(), names, exchange),
                             requests("reveals", reveals, names, exchange),

@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -112,16 +111,12 @@ final class ManagingPages {
 
     private Mono<Page> all(Map<String, String> typed, ServerWebExchange exchange) {
         return offices.all().map(all -> {
-            Map<OfficeId, String> names = names(all);
+            Map<OfficeId, String> names = OfficeView.names(all);
             return Page.of("offices/all").with("rows", all.stream().map(office -> new Row(PATH + "/" + office.id(), office.name(),
                             office.parent().map(names::get).map(parent -> pages.say(exchange, "offices.under", parent)).orElse(""),
                             tag(office, exchange))).toList())
                     .with("parents", parents(all, Optional.empty())).with("typed", typed).with("key", UUID.randomUUID().toString());
         });
-    }
-
-    private static Map<OfficeId, String> names(List<OfficeView> all) {
-        return all.stream().collect(Collectors.toMap(OfficeView::id, OfficeView::name));
     }
 
     private String tag(OfficeView office, ServerWebExchange exchange) {
@@ -130,7 +125,7 @@ final class ManagingPages {
 
     private static List<Choice> parents(List<OfficeView> all, Optional<OfficeId> without) {
         return all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE && !without.equals(Optional.of(office.id())))
-                .map(office -> new Choice(office.id().toString(), office.name(), "")).toList();
+                .map(Choice::of).toList();
     }
 
     @PostMapping
@@ -145,8 +140,8 @@ final class ManagingPages {
             return Mono.defer(() -> managing.register(new ManagingOffices.Registration(form.text("name"), office(form.text("parent")),
                             null, null), sender.saying("Idempotency-Key", form.text("key"))))
                     .flatMap(receipt -> reached(receipt, PATH + "/" + receipt.answer().id() + "?baru=instansi"))
-                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(told(page, refusal, "parent", exchange),
-                            exchange)));
+                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(page.refused(refusal,
+                            Map.of("/parentId", "parent"), exchange), exchange)));
         });
     }
 
@@ -168,12 +163,6 @@ final class ManagingPages {
         }
     }
 
-    private Page told(Page page, Refusal refusal, String parent, ServerWebExchange exchange) {
-        String text = refusal.text().in(locale(exchange));
-        return (refusal.field().filter("/parentId"::equals).isPresent() ? page.with(Mistakes.in(parent, text))
-                : page.with("problem", text)).refused(refusal.rule());
-    }
-
     /** @param did what was just done, to say that it was */
     @GetMapping("/{id}")
     Mono<ResponseEntity<String>> one(@PathVariable OfficeId id, @RequestParam(name = "baru", defaultValue = "") String did,
@@ -187,7 +176,7 @@ final class ManagingPages {
     private Mono<Page> page(OfficeId id, ServerWebExchange exchange) {
         return offices.find(id).switchIfEmpty(Mono.error(() -> Refusal.of(NotFound.OFFICE_NOT_FOUND))).zipWith(offices.all(),
                 (office, all) -> Page.of("offices/one").with("office", office).with("tag", tag(office, exchange))
-                        .with("under", office.parent().map(names(all)::get).orElse(""))
+                        .with("under", office.parent().map(OfficeView.names(all)::get).orElse(""))
                         .with("parent", office.parent().map(OfficeId::toString).orElse(""))
                         .with("parents", parents(all, Optional.of(id)))
                         .with("below", all.stream().filter(other -> other.parent().equals(Optional.of(id))).map(other -> new Row(
@@ -207,12 +196,10 @@ final class ManagingPages {
             if (!mistakes.isEmpty()) {
                 return again.flatMap(page -> pages.show(page.with(mistakes), exchange));
             }
-            Sender saying = sender.saying("If-Match", "\"" + form.text("sequence") + "\"")
-                    .saying("Idempotency-Key", form.text("key"));
-            return Mono.defer(() -> send(step, id, form, saying))
+            return Mono.defer(() -> send(step, id, form, form.onState(sender)))
                     .flatMap(receipt -> reached(receipt, PATH + "/" + id + "?baru=" + step.path()))
-                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(told(page, refusal, "induk-parent",
-                            exchange), exchange)));
+                    .onErrorResume(Refusal.class, refusal -> again.flatMap(page -> pages.show(page.refused(refusal,
+                            Map.of("/parentId", "induk-parent"), exchange), exchange)));
         });
     }
 

@@ -1,6 +1,7 @@
 package id.tanggap.infra.pages.report;
 
 import id.tanggap.command.complaint.Forms;
+import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Mistakes;
 import id.tanggap.infra.web.Violations;
 import id.tanggap.kernel.Text;
@@ -65,11 +66,11 @@ final class Answers {
 
     private static List<String> missing(Step step, Draft draft) {
         return switch (step) {
-            case KIND -> one(Classification.class, draft.get("kind")).isPresent() ? List.of() : List.of("kind");
-            case TOPIC -> one(Topic.class, draft.get("topic")).isPresent() ? List.of() : List.of("topic");
+            case KIND -> Choice.taken(Classification.class, draft.get("kind")).isPresent() ? List.of() : List.of("kind");
+            case TOPIC -> Choice.taken(Topic.class, draft.get("topic")).isPresent() ? List.of() : List.of("topic");
             case STORY -> blank(draft, "title", "narrative");
             case OFFICE -> blank(draft, "office");
-            case IDENTITY -> one(Identity.class, draft.get("identity")).isPresent() ? List.of() : List.of("identity");
+            case IDENTITY -> Choice.taken(Identity.class, draft.get("identity")).isPresent() ? List.of() : List.of("identity");
             case CONTACT -> blank(draft, "name");
             case SIMILAR -> blank(draft, "sameAs");
             case PLACE, CHECK -> List.of();
@@ -82,8 +83,8 @@ final class Answers {
 
     /** As the write API would be sent it. What is not there or cannot be is null. */
     static Forms.Submission form(Draft draft) {
-        Optional<Classification> kind = one(Classification.class, draft.get("kind"));
-        Optional<Identity> identity = one(Identity.class, draft.get("identity"));
+        Optional<Classification> kind = Choice.taken(Classification.class, draft.get("kind"));
+        Optional<Identity> identity = Choice.taken(Identity.class, draft.get("identity"));
         boolean named = identity.filter(who -> who != Identity.ANONYMOUS).isPresent();
         return new Forms.Submission(draft.get("title"), draft.get("narrative"), topic(draft).map(t -> t.text().id()).orElse(""),
                 office(draft).orElse(null), place(draft), identity.orElse(null),
@@ -98,7 +99,7 @@ final class Answers {
     }
 
     static Optional<Topic> topic(Draft draft) {
-        return one(Topic.class, draft.get("topic"));
+        return Choice.taken(Topic.class, draft.get("topic"));
     }
 
     private static String said(Draft draft, String field) {
@@ -127,10 +128,6 @@ final class Answers {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    static <E extends Enum<E>> Optional<E> one(Class<E> type, String name) {
-        return Arrays.stream(type.getEnumConstants()).filter(constant -> constant.name().equals(name)).findFirst();
     }
 
     /** What a page asks for, out of all that its form sent. */

@@ -208,8 +208,8 @@ final class ReportPages {
         List<Choice> choices = new ArrayList<>();
         List<OfficeView> found = OfficeSearch.find(all, draft.get("search"));
         all.stream().filter(office -> office.id().toString().equals(draft.get("office")) && !found.contains(office))
-                .forEach(office -> choices.add(new Choice(office.id().toString(), office.name(), "")));
-        found.forEach(office -> choices.add(new Choice(office.id().toString(), office.name(), "")));
+                .forEach(office -> choices.add(Choice.of(office)));
+        found.forEach(office -> choices.add(Choice.of(office)));
         choices.add(new Choice(Answers.UNKNOWN_OFFICE, pages.say(exchange, "report.office.unknown"),
                 pages.say(exchange, "report.office.unknown.about")));
         return choices;
@@ -272,8 +272,7 @@ final class ReportPages {
                                 submitted.receipt().position(), submitted.id().toString(), draft.key()))
                 .flatMap(sent -> done(sent, enclosing, exchange)).doOnNext(_ -> envelopes.forget(DRAFT, exchange))
                 .onErrorResume(Refusal.class, refusal -> page(Step.CHECK, draft, List.of(), exchange)
-                        .flatMap(page -> pages.show(page.refused(refusal.rule())
-                                .with("problem", refusal.text().in(locale(exchange))), exchange)));
+                        .flatMap(page -> pages.show(page.refused(refusal, exchange), exchange)));
     }
 
     /** The report is stored: whatever becomes of its files, its reporter gets to know what opens it. */

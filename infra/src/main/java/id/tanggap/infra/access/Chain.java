@@ -1,8 +1,8 @@
 package id.tanggap.infra.access;
 
+import id.tanggap.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -24,14 +24,10 @@ public record Chain(long number, long at, byte[] hash) {
     }
 
     private byte[] hash(long ofNumber, long then, byte[] look) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(hash);
-            digest.update(ByteBuffer.allocate(16).putLong(ofNumber).putLong(then).flip());
-            return digest.digest(look);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.begin();
+        digest.update(hash);
+        digest.update(ByteBuffer.allocate(16).putLong(ofNumber).putLong(then).flip());
+        return digest.digest(look);
     }
 
     String hex() {

@@ -3,6 +3,7 @@ package id.tanggap.infra.attachments;
 import id.tanggap.command.complaint.AttachmentFiles;
 import id.tanggap.command.complaint.AttachmentRule;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Sha256;
 import id.tanggap.kernel.complaint.AttachmentId;
 import id.tanggap.kernel.complaint.AttachmentLimits;
 import id.tanggap.kernel.complaint.FileKey;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -90,7 +90,7 @@ final class TakingInFiles implements AttachmentFiles, AutoCloseable {
         FileKey key = FileCipher.newKey();
         Path encrypted = scratch();
         try {
-            MessageDigest digest = sha256();
+            MessageDigest digest = Sha256.begin();
             long size;
             try (DataOutputStream out = new DataOutputStream(new FileCipher(key, id).into(
                     new DigestOutputStream(Files.newOutputStream(encrypted), digest)))) {
@@ -126,14 +126,6 @@ final class TakingInFiles implements AttachmentFiles, AutoCloseable {
         return Files.createTempFile(folder, "file-", ARRIVING);
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     @Override
     public void close() {
         oneByOne.dispose();
@@ -144,7 +136,7 @@ final class TakingInFiles implements AttachmentFiles, AutoCloseable {
         private final Path part;
         private final FileCipher cipher = new FileCipher(FileCipher.newKey(), new AttachmentId(UUID.randomUUID()));
         private final OutputStream out;
-        private final MessageDigest digest = sha256();
+        private final MessageDigest digest = Sha256.begin();
         private final byte[] head = new byte[SentType.HEAD];
         private int size;
         private SentType type;

@@ -3,6 +3,7 @@ package id.tanggap.infra.intake;
 import id.tanggap.command.intake.ImportFiles;
 import id.tanggap.command.intake.ImportRule;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Sha256;
 import id.tanggap.kernel.intake.ImportId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -124,8 +124,8 @@ public final class Arrivals {
         private final MessageDigest digest;
         private long size;
 
-        Arriving() throws IOException, NoSuchAlgorithmException {
-            digest = MessageDigest.getInstance("SHA-256");
+        Arriving() throws IOException {
+            digest = Sha256.begin();
             // readable by this process's account alone
             part = scratch();
             channel = FileChannel.open(part, StandardOpenOption.WRITE);

@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import id.tanggap.infra.TanggapProperties;
 import id.tanggap.kernel.PersonId;
+import id.tanggap.kernel.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -50,10 +50,10 @@ public final class KeyEncryptionKeys {
                 throw new IllegalStateException(from + " must hold keys of " + 2 * LENGTH + " hexadecimal digits, the newest first");
             }
             try {
-                keys.put(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key), 0, ID_LENGTH),
+                keys.put(HexFormat.of().formatHex(Sha256.of(key), 0, ID_LENGTH),
                         new AesGcmJce(key));
             } catch (GeneralSecurityException e) {
-                throw new IllegalStateException("every Java platform has AES-GCM and SHA-256", e);
+                throw new IllegalStateException("every Java platform has AES-GCM", e);
             }
         }
         if (keys.isEmpty()) {

@@ -3,12 +3,11 @@ package id.tanggap.infra.keys;
 import id.tanggap.infra.json.Json;
 import id.tanggap.kernel.DomainEvent;
 import id.tanggap.kernel.PersonId;
+import id.tanggap.kernel.Sha256;
 import id.tanggap.kernel.Shreddable;
 import id.tanggap.query.person.Keyring.TamperedWith;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -55,11 +54,7 @@ final class SealedValue implements Shreddable.Box {
             Instant at = event.provenance().recordedAt();
             String place = name + '\n' + field + '\n' + at.getEpochSecond() + '\n' + at.getNano() + '\n'
                     + event.provenance().correlationId();
-            try {
-                return Arrays.copyOf(MessageDigest.getInstance("SHA-256").digest(place.getBytes(StandardCharsets.UTF_8)), PLACE);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
+            return Arrays.copyOf(Sha256.of(place), PLACE);
         }
     }
 

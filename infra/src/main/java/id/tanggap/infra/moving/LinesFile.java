@@ -1,5 +1,6 @@
 package id.tanggap.infra.moving;
 
+import id.tanggap.kernel.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -16,7 +17,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +124,7 @@ public record LinesFile<T>(Path path, String format, Class<T> type) {
     }
 
     private Ending write(Content<T> content, OutputStream out) throws IOException {
-        DigestOutputStream digested = new DigestOutputStream(out, sha256());
+        DigestOutputStream digested = new DigestOutputStream(out, Sha256.begin());
         long[] count = {0};
         digested.write(line(new Header(format, VERSION)));
         content.writeTo(thing -> {
@@ -160,7 +160,7 @@ public record LinesFile<T>(Path path, String format, Class<T> type) {
     }
 
     private Ending read(Lines lines, Reader<T> reader) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         byte[] line = lines.next().orElseThrow(() -> new MovingFailed(path + " is empty"));
         checkHeader(line);
         digest(line, digest);
@@ -235,14 +235,6 @@ public record LinesFile<T>(Path path, String format, Class<T> type) {
 
     private boolean isCompressed() {
         return path.getFileName().toString().endsWith(".gz");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static String reason(IOException e) {

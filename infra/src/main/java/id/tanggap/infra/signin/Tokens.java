@@ -1,8 +1,6 @@
 package id.tanggap.infra.signin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import id.tanggap.kernel.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -35,10 +33,6 @@ final class Tokens {
     }
 
     private static String sha256(String text) {
-        try {
-            return TEXT.encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return TEXT.encodeToString(Sha256.of(text));
     }
 }

@@ -1,8 +1,7 @@
 package id.tanggap.kernel.complaint;
 
 import id.tanggap.kernel.Crockford;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import id.tanggap.kernel.Sha256;
 import java.util.HexFormat;
 
 /**
@@ -57,13 +56,7 @@ public final class ReporterSecret {
      * and a slow one would cap submissions at some 25 a second.
      */
     public SecretHash hash() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(symbols.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-            return new SecretHash(HexFormat.of().formatHex(digest));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new SecretHash(HexFormat.of().formatHex(Sha256.of(symbols)));
     }
 
     @Override

@@ -5,12 +5,10 @@ import id.tanggap.command.complaint.AttachingFiles;
 import id.tanggap.command.complaint.AttachmentRule;
 import id.tanggap.command.complaint.UploadedFiles;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.Sha256;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.complaint.AttachmentLimits;
 import id.tanggap.kernel.complaint.ComplaintId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -93,12 +91,7 @@ final class Enclosures {
 
     /** Without its report's key, which only its reporter's browser has, nobody can find out whether somebody sent a file. */
     private static String key(String report, String content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256")
-                    .digest((report + "\n" + content).getBytes(StandardCharsets.US_ASCII)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(report + "\n" + content));
     }
 
     /** A file's name, for its sender only. */

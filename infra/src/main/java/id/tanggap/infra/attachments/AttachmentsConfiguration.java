@@ -64,4 +64,10 @@ class AttachmentsConfiguration {
         return new KeepingFiles(new KeepingFiles.Tools(store, files, Scanner.of(scanner), events, commands, people, clock),
                 types, meters);
     }
+
+    @Bean
+    @ForRole(Role.COMMAND)
+    AttachmentsHealth attachmentsHealthIndicator(KeepingFiles keepingFiles) {
+        return new AttachmentsHealth(keepingFiles);
+    }
 }

@@ -70,6 +70,7 @@ final class KeepingFiles implements SmartLifecycle {
     private final Set<String> names;
     private final Map<AttachmentId, Waiting> waiting = new LinkedHashMap<>();
     private volatile int documentsWaiting;
+    private volatile boolean scannerAnswers = true;
     private final OwnThread thread = new OwnThread("attachments", this::run);
 
     // The thread's own.
@@ -87,9 +88,18 @@ final class KeepingFiles implements SmartLifecycle {
                 .description("documents that wait to be looked through").register(meters);
     }
 
+    boolean hasScanner() {
+        return tools.scanner().isPresent();
+    }
+
+    /** Whether the last document that was to be looked through was. */
+    boolean scannerAnswers() {
+        return scannerAnswers;
+    }
+
     @Override
     public void start() {
-        if (tools.scanner().isEmpty()) {
+        if (!hasScanner()) {
             log.info("There is no scanner (tanggap.scanner): attached PDF documents stay in quarantine.");
         }
         thread.start();
@@ -160,7 +170,7 @@ final class KeepingFiles implements SmartLifecycle {
     /** What it comes to is an event; it leaves the list when that event is seen. */
     private void scan() {
         Instant now = tools.clock().instant();
-        if (tools.scanner().isEmpty() || waiting.isEmpty() || now.isBefore(scanAgain)) {
+        if (!hasScanner() || waiting.isEmpty() || now.isBefore(scanAgain)) {
             return;
         }
         for (Waiting each : List.copyOf(waiting.values())) {
@@ -169,11 +179,13 @@ final class KeepingFiles implements SmartLifecycle {
             }
             try {
                 scan(each.added());
+                scannerAnswers = true;
             } catch (Refusal refusal) {
                 // its reporter's data was erased meanwhile; the event that says so comes next
                 waiting.remove(each.added().file());
                 log.debug("Document {} needs no look any more: {}", each.added().file(), refusal.getMessage());
             } catch (IOException fault) {
+                scannerAnswers = false;
                 scanAgain = now.plus(AFTER_A_FAULT);
                 log.warn("An attached document could not be looked through, it stays in quarantine and is tried again: {}",
                         fault.getMessage());

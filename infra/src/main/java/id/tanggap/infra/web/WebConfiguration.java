@@ -28,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -55,12 +56,12 @@ class WebConfiguration implements WebFluxConfigurer {
     WebConfiguration(Clock clock, PlatformKey key) {
         this.clock = clock;
         this.key = key;
-        Hooks.onErrorDropped(WebConfiguration::tellUnlessHungUp);
+        Hooks.onErrorDropped(WebConfiguration::tellUnlessTheirs);
     }
 
-    /** That a client hung up while nobody was listening any more is no error of ours. */
-    private static void tellUnlessHungUp(Throwable fault) {
-        if (!DisconnectedClientHelper.isClientDisconnectedException(fault)) {
+    /** That a client hung up, or sent half a form, while nobody was listening any more is no error of ours. */
+    private static void tellUnlessTheirs(Throwable fault) {
+        if (!DisconnectedClientHelper.isClientDisconnectedException(fault) && !(fault instanceof DecodingException)) {
             log.error("An error came when nobody was listening any more: {}", Wordless.trace(fault));
         }
     }

@@ -25,6 +25,7 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
 
 /** What becomes of attached files over time: they are looked through, kept, erased; on a platform of its own each. */
 class AttachedFilesTest {
@@ -101,13 +102,22 @@ class AttachedFilesTest {
         }
         String nobody = "clamd://127.0.0.1:1";
         try (Platform platform = Platform.start(folder, "--tanggap.scanner=" + nobody)) {
+            await().untilAsserted(() -> assertThat(scanner(platform)).isEqualTo("does not answer"));
             file(platform, complaint.id, 1, complaint.reporter()).isRefused(409, "QUARANTINED");
         }
         try (FakeClamd clamd = FakeClamd.start();
                 Platform platform = Platform.start(folder, "--tanggap.scanner=" + clamd.setting())) {
             await().untilAsserted(() -> file(platform, complaint.id, 1, complaint.reporter()).is(200));
             file(platform, complaint.id, 2, complaint.reporter()).is(200);
+            assertThat(scanner(platform)).isEqualTo("answers");
         }
+    }
+
+    private static String scanner(Platform platform) {
+        JsonNode said = platform.http().get("/actuator/health", Who.PUBLIC).json().at("/components/attachments");
+        assertThat(said.at("/status").asString())
+                .isEqualTo(said.at("/details/scanner").asString().equals("does not answer") ? "DEGRADED" : "UP");
+        return said.at("/details/scanner").asString();
     }
 
     @Test

@@ -34,10 +34,12 @@ public interface AccountStore extends AutoCloseable {
 
     /**
      * @param hash    of its token
+     * @param browser in which it began, as {@link Client#browser} tells it; empty if unknown
      * @param epoch   of the account when it began: in another one it is over
      * @param expires when it is over at the latest, and need not be kept any more
      */
-    record SessionRow(String hash, AccountName account, Instant started, Instant seen, String epoch, Instant expires) {
+    record SessionRow(String hash, AccountName account, Optional<String> browser, Instant started, Instant seen, String epoch,
+                      Instant expires) {
     }
 
     /** @param hash of the key, absent while none was told */
@@ -98,6 +100,9 @@ public interface AccountStore extends AutoCloseable {
     List<SessionRow> sessions();
 
     Optional<SessionRow> session(String hash);
+
+    /** Those of one account, under the same reservation. */
+    List<SessionRow> sessions(AccountName account);
 
     /** Those that are valid. */
     List<KeyRow> keys();

@@ -24,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -57,6 +60,9 @@ final class Directory implements Credentials, AutoCloseable {
 
     /** After so long nobody waits any more to be told who they are. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** For so long after signing in nobody has to show once more who they are. */
+    private static final Duration JUST_NOW = Duration.ofMinutes(10);
 
     /** For how long a stream goes on without asking a shared store again. */
     private static final Duration LATELY = Duration.ofSeconds(1);
@@ -165,6 +171,18 @@ final class Directory implements Credentials, AutoCloseable {
         endings.tryEmitNext(Boolean.TRUE);
     }
 
+    /**
+     * A session, as its owner sees it.
+     *
+     * @param id      nothing can be opened with it
+     * @param browser in which it began; absent if it did not say
+     * @param seen    when something was asked in it last; late by up to a minute where several nodes serve
+     * @param ends    unless something is asked in it before
+     * @param current whether it is the one in which this is asked
+     */
+    record OwnSession(String id, Optional<String> browser, Instant started, Instant seen, Instant ends, boolean current) {
+    }
+
     // Judging requests: any thread.
 
     Mono<Entry> find(AccountName account) {
@@ -211,8 +229,16 @@ final class Directory implements Credentials, AutoCloseable {
     }
 
     private Optional<Session> valid(String hash, Instant now) {
-        return facts.session(hash).filter(session -> now.isBefore(session.started.plus(settings.longest()))
-                && now.isBefore(session.seen.plus(settings.idle())));
+        return facts.session(hash).filter(session -> now.isBefore(ends(session)));
+    }
+
+    /** Unless something is asked in it before. */
+    private Instant ends(Session session) {
+        return earlier(session.started.plus(settings.longest()), session.seen.plus(settings.idle()));
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private Optional<Actor> owner(Session session) {
@@ -251,9 +277,7 @@ final class Directory implements Credentials, AutoCloseable {
     }
 
     private Instant expiry(Instant started, Instant seen) {
-        Instant longest = started.plus(settings.longest());
-        Instant idle = seen.plus(settings.idle()).plus(SEEN_WITHIN);
-        return longest.isBefore(idle) ? longest : idle;
+        return earlier(started.plus(settings.longest()), seen.plus(settings.idle()).plus(SEEN_WITHIN));
     }
 
     /** As whom the owner of a key acts now; empty if it is not valid. */
@@ -343,9 +367,9 @@ final class Directory implements Credentials, AutoCloseable {
      *               recognised elsewhere
      * @return the session's token; empty if the account may not sign in like that any more
      */
-    Mono<String> begin(AccountName account, Optional<String> proven, Optional<String> before) {
+    Mono<String> begin(AccountName account, Optional<String> proven, Client client) {
         return later(() -> {
-            before.map(Tokens::hash).ifPresent(this::forget);
+            client.session().map(Tokens::hash).ifPresent(this::forget);
             SignInMethod method = proven.isPresent() ? SignInMethod.PASSWORD : SignInMethod.OPENID_CONNECT;
             // its epoch before its password: if that changes in between, the session is over when it begins
             Optional<Entry> entry = facts.account(account).filter(one -> one.active() && one.signIn() == method);
@@ -356,7 +380,8 @@ final class Directory implements Credentials, AutoCloseable {
             Instant now = clock.instant();
             endOlder(now);
             String token = Tokens.random();
-            SessionRow session = new SessionRow(Tokens.hash(token), account, now, now, entry.get().epoch(), expiry(now, now));
+            SessionRow session = new SessionRow(Tokens.hash(token), account, client.browser(), now, now, entry.get().epoch(),
+                    expiry(now, now));
             store.open(session);
             facts.opened(session);
             return Optional.of(token);
@@ -377,6 +402,65 @@ final class Directory implements Credentials, AutoCloseable {
             forget(Tokens.hash(token));
             return true;
         }).then();
+    }
+
+    /** @param token of a session of the account's. Those that it is signed in with, the latest first */
+    Mono<List<OwnSession>> sessions(AccountName account, String token) {
+        String own = Tokens.hash(token);
+        return ask(() -> Optional.of(sessionsOf(account).map(session -> new OwnSession(session.hash, session.browser,
+                session.started, session.seen, ends(session), session.hash.equals(own))).toList()));
+    }
+
+    private Stream<Session> sessionsOf(AccountName account) {
+        Instant now = clock.instant();
+        return facts.account(account).filter(Entry::active).stream().flatMap(entry -> facts.sessions(account).stream()
+                        .filter(session -> session.epoch.equals(entry.epoch()) && now.isBefore(ends(session))))
+                .sorted(Comparator.comparing((Session session) -> session.started).reversed());
+    }
+
+    /**
+     * Ends one of somebody's sessions, at once on every node.
+     *
+     * @param token by which they are signed in
+     * @return fails if they signed in too long ago and it is not that very session, or if they have no such session
+     */
+    Mono<Void> endOne(AccountName account, String id, String token) {
+        return later(() -> {
+            if (!id.equals(Tokens.hash(token))) {
+                requireLately(token);
+            }
+            if (sessionsOf(account).noneMatch(session -> session.hash.equals(id))) {
+                throw Refusal.of(SignInRule.NO_SUCH_SESSION);
+            }
+            forget(id);
+            return true;
+        }).then();
+    }
+
+    /** Ends all of somebody's sessions but the one by which they are signed in. Fails if they signed in too long ago. */
+    Mono<Void> endOthers(AccountName account, String token) {
+        String own = Tokens.hash(token);
+        return later(() -> {
+            requireLately(token);
+            sessionsOf(account).map(session -> session.hash).filter(hash -> !hash.equals(own)).forEach(this::forget);
+            return true;
+        }).then();
+    }
+
+    private void requireLately(String token) {
+        if (!beganLately(token)) {
+            throw Refusal.of(SignInRule.SIGN_IN_AGAIN, "", Map.of("minutes", JUST_NOW.toMinutes()));
+        }
+    }
+
+    private boolean beganLately(String token) {
+        Instant now = clock.instant();
+        return valid(Tokens.hash(token), now).filter(session -> now.isBefore(session.started.plus(JUST_NOW))).isPresent();
+    }
+
+    /** Whether somebody has just shown who they are: nothing that asks for it then fails. */
+    Mono<Boolean> signedInLately(String token) {
+        return ask(() -> Optional.of(beganLately(token)));
     }
 
     private void forget(String hash) {

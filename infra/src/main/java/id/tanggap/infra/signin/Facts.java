@@ -50,7 +50,9 @@ interface Facts {
     /** Somebody who signed in. */
     final class Session {
 
+        final String hash;
         final AccountName account;
+        final Optional<String> browser;
         final Instant started;
         final String epoch;
         volatile Instant seen;
@@ -58,7 +60,9 @@ interface Facts {
         volatile Instant stored;
 
         Session(AccountStore.SessionRow row) {
+            this.hash = row.hash();
             this.account = row.account();
+            this.browser = row.browser();
             this.started = row.started();
             this.epoch = row.epoch();
             this.seen = row.seen();
@@ -72,6 +76,9 @@ interface Facts {
 
     /** @param hash of its token; the session may be over */
     Optional<Session> session(String hash);
+
+    /** Some of them may be over. */
+    Collection<Session> sessions(AccountName account);
 
     /** Whose valid key that is. */
     Optional<AccountName> key(String hash);

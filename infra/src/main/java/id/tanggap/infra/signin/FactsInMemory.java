@@ -54,6 +54,11 @@ final class FactsInMemory implements Facts {
     }
 
     @Override
+    public Collection<Session> sessions(AccountName account) {
+        return sessions.values().stream().filter(session -> session.account.equals(account)).toList();
+    }
+
+    @Override
     public Optional<AccountName> key(String hash) {
         return Optional.ofNullable(keys.get(hash)).map(Key::account);
     }

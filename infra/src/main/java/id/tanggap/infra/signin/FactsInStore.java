@@ -32,6 +32,11 @@ final class FactsInStore implements Facts {
     }
 
     @Override
+    public Collection<Session> sessions(AccountName account) {
+        return store.sessions(account).stream().map(Session::new).toList();
+    }
+
+    @Override
     public Optional<AccountName> key(String hash) {
         return store.key(hash).map(AccountStore.KeyRow::account);
     }

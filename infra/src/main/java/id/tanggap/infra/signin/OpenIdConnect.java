@@ -84,7 +84,7 @@ final class OpenIdConnect {
     private Mono<Void> begin(WebFilterExchange filter, Authentication authentication) {
         ServerWebExchange exchange = filter.getExchange();
         return Mono.justOrEmpty(identity(authentication)).flatMap(directory::identified)
-                .flatMap(entry -> directory.begin(entry.account(), Optional.empty(), SessionCookie.read(exchange))
+                .flatMap(entry -> directory.begin(entry.account(), Optional.empty(), Client.of(exchange))
                         .map(token -> {
                             log.info("{} signed in", entry.account());
                             SessionCookie.write(exchange, token);

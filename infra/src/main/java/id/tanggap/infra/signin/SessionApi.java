@@ -3,7 +3,6 @@ package id.tanggap.infra.signin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.command.api.PlainText;
 import id.tanggap.command.api.Sender;
-import id.tanggap.infra.web.edge.ClientNetwork;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.Role;
@@ -14,13 +13,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.HexFormat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -90,7 +90,7 @@ class SessionApi {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignedIn> signIn(@Valid @RequestBody SignIn form, Sender sender, ServerWebExchange exchange) {
         OwnSite.require(exchange);
-        return signingIn.signIn(form.account(), form.password(), network(exchange), SessionCookie.read(exchange))
+        return signingIn.signIn(form.account(), form.password(), Client.of(exchange))
                 .flatMap(token -> begun(token, exchange));
     }
 
@@ -124,11 +124,64 @@ class SessionApi {
                 actor.office(), found.stream().findFirst().flatMap(ReadingAccounts.AccountView::name)));
     }
 
+    record Sessions(List<OneSession> sessions) {
+    }
+
+    /**
+     * @param id       nothing can be opened with it
+     * @param browser  in which it began, such as {@code Firefox, Windows}; absent if it did not say
+     * @param lastUsed late by up to a minute where several nodes serve
+     * @param ends     unless something is asked in it before
+     * @param current  whether this was asked in it
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record OneSession(String id, Optional<String> browser, Instant started, Instant lastUsed, Instant ends, boolean current) {
+
+        static OneSession of(Directory.OwnSession session) {
+            return new OneSession(session.id(), session.browser(), session.started(), session.seen(), session.ends(),
+                    session.current());
+        }
+    }
+
+    /** Of the account that is signed in, the latest first. */
+    @GetMapping("/me/sessions")
+    Mono<Sessions> sessions(Reader reader, ServerWebExchange exchange) {
+        reader.allowing();
+        Visitor visitor = visitor(exchange);
+        return directory.sessions(account(visitor), session(visitor))
+                .map(all -> new Sessions(all.stream().map(OneSession::of).toList()));
+    }
+
+    /** Ends one of them. Asked within ten minutes of signing in, if it is another one. */
+    @DeleteMapping("/me/sessions/{session}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> endSession(@PathVariable String session, ServerWebExchange exchange) {
+        Visitor visitor = visitor(exchange);
+        return directory.endOne(account(visitor), session, session(visitor));
+    }
+
+    /** Ends all but the one that this is asked in. Asked within ten minutes of signing in. */
+    @DeleteMapping("/me/sessions")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> endOtherSessions(ServerWebExchange exchange) {
+        Visitor visitor = visitor(exchange);
+        return directory.endOthers(account(visitor), session(visitor));
+    }
+
+    static AccountName account(Visitor visitor) {
+        return AccountName.of(visitor.actor().id());
+    }
+
+    /** @throws Refusal if they came with a key */
+    static String session(Visitor visitor) {
+        return visitor.sessionToken().orElseThrow(() -> Refusal.of(SignInRule.KEYS_HAVE_NO_SESSIONS));
+    }
+
     @PostMapping("/me/password")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignedIn> changePassword(@Valid @RequestBody Change form, Sender sender, ServerWebExchange exchange) {
-        return signingIn.change(AccountName.of(visitor(exchange).actor().id()), form.current(), form.password(),
-                network(exchange), sender).flatMap(token -> begun(token, exchange));
+        return signingIn.change(account(visitor(exchange)), form.current(), form.password(),
+                Client.of(exchange), sender).flatMap(token -> begun(token, exchange));
     }
 
     @PostMapping("/password")
@@ -165,9 +218,5 @@ class SessionApi {
             throw Refusal.of(SignInRule.NOT_SIGNED_IN);
         }
         return visitor;
-    }
-
-    static String network(ServerWebExchange exchange) {
-        return HexFormat.of().formatHex(ClientNetwork.of(exchange.getRequest()));
     }
 }

@@ -125,8 +125,9 @@ class SignInConfiguration {
 
     @Bean
     SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, Pages pages,
-                            Optional<OpenIdConnect> elsewhere) {
-        return new SignInPages(signingIn, directory, first, elsewhere.map(OpenIdConnect::providers).orElse(List.of()), pages);
+                            Optional<OpenIdConnect> elsewhere, TanggapProperties properties) {
+        return new SignInPages(signingIn, directory, first, elsewhere.map(OpenIdConnect::providers).orElse(List.of()), pages,
+                properties.zone());
     }
 
     @Bean

@@ -12,6 +12,8 @@ import id.tanggap.kernel.Role;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.account.AccountName;
+import id.tanggap.kernel.account.SignInMethod;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -35,6 +37,11 @@ class SignInPages {
     private static final String PASSWORD = "signin/password";
     private static final String FIRST = "signin/first";
 
+    private static final String HERE = "/masuk";
+
+    /** In the place of a session: all but this one. */
+    private static final String OTHERS = "lainnya";
+
     /** Where somebody can sign in elsewhere. */
     record Provider(String name, String path) {
     }
@@ -44,35 +51,46 @@ class SignInPages {
     private final FirstAdministrator first;
     private final List<Provider> providers;
     private final Pages pages;
+    private final ZoneId zone;
 
-    SignInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, List<Provider> providers, Pages pages) {
+    /** @param zone in whose time moments are told */
+    SignInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, List<Provider> providers, Pages pages,
+                ZoneId zone) {
         this.signingIn = signingIn;
         this.directory = directory;
         this.first = first;
         this.providers = providers;
         this.pages = pages;
+        this.zone = zone;
     }
 
-    /** @param wanted the page that wanted somebody to sign in, to come back to */
-    @GetMapping("/masuk")
+    /**
+     * For whoever is signed in, the page of their own account.
+     *
+     * @param wanted the page that wanted somebody to sign in, to come back to
+     * @param did    what was just done, to say that it was
+     */
+    @GetMapping(HERE)
     Mono<ResponseEntity<String>> signInPage(@RequestParam(name = "ke", defaultValue = "") String wanted,
+                                            @RequestParam(name = "baru", defaultValue = "") String did,
                                             ServerWebExchange exchange) {
-        return show(page(SIGN_IN, exchange).map(page -> page.with("wanted", Page.isLocal(wanted) ? wanted : "")), exchange);
+        return show(page(SIGN_IN, exchange).map(page -> page.with("wanted", Page.isLocal(wanted) ? wanted : ""))
+                .map(page -> did.equals("sesi") ? page.with("did", pages.say(exchange, "sessions.ended")) : page), exchange);
     }
 
-    @PostMapping("/masuk")
+    @PostMapping(HERE)
     Mono<ResponseEntity<String>> signIn(ServerWebExchange exchange) {
-        return take(exchange, SIGN_IN, form -> signingIn.signIn(form.text("account"), form.text("password"),
-                        SessionApi.network(exchange), SessionCookie.read(exchange))
+        return take(exchange, SIGN_IN, form -> signingIn
+                .signIn(form.text("account"), form.text("password"), Client.of(exchange))
                 .flatMap(token -> {
                     SessionCookie.write(exchange, token);
-                    return directory.bySession(token).map(Actor::role).map(SignInPages::beginning).defaultIfEmpty("/masuk");
+                    return directory.bySession(token).map(Actor::role).map(SignInPages::beginning).defaultIfEmpty(HERE);
                 }).map(first -> Page.isLocal(form.text("ke")) ? form.text("ke") : first));
     }
 
     /** Where somebody who signed in begins. */
     static String beginning(Role role) {
-        return Way.first(role).map(Way::path).orElse("/masuk");
+        return Way.first(role).map(Way::path).orElse(HERE);
     }
 
     /** Where somebody comes back from an identity provider who has no account here. */
@@ -86,6 +104,17 @@ class SignInPages {
         return refused(SIGN_IN, SignInRule.IDENTITY_PROVIDER_FAILED, SignInRule.IDENTITY_PROVIDER_FAILED.text(), exchange);
     }
 
+    @PostMapping(HERE + "/sesi")
+    Mono<ResponseEntity<String>> endSessions(ServerWebExchange exchange) {
+        return take(exchange, SIGN_IN, form -> {
+            Visitor visitor = SessionApi.visitor(exchange);
+            AccountName account = SessionApi.account(visitor);
+            String token = SessionApi.session(visitor);
+            return (form.text("sesi").equals(OTHERS) ? directory.endOthers(account, token)
+                    : directory.endOne(account, form.text("sesi"), token)).thenReturn(HERE + "?baru=sesi");
+        });
+    }
+
     @PostMapping("/keluar")
     Mono<ResponseEntity<String>> signOut(ServerWebExchange exchange) {
         OwnSite.require(exchange);
@@ -93,7 +122,7 @@ class SignInPages {
         // what the assisted desk keeps on a device goes with whoever kept it there
         exchange.getResponse().getHeaders().set("Clear-Site-Data", "\"storage\"");
         return Mono.justOrEmpty(SessionCookie.read(exchange)).flatMap(directory::end)
-                .then(Mono.just(Page.seeOther("/masuk")));
+                .then(Mono.just(Page.seeOther(HERE)));
     }
 
     @GetMapping("/sandi")
@@ -104,7 +133,7 @@ class SignInPages {
     @PostMapping("/sandi")
     Mono<ResponseEntity<String>> choosePassword(ServerWebExchange exchange, Sender sender) {
         return take(exchange, PASSWORD, form -> signingIn.choose(form.text("account"), form.text("token").strip(),
-                form.text("password"), sender).thenReturn("/masuk"));
+                form.text("password"), sender).thenReturn(HERE));
     }
 
     @GetMapping("/pertama")
@@ -115,7 +144,7 @@ class SignInPages {
     @PostMapping("/pertama")
     Mono<ResponseEntity<String>> firstAdministrator(ServerWebExchange exchange, Sender sender) {
         return take(exchange, FIRST, form -> first.accept(form.text("token").strip(), accountName(form.text("account")),
-                form.text("name").strip(), form.text("password"), sender).thenReturn("/masuk"));
+                form.text("name").strip(), form.text("password"), sender).thenReturn(HERE));
     }
 
     private static AccountName accountName(String text) {
@@ -154,12 +183,30 @@ class SignInPages {
     }
 
     private Mono<Page> page(String template, ServerWebExchange exchange) {
-        return first.isOffered().map(offered -> {
+        return first.isOffered().flatMap(offered -> {
             Visitor visitor = exchange.getAttribute(Visitor.class.getName());
             Page page = Page.of(template).with("providers", providers).with("offered", offered)
                     .with("least", Passwords.LEAST).with("account", "").with("wanted", "");
-            return visitor == null ? page
-                    : page.with("signedIn", SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken()));
+            return visitor == null ? Mono.just(page) : withSessions(page, visitor, exchange)
+                    .map(one -> one.with("signedIn", SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken())));
         });
+    }
+
+    /** One of somebody's sessions, in words. @param browser empty if unknown */
+    public record SessionRow(String id, String browser, String started, String seen, String ends, boolean current) {
+    }
+
+    private Mono<Page> withSessions(Page page, Visitor visitor, ServerWebExchange exchange) {
+        AccountName account = SessionApi.account(visitor);
+        return Mono.justOrEmpty(visitor.sessionToken()).flatMap(token -> Mono.zip(directory.sessions(account, token),
+                        directory.signedInLately(token), directory.find(account)))
+                .map(all -> page.with("sessions", all.getT1().stream().map(one -> row(one, exchange)).toList())
+                        .with("lately", all.getT2()).with("byPassword", all.getT3().signIn() == SignInMethod.PASSWORD))
+                .defaultIfEmpty(page);
+    }
+
+    private SessionRow row(Directory.OwnSession session, ServerWebExchange exchange) {
+        return new SessionRow(session.id(), session.browser().orElse(""), pages.moment(exchange, session.started(), zone),
+                pages.moment(exchange, session.seen(), zone), pages.moment(exchange, session.ends(), zone), session.current());
     }
 }

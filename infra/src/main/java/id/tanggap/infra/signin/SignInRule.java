@@ -17,6 +17,13 @@ enum SignInRule implements Rule {
     NOT_SIGNED_IN(Kind.UNAUTHENTICATED, "Anda belum masuk.", "You are not signed in."),
     SESSION_ENDED(Kind.UNAUTHENTICATED, "Sesi Anda sudah berakhir. Masuklah lagi.",
             "Your session has ended. Sign in again."),
+    /** The same for a session of somebody else. */
+    NO_SUCH_SESSION(Kind.NOT_FOUND, "Anda tidak punya sesi ini, atau sesi ini sudah berakhir.",
+            "You have no such session, or it has ended."),
+    SIGN_IN_AGAIN(Kind.FORBIDDEN, "Masuklah sekali lagi: ini hanya dapat dilakukan dalam {minutes} menit setelah masuk.",
+            "Sign in once more: this can only be done within {minutes} minutes of signing in."),
+    KEYS_HAVE_NO_SESSIONS(Kind.FORBIDDEN, "Siapa yang datang dengan kunci tidak punya sesi. Kunci dicabut oleh administrator.",
+            "Who comes with a key has no sessions. Keys are revoked by an administrator."),
     KEY_INVALID(Kind.UNAUTHENTICATED, "Kunci pada header Authorization tidak berlaku.",
             "The key in the Authorization header is not valid."),
     CSRF_TOKEN_WRONG(Kind.FORBIDDEN,

@@ -36,13 +36,11 @@ final class SigningIn {
     /**
      * Begins a session. One hash is computed whatever is wrong, and the answer tells nothing of it.
      *
-     * @param network of the client
-     * @param before  token of the session that the same browser is in
      * @return the new session's token
      */
-    Mono<String> signIn(String account, String password, String network, Optional<String> before) {
-        return proven(account, password, network).flatMap(proof -> directory.begin(proof.account(),
-                        Optional.of(proof.hash()), before).doOnNext(_ -> log.info("{} signed in", proof.account())))
+    Mono<String> signIn(String account, String password, Client client) {
+        return proven(account, password, client.network()).flatMap(proof -> directory.begin(proof.account(),
+                        Optional.of(proof.hash()), client).doOnNext(_ -> log.info("{} signed in", proof.account())))
                 .switchIfEmpty(refused());
     }
 
@@ -97,11 +95,11 @@ final class SigningIn {
      *
      * @return the new session's token
      */
-    Mono<String> change(AccountName account, String current, String chosen, String network, Sender sender) {
-        return proven(account.value(), current, network).switchIfEmpty(refused())
+    Mono<String> change(AccountName account, String current, String chosen, Client client, Sender sender) {
+        return proven(account.value(), current, client.network()).switchIfEmpty(refused())
                 .flatMap(_ -> passwords.chosen(chosen, account))
                 .flatMap(hash -> record(account, sender).then(directory.setPassword(account, hash, Optional.empty()))
-                        .filter(set -> set).flatMap(_ -> directory.begin(account, Optional.of(hash), Optional.empty())))
+                        .filter(set -> set).flatMap(_ -> directory.begin(account, Optional.of(hash), client)))
                 .switchIfEmpty(refused());
     }
 

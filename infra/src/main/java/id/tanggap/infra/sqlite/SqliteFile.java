@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -21,8 +23,10 @@ import org.sqlite.SQLiteConfig;
  * @param cacheKibibytes  of each connection
  * @param checkpointPages so many pages of the write-ahead log are gathered before they are written into the file; what the
  *                        log takes on the disk is kept to four times as many
+ * @param upgrades        what makes each version, by its number, of the one before it; of those that can be gone on with
  */
-public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibibytes, int checkpointPages) {
+public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibibytes, int checkpointPages,
+                         Map<Integer, List<String>> upgrades) {
 
     private static final int PAGE_BYTES = 4_096;
 
@@ -31,8 +35,18 @@ public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibib
         this(path, schema, sql, cacheKibibytes, 1_000);
     }
 
+    public SqliteFile(Path path, int schema, List<String> sql, int cacheKibibytes, int checkpointPages) {
+        this(path, schema, sql, cacheKibibytes, checkpointPages, Map.of());
+    }
+
+    /** The same, for files of earlier versions too. @param upgrades what makes each version of the one before it */
+    public SqliteFile upgradedBy(Map<Integer, List<String>> upgrades) {
+        return new SqliteFile(path, schema, sql, cacheKibibytes, checkpointPages, upgrades);
+    }
+
     /**
-     * Makes the file (and its folder) if it is missing, so durably that a power cut right afterwards leaves it there.
+     * Makes the file (and its folder) if it is missing, so durably that a power cut right afterwards leaves it there; upgrades
+     * it if it is of an earlier version, wholly or not at all.
      *
      * @throws SQLException also if the file is of a newer version than this
      * @throws IOException  also if it cannot be written
@@ -51,9 +65,9 @@ public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibib
                 throw new SQLException("%s was written by a newer version of Tanggap (schema %d, this one knows %d); start that version"
                         .formatted(path, version, schema));
             }
-            if (version == 0) {
+            if (version < schema) {
                 connection.setAutoCommit(false);
-                for (String each : sql) {
+                for (String each : version == 0 ? sql : upgradeFrom(version)) {
                     statement.executeUpdate(each);
                 }
                 statement.executeUpdate("PRAGMA user_version = " + schema);
@@ -64,6 +78,14 @@ public record SqliteFile(Path path, int schema, List<String> sql, int cacheKibib
             force(folder);
             force(folder.getParent());
         }
+    }
+
+    private List<String> upgradeFrom(int version) throws SQLException {
+        if (!IntStream.rangeClosed(version + 1, schema).allMatch(upgrades::containsKey)) {
+            throw new SQLException("%s was written by an older version of Tanggap (schema %d), which this one cannot go on with"
+                    .formatted(path, version));
+        }
+        return IntStream.rangeClosed(version + 1, schema).boxed().flatMap(next -> upgrades.get(next).stream()).toList();
     }
 
     /** What is made of a file that this process has to itself. */

@@ -112,6 +112,11 @@ class OpenApi {
             Told.of("GET", "/api/v1/session", "Account", "Read who is signed in", Takes.SIGN_IN, Takes.STAFF),
             Told.of("DELETE", "/api/v1/session", "Account", "Sign out", Takes.SIGN_IN, Takes.STAFF),
             Told.of("GET", "/api/v1/me", "Account", "Read one's own account", Takes.SIGN_IN, Takes.STAFF),
+            Told.of("GET", "/api/v1/me/sessions", "Account", "List one's own sessions, the latest first", Takes.SIGN_IN, Takes.STAFF),
+            Told.of("DELETE", "/api/v1/me/sessions/{session}", "Account",
+                    "End one of one's own sessions; another one only soon after signing in", Takes.SIGN_IN, Takes.STAFF),
+            Told.of("DELETE", "/api/v1/me/sessions", "Account", "End all of one's other sessions, soon after signing in",
+                    Takes.SIGN_IN, Takes.STAFF),
             Told.of("POST", "/api/v1/me/password", "Account", "Change one's own password; all other sessions end",
                     Takes.SIGN_IN, Takes.STAFF),
             Told.of("POST", "/api/v1/password", "Account", "Choose a password with the token of an invitation",
@@ -448,7 +453,7 @@ class OpenApi {
         if (told.method().equals("POST") && !told.path().equals(QR_CODE) || told.path().startsWith("/api/v1/views")
                 || told.path().startsWith(IMPORTS) || told.path().startsWith(ACCOUNTS)
                 || told.path().equals(COMPLAINT + "/personal-data") || told.path().equals(OFFICE + "/scorecard/cases")
-                || told.path().endsWith("-requests")
+                || told.path().endsWith("-requests") || told.path().startsWith("/api/v1/me/sessions")
                 || told.tag().equals("Inspectorate") && !told.path().equals(INSPECTION)) {
             statuses.add("403");
         }

@@ -196,4 +196,19 @@ class AdministrationPagesTest {
                     .unfolds("Nonaktifkan instansi").isSound("administration-office");
         }
     }
+
+    @Test
+    void the_page_of_ones_own_account_is_sound_in_both_languages_with_scripts_and_without() {
+        Browser.signedIn(platform, "adi", Browser.PASSWORD);
+        for (Tab.Look look : List.of(new Tab.Look("id", true), new Tab.Look("en", false))) {
+            try (Tab tab = new Tab(chromium.browser(), platform, look)) {
+                tab.opens("/masuk").fills("account", "adi").fills("password", Browser.PASSWORD)
+                        .presses(look.language().equals("id") ? "Masuk" : "Sign in").isAt("/penghapusan");
+
+                tab.opens("/masuk").isSound("own-account");
+                assertThat(tab.text("#sessions")).isEqualTo(look.language().equals("id") ? "Sesi Anda" : "Your sessions");
+                assertThat(tab.page().locator("button[value='lainnya']").count()).isEqualTo(1);
+            }
+        }
+    }
 }

@@ -97,6 +97,10 @@ final class Browser {
         return note(platform.http().post(path, who(), Http.body(fields)));
     }
 
+    Answer deletes(String path) {
+        return note(platform.http().send(HttpMethod.DELETE, path, who(), null, null));
+    }
+
     /** Sends a form of one of our pages, which no script gives a header; browsers themselves say from where it comes. */
     Answer submits(String path, byte[] form) {
         return note(platform.http().send(HttpMethod.POST, path, cookieOnly().with("Sec-Fetch-Site", "same-origin"), "application/x-www-form-urlencoded", form));
@@ -110,6 +114,6 @@ final class Browser {
     }
 
     Answer signsOut() {
-        return note(platform.http().send(HttpMethod.DELETE, "/api/v1/session", who(), null, null));
+        return deletes("/api/v1/session");
     }
 }

@@ -161,6 +161,9 @@ class EndpointsTest {
     GET  /api/v1/session                                             | -              | 401 401 401 401 401 401 401 401 401 401 401
     DELETE /api/v1/session                                           | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /api/v1/me                                                  | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /api/v1/me/sessions                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
+    DELETE /api/v1/me/sessions                                       | -              | 401 401 401 401 401 401 401 401 401 401 401
+    DELETE /api/v1/me/sessions/{session}                             | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/me/password                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/password                                            | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/first-administrator                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
@@ -239,6 +242,7 @@ class EndpointsTest {
     POST /meja-bantu/selesai                                         | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /masuk                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
     POST /masuk                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /masuk/sesi                                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
     GET  /masuk/gagal                                                | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /keluar                                                     | -              | 303 303 303 303 303 303 303 303 303 303 303
@@ -322,7 +326,7 @@ class EndpointsTest {
     private static final Set<String> CSV = Set.of("POST /api/v1/imports", "POST /api/v1/calendars/{id}/file");
     private static final Set<String> UPLOADS = Set.of("POST /api/v1/complaints/{id}/attachments", "POST /lacak/lampiran",
             "POST /kerja/{id}/lampiran");
-    private static final Set<String> FORMS = Set.of("POST /masuk", "POST /sandi", "POST /pertama", "POST /keluar");
+    private static final Set<String> FORMS = Set.of("POST /masuk", "POST /masuk/sesi", "POST /sandi", "POST /pertama", "POST /keluar");
     private static final String LAW = "week,2199-07-01," + WEEK + ",SK 1\n";
     private static final String IMPORT = "Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Status\n"
             + "1,02/28/2023 11:45:00 PM,,DOT,Transport,Pothole,Open\n";
@@ -615,7 +619,7 @@ class EndpointsTest {
                         : row.path().startsWith("/penghapusan") ? "kabulkan" : row.path().startsWith("/akun") ? "peran"
                         : row.path().startsWith("/instansi") ? "nama"
                         : row.path().startsWith("/inspektorat") ? "temuan" : "jenis")
-                .replace("{chart}", "tren").replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
+                .replace("{session}", "x").replace("{chart}", "tren").replace("{file}", "tanggap.none.css").replace("{account}", scene.account).replace("{key}", scene.key)
                 .replace("{*path}", "liveness").replace("{requiredMetricName}", "tanggap.onlookers");
         return switch (row.endpoint()) {
             case "GET /api/v1/complaints" -> path + "?office=" + scene.office.id;

@@ -6,11 +6,14 @@ import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +33,10 @@ class SignInPagesTest {
 
     private void start(String... settings) {
         platform = Platform.startForReal(folder, settings);
+    }
+
+    private void start(StandingClock clock) {
+        platform = Platform.startForReal(clock, folder);
     }
 
     @AfterEach
@@ -103,13 +110,58 @@ class SignInPagesTest {
     }
 
     @Test
+    void somebody_sees_their_sessions_in_words_and_ends_them_with_buttons() {
+        start();
+        Browser adi = Browser.administrator(platform);
+        Browser elsewhere = Browser.signedIn(platform, "adi", Browser.PASSWORD);
+        Browser third = Browser.signedIn(platform, "adi", Browser.PASSWORD);
+
+        String page = adi.gets("/masuk").is(200).text();
+        assertThat(page).contains("Sesi Anda", "Sesi ini", "Terakhir dipakai", "Akhiri semua sesi lain");
+        Matcher other = Pattern.compile("name=\"sesi\" value=\"([^\"]{43})\"").matcher(page);
+        assertThat(other.find()).isTrue();
+
+        submit(adi, "/masuk/sesi", "sesi", other.group(1)).is(403);
+        submit(adi, "/masuk/sesi", "_csrf", adi.csrf(), "sesi", "tidak ada").is(404);
+        assertThat(submit(adi, "/masuk/sesi", "_csrf", adi.csrf(), "sesi", other.group(1)).is(303).header("Location"))
+                .isEqualTo("/masuk?baru=sesi");
+        assertThat(Stream.of(elsewhere, third).map(one -> one.gets("/api/v1/session").status())).containsExactlyInAnyOrder(200, 401);
+        assertThat(adi.gets("/masuk?baru=sesi").text()).contains("Sesi diakhiri.");
+
+        submit(adi, "/masuk/sesi", "_csrf", adi.csrf(), "sesi", "lainnya").is(303);
+        assertThat(Stream.of(elsewhere, third).map(one -> one.gets("/api/v1/session").status())).containsOnly(401);
+        assertThat(adi.gets("/masuk").text()).contains("Sesi ini").doesNotContain("Akhiri semua sesi lain");
+    }
+
+    @Test
+    void some_time_after_signing_in_sessions_are_ended_after_the_password_was_given_once_more() {
+        StandingClock clock = new StandingClock(Instant.parse("2026-11-02T03:00:00Z"));
+        start(clock);
+        Browser adi = Browser.administrator(platform);
+        Browser elsewhere = Browser.signedIn(platform, "adi", Browser.PASSWORD);
+        clock.jump(Duration.ofMinutes(11));
+
+        assertThat(adi.gets("/masuk").is(200).text()).contains("Sesi Anda", "pastikan sekali lagi").doesNotContain("lainnya");
+        assertThat(submit(adi, "/masuk/sesi", "_csrf", adi.csrf(), "sesi", "lainnya").is(403).text()).contains("Masuklah sekali lagi");
+        assertThat(submit(adi, "/masuk", "account", "adi", "password", "salah", "ke", "/masuk").is(401).text())
+                .contains("role=\"alert\"", "tidak cocok");
+        assertThat(submit(adi, "/masuk", "account", "adi", "password", Browser.PASSWORD, "ke", "/masuk").is(303).header("Location"))
+                .isEqualTo("/masuk");
+
+        Matcher token = HIDDEN.matcher(adi.gets("/masuk").text());
+        assertThat(token.find()).isTrue();
+        submit(adi, "/masuk/sesi", "_csrf", token.group(1), "sesi", "lainnya").is(303);
+        elsewhere.gets("/api/v1/session").is(401);
+    }
+
+    @Test
     void a_form_on_another_site_signs_nobody_in_and_nobody_out() {
         start();
         Browser adi = Browser.administrator(platform);
         byte[] form = form("account", "adi", "password", Browser.PASSWORD);
         String here = "http://127.0.0.1:" + platform.port();
 
-        for (String path : new String[] {"/masuk", "/sandi", "/pertama", "/keluar"}) {
+        for (String path : new String[] {"/masuk", "/masuk/sesi", "/sandi", "/pertama", "/keluar"}) {
             for (Who from : new Who[] {Who.PUBLIC, Who.PUBLIC.with("Sec-Fetch-Site", "cross-site"),
                     Who.PUBLIC.with("Sec-Fetch-Site", "same-site").with("Origin", here),
                     Who.PUBLIC.with("Origin", "https://evil.example"), Who.PUBLIC.with("Origin", here + "0"),

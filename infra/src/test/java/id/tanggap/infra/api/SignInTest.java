@@ -168,6 +168,99 @@ class SignInTest {
     }
 
     @Test
+    void somebody_sees_where_they_are_signed_in_since_when_and_in_which_browser() {
+        Browser adi = Browser.administrator(start());
+        after(Duration.ofMinutes(5));
+        platform.http().post("/api/v1/session", Who.PUBLIC.with("User-Agent",
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:152.0) Gecko/20100101 Firefox/152.0"),
+                Http.body("account", "adi", "password", Browser.PASSWORD)).is(201);
+        adi.opens("kris", "COORDINATOR", null);
+        after(Duration.ofMinutes(2));
+
+        Answer seen = adi.gets("/api/v1/me/sessions").is(200);
+
+        assertThat(seen.json().path("sessions")).hasSize(2);
+        assertThat(seen.at("/sessions/0/browser")).isEqualTo("Firefox, Windows");
+        assertThat(seen.at("/sessions/0/started")).isEqualTo("2026-11-02T03:05:00Z");
+        assertThat(seen.at("/sessions/0/lastUsed")).isEqualTo("2026-11-02T03:05:00Z");
+        assertThat(seen.at("/sessions/0/ends")).isEqualTo("2026-11-02T03:35:00Z");
+        assertThat(seen.at("/sessions/0/current")).isEqualTo("false");
+        assertThat(seen.at("/sessions/1/started")).isEqualTo("2026-11-02T03:00:00Z");
+        assertThat(seen.at("/sessions/1/lastUsed")).isEqualTo("2026-11-02T03:07:00Z");
+        assertThat(seen.at("/sessions/1/current")).isEqualTo("true");
+    }
+
+    @Test
+    void what_a_session_is_called_opens_nothing() {
+        Browser adi = Browser.administrator(start());
+        String id = adi.gets("/api/v1/me/sessions").at("/sessions/0/id");
+
+        platform.http().get("/api/v1/session", new Who(Map.of("Cookie", "tanggap=" + id))).is(401);
+        platform.http().post("/api/v1/offices", adi.cookieOnly().with("X-CSRF-TOKEN", id), Http.body("name", "x")).is(403);
+    }
+
+    @Test
+    void somebody_ends_one_of_their_sessions_or_all_others_at_once() {
+        Browser adi = Browser.administrator(start());
+        List<Browser> elsewhere = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            after(Duration.ofMinutes(1));
+            elsewhere.add(Browser.signedIn(platform, "adi", Browser.PASSWORD));
+        }
+
+        adi.deletes("/api/v1/me/sessions/" + adi.gets("/api/v1/me/sessions").at("/sessions/0/id")).is(204);
+        elsewhere.get(2).gets("/api/v1/session").is(401);
+        elsewhere.get(1).gets("/api/v1/session").is(200);
+
+        adi.deletes("/api/v1/me/sessions").is(204);
+        elsewhere.get(0).gets("/api/v1/session").is(401);
+        elsewhere.get(1).gets("/api/v1/session").is(401);
+        assertThat(adi.gets("/api/v1/me/sessions").is(200).json().path("sessions")).hasSize(1);
+    }
+
+    @Test
+    void a_session_of_somebody_else_is_answered_like_one_that_there_never_was_and_goes_on() {
+        Browser adi = Browser.administrator(start());
+        Browser kris = adi.opens("kris", "COORDINATOR", null);
+        String hers = kris.gets("/api/v1/me/sessions").at("/sessions/0/id");
+
+        Answer another = adi.deletes("/api/v1/me/sessions/" + hers).is(404, "NO_SUCH_SESSION");
+        Answer unknown = adi.deletes("/api/v1/me/sessions/unknown").is(404, "NO_SUCH_SESSION");
+
+        assertThat(another.at("/detail")).isEqualTo(unknown.at("/detail"));
+        kris.gets("/api/v1/session").is(200);
+    }
+
+    @Test
+    void other_sessions_are_ended_only_by_who_signed_in_just_now() {
+        Browser adi = Browser.administrator(start());
+        Browser elsewhere = Browser.signedIn(platform, "adi", Browser.PASSWORD);
+        after(Duration.ofMinutes(10));
+        String own = elsewhere.gets("/api/v1/me/sessions").json().path("sessions").valueStream()
+                .filter(one -> one.path("current").asBoolean()).findFirst().orElseThrow().path("id").asString();
+
+        adi.deletes("/api/v1/me/sessions/" + own).is(403, "SIGN_IN_AGAIN");
+        adi.deletes("/api/v1/me/sessions").is(403, "SIGN_IN_AGAIN");
+        elsewhere.gets("/api/v1/session").is(200);
+        elsewhere.deletes("/api/v1/me/sessions/" + own).is(204);
+        elsewhere.gets("/api/v1/session").is(401);
+
+        Browser third = Browser.signedIn(platform, "adi", Browser.PASSWORD);
+        adi.signsIn("adi", Browser.PASSWORD).is(201);
+        adi.deletes("/api/v1/me/sessions").is(204);
+        third.gets("/api/v1/session").is(401);
+    }
+
+    @Test
+    void a_machine_has_no_sessions_and_is_told_so() {
+        Browser adi = Browser.administrator(start());
+        Who gateway = bearer(machine(adi));
+
+        platform.http().get("/api/v1/me/sessions", gateway).is(403, "KEYS_HAVE_NO_SESSIONS");
+        platform.http().send(HttpMethod.DELETE, "/api/v1/me/sessions", gateway, null, null).is(403, "KEYS_HAVE_NO_SESSIONS");
+    }
+
+    @Test
     void whoever_believes_to_be_signed_in_changes_nothing_as_nobody() {
         Browser adi = Browser.administrator(start());
         after(Duration.ofHours(1));

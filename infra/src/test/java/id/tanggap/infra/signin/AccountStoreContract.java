@@ -1,6 +1,7 @@
 package id.tanggap.infra.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import id.tanggap.infra.signin.AccountStore.At;
 import id.tanggap.infra.signin.AccountStore.Change;
@@ -44,8 +45,8 @@ abstract class AccountStoreContract {
     }
 
     static void begin(AccountStore store, AccountName account, String hash) {
-        store.open(new SessionRow(hash, account, NOW, NOW, store.account(account).orElseThrow().epoch(),
-                NOW.plus(Duration.ofDays(400_000))));
+        store.open(new SessionRow(hash, account, Optional.of("Firefox, Linux"), NOW, NOW,
+                store.account(account).orElseThrow().epoch(), NOW.plus(Duration.ofDays(400_000))));
     }
 
     @Test
@@ -85,6 +86,22 @@ abstract class AccountStoreContract {
                     .containsExactly(SITI, NOW, NOW.plusSeconds(90));
             assertThat(isOn(store, "one")).isTrue();
             assertThat(isOn(store, "two")).isFalse();
+        }
+    }
+
+    @Test
+    void the_sessions_of_one_account_are_found_with_the_browser_in_which_each_began() {
+        try (AccountStore store = store()) {
+            AccountName budi = AccountName.of("budi");
+            follow(store, opened(3, SITI, "OFFICER"), opened(4, budi, "OFFICER"));
+            begin(store, SITI, "one");
+            begin(store, budi, "his");
+            store.open(new SessionRow("two", SITI, Optional.empty(), NOW, NOW, store.account(SITI).orElseThrow().epoch(),
+                    NOW.plus(Duration.ofDays(400_000))));
+
+            assertThat(store.sessions(SITI)).extracting(SessionRow::hash, SessionRow::browser).containsExactlyInAnyOrder(
+                    tuple("one", Optional.of("Firefox, Linux")), tuple("two", Optional.empty()));
+            assertThat(store.sessions(AccountName.of("nobody"))).isEmpty();
         }
     }
 

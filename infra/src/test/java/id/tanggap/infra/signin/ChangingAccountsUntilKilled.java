@@ -52,7 +52,8 @@ final class ChangingAccountsUntilKilled {
             String hash = name + "." + i;
             if (store.setPassword(account, hash, Optional.empty(), Instant.EPOCH)) {
                 tell("password " + account.value() + " " + hash);
-                store.open(new SessionRow(hash, account, Instant.EPOCH, Instant.EPOCH, AccountStore.ONE_EPOCH, Instant.MAX));
+                store.open(new SessionRow(hash, account, Optional.empty(), Instant.EPOCH, Instant.EPOCH,
+                        AccountStore.ONE_EPOCH, Instant.MAX));
                 tell("session " + account.value() + " " + hash);
             }
         }

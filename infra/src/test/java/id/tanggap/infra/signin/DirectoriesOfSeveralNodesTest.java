@@ -1,6 +1,7 @@
 package id.tanggap.infra.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import id.tanggap.infra.mongodb.TestDatabases;
 import id.tanggap.infra.mongodb.TestMongo;
@@ -47,6 +48,8 @@ class DirectoriesOfSeveralNodesTest {
     private static final KeyId KEY = KeyId.of(UUID.randomUUID().toString());
     private static final SignInProperties SETTINGS = new SignInProperties(Duration.ofMinutes(30), Duration.ofHours(12),
             Duration.ofHours(72), false, "sub");
+
+    private static final Client CLIENT = new Client("network", Optional.empty(), Optional.of("Firefox, Linux"));
 
     @Parameter
     TestMongo server;
@@ -98,7 +101,7 @@ class DirectoriesOfSeveralNodesTest {
     }
 
     private String signedIn(Directory node) {
-        return node.begin(SITI, Optional.of("hash"), Optional.empty()).block();
+        return node.begin(SITI, Optional.of("hash"), CLIENT).block();
     }
 
     private void withPassword() {
@@ -118,6 +121,22 @@ class DirectoriesOfSeveralNodesTest {
     }
 
     @Test
+    void a_session_that_began_on_one_node_is_listed_and_ended_at_the_other() {
+        withPassword();
+        String here = signedIn(one);
+        String there = signedIn(two);
+
+        List<Directory.OwnSession> sessions = one.sessions(SITI, here).block();
+        assertThat(sessions).extracting(Directory.OwnSession::browser, Directory.OwnSession::current).containsExactlyInAnyOrder(
+                tuple(Optional.of("Firefox, Linux"), true), tuple(Optional.of("Firefox, Linux"), false));
+        one.endOne(SITI, sessions.stream().filter(session -> !session.current()).findFirst().orElseThrow().id(), here).block();
+        assertThat(two.bySession(there).blockOptional()).isEmpty();
+
+        two.endOthers(SITI, signedIn(two)).block();
+        assertThat(one.bySession(here).blockOptional()).isEmpty();
+    }
+
+    @Test
     void a_deactivation_ends_sessions_on_every_node_at_once_and_nobody_signs_in_after_it() {
         withPassword();
         String token = signedIn(two);
@@ -126,7 +145,7 @@ class DirectoriesOfSeveralNodesTest {
 
         assertThat(two.bySession(token).blockOptional()).isEmpty();
         assertThat(two.listening(token).blockOptional()).isEmpty();
-        assertThat(two.begin(SITI, Optional.of("hash"), Optional.empty()).blockOptional()).isEmpty();
+        assertThat(two.begin(SITI, Optional.of("hash"), CLIENT).blockOptional()).isEmpty();
         assertThat(two.find(SITI).block().active()).isFalse();
     }
 
@@ -140,7 +159,7 @@ class DirectoriesOfSeveralNodesTest {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<?> signingIn = threads.submit(() -> {
                     while (!over.get()) {
-                        two.begin(SITI, Optional.of("hash"), Optional.empty()).blockOptional().ifPresent(tokens::add);
+                        two.begin(SITI, Optional.of("hash"), CLIENT).blockOptional().ifPresent(tokens::add);
                     }
                 });
                 Thread.sleep(5);
@@ -176,8 +195,8 @@ class DirectoriesOfSeveralNodesTest {
         assertThat(one.setPassword(SITI, "other", Optional.empty()).block()).isTrue();
 
         assertThat(two.bySession(before).blockOptional()).isEmpty();
-        assertThat(two.begin(SITI, Optional.of("hash"), Optional.empty()).blockOptional()).isEmpty();
-        assertThat(two.begin(SITI, Optional.of("other"), Optional.empty()).blockOptional()).isPresent();
+        assertThat(two.begin(SITI, Optional.of("hash"), CLIENT).blockOptional()).isEmpty();
+        assertThat(two.begin(SITI, Optional.of("other"), CLIENT).blockOptional()).isPresent();
     }
 
     @Test

@@ -59,6 +59,7 @@ public final class MongoAccountStore implements AccountStore {
     private static final String VALID = "valid";
     private static final String EXPIRES = "expires";
     private static final String ACCOUNT = "account";
+    private static final String BROWSER = "browser";
     private static final String STARTED = "started";
     private static final String SEEN = "seen";
 
@@ -78,6 +79,7 @@ public final class MongoAccountStore implements AccountStore {
         offers = database.getCollection("offer");
         progress = database.getCollection("progress");
         accounts.createIndex(Indexes.ascending(KEY_HASH), new IndexOptions().name("account_by_key"));
+        sessions.createIndex(Indexes.ascending(ACCOUNT), new IndexOptions().name("session_by_account"));
         for (MongoCollection<Document> expiring : List.of(sessions, offers)) {
             expiring.createIndex(Indexes.ascending(EXPIRES),
                     new IndexOptions().name("until_it_expires").expireAfter(0L, TimeUnit.SECONDS));
@@ -242,9 +244,15 @@ public final class MongoAccountStore implements AccountStore {
         return Optional.ofNullable(sessions.find(Filters.eq(ID, hash)).first()).map(MongoAccountStore::session);
     }
 
+    @Override
+    public List<SessionRow> sessions(AccountName account) {
+        return sessions.find(Filters.eq(ACCOUNT, account.value())).map(MongoAccountStore::session).into(new ArrayList<>());
+    }
+
     private static SessionRow session(Document session) {
-        return new SessionRow(session.getString(ID), AccountName.of(session.getString(ACCOUNT)), instant(session, STARTED),
-                instant(session, SEEN), session.getString(EPOCH), instant(session, EXPIRES));
+        return new SessionRow(session.getString(ID), AccountName.of(session.getString(ACCOUNT)),
+                Optional.ofNullable(session.getString(BROWSER)), instant(session, STARTED), instant(session, SEEN),
+                session.getString(EPOCH), instant(session, EXPIRES));
     }
 
     private static Instant instant(Document document, String field) {
@@ -305,7 +313,8 @@ public final class MongoAccountStore implements AccountStore {
     @Override
     public void open(SessionRow session) {
         sessions.insertOne(new Document(ID, session.hash()).append(ACCOUNT, session.account().value())
-                .append(STARTED, Date.from(session.started())).append(SEEN, Date.from(session.seen()))
+                .append(BROWSER, session.browser().orElse(null)).append(STARTED, Date.from(session.started()))
+                .append(SEEN, Date.from(session.seen()))
                 .append(EPOCH, session.epoch()).append(EXPIRES, Date.from(session.expires())));
     }
 

@@ -27,7 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** {@code accounts.db}. Readable by its owner only; holds hashes, and nothing about people but their accounts' names. */
 public final class SqliteAccountStore implements AccountStore {
 
-    private static final int SCHEMA = 1;
+    private static final int SCHEMA = 2;
     private static final int CACHE_KIBIBYTES = 2 << 10;
 
     // Times in milliseconds since 1970, UTC. The first three tables follow from events.
@@ -50,8 +50,11 @@ public final class SqliteAccountStore implements AccountStore {
               account TEXT PRIMARY KEY, hash TEXT NOT NULL, expires INTEGER NOT NULL) STRICT, WITHOUT ROWID""",
             """
             CREATE TABLE session (
-              hash TEXT PRIMARY KEY, account TEXT NOT NULL, started INTEGER NOT NULL, seen INTEGER NOT NULL)
+              hash TEXT PRIMARY KEY, account TEXT NOT NULL, started INTEGER NOT NULL, seen INTEGER NOT NULL, browser TEXT)
               STRICT, WITHOUT ROWID""");
+
+    private static final Map<Integer, List<String>> UPGRADES = Map.of(
+            2, List.of("ALTER TABLE session ADD COLUMN browser TEXT"));
 
     private final ProcessLock lock;
     private final SqliteWriter writer;
@@ -64,7 +67,7 @@ public final class SqliteAccountStore implements AccountStore {
 
     /** Opens the file, and makes it if there is none. */
     public static SqliteAccountStore open(Path path) {
-        SqliteFile file = new SqliteFile(path, SCHEMA, TABLES, CACHE_KIBIBYTES);
+        SqliteFile file = new SqliteFile(path, SCHEMA, TABLES, CACHE_KIBIBYTES).upgradedBy(UPGRADES);
         try {
             return file.openAlone(lock -> {
                 Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
@@ -160,11 +163,11 @@ public final class SqliteAccountStore implements AccountStore {
         return list(ACCOUNTS + " WHERE name = ?", SqliteAccountStore::row, account.value()).stream().findFirst();
     }
 
-    private static final String SESSIONS = "SELECT hash, account, started, seen FROM session";
+    private static final String SESSIONS = "SELECT hash, account, browser, started, seen FROM session";
 
     private static SessionRow session(ResultSet row) throws SQLException {
-        return new SessionRow(row.getString(1), AccountName.of(row.getString(2)), Instant.ofEpochMilli(row.getLong(3)),
-                Instant.ofEpochMilli(row.getLong(4)), ONE_EPOCH, Instant.MAX);
+        return new SessionRow(row.getString(1), AccountName.of(row.getString(2)), Optional.ofNullable(row.getString(3)),
+                Instant.ofEpochMilli(row.getLong(4)), Instant.ofEpochMilli(row.getLong(5)), ONE_EPOCH, Instant.MAX);
     }
 
     @Override
@@ -175,6 +178,11 @@ public final class SqliteAccountStore implements AccountStore {
     @Override
     public Optional<SessionRow> session(String hash) {
         return list(SESSIONS + " WHERE hash = ?", SqliteAccountStore::session, hash).stream().findFirst();
+    }
+
+    @Override
+    public List<SessionRow> sessions(AccountName account) {
+        return list(SESSIONS + " WHERE account = ?", SqliteAccountStore::session, account.value());
     }
 
     private static final String KEYS = "SELECT id, account, hash FROM api_key WHERE valid = 1";
@@ -233,8 +241,9 @@ public final class SqliteAccountStore implements AccountStore {
 
     @Override
     public void open(SessionRow session) {
-        transaction(db -> update(db, "INSERT INTO session (hash, account, started, seen) VALUES (?, ?, ?, ?)", session.hash(),
-                session.account().value(), session.started().toEpochMilli(), session.seen().toEpochMilli()));
+        transaction(db -> update(db, "INSERT INTO session (hash, account, browser, started, seen) VALUES (?, ?, ?, ?, ?)",
+                session.hash(), session.account().value(), session.browser().orElse(null), session.started().toEpochMilli(),
+                session.seen().toEpochMilli()));
     }
 
     @Override

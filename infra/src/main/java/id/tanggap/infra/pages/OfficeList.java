@@ -23,8 +23,8 @@ import org.springframework.web.util.UriUtils;
  * @param first  place of the first of the page among all that fit, from 1; 0 if none does
  * @param all    how many fit
  */
-public record OfficeList<T>(List<T> items, String path, Map<String, String> kept, String words, int number, int pages, int first,
-                            int all) {
+public record OfficeList<T>(List<T> items, String path, Map<String, String> kept, String words, int number, int pages,
+                            int first, int all) {
 
     /** Parameters of an address: what is looked for in names, and the number of the page. */
     public static final String WORDS = "cari";

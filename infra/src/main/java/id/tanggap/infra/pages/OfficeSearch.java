@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds offices by what people call them: by words in any order, whole, begun or blended, whatever their case and accents. Pure.
+ * Finds offices by what people call them: by words in any order, whole, begun or blended, whatever their case and accents.
+ * Pure.
  */
 public final class OfficeSearch {
 
@@ -91,8 +92,8 @@ public final class OfficeSearch {
     }
 
     private static Stream<String> words(String text) {
-        String plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("").toLowerCase(Locale.ROOT);
-        return BETWEEN_WORDS.splitAsStream(plain).filter(word -> !word.isEmpty()).limit(20)
+        String plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        return BETWEEN_WORDS.splitAsStream(plain.toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty()).limit(20)
                 .map(word -> word.substring(0, Math.min(30, word.length())));
     }
 }

@@ -86,11 +86,12 @@ final class Comparison {
     Chart funnel(List<Office> drawn, List<Office> listed) {
         String heading = speech.say("figures.funnel.heading");
         String sentence = limits.map(this::sentence).orElseGet(() -> speech.say("figures.funnel.none"));
-        List<FunnelPlot.Point> points = drawn.stream().flatMap(office -> office.cases().stream().map(cases -> new FunnelPlot.Point(
-                cases, office.view().name() + ": " + speech.percent(cases.share()) + ", n = " + speech.number(cases.of())))).toList();
-        String svg = points.isEmpty() ? null : new FunnelPlot(points, limits.orElseThrow()).svg("bagan-perbandingan", heading,
-                sentence, new FunnelPlot.Words(speech.say("figures.funnel.share"), speech.say("figures.funnel.cases"),
-                        speech::percent, speech::number));
+        List<FunnelPlot.Point> points = drawn.stream().flatMap(office -> office.cases().stream().map(cases ->
+                new FunnelPlot.Point(cases, office.view().name() + ": " + speech.percent(cases.share()) + ", n = "
+                        + speech.number(cases.of())))).toList();
+        String svg = points.isEmpty() ? null : new FunnelPlot(points, limits.orElseThrow()).svg("bagan-perbandingan",
+                heading, sentence, new FunnelPlot.Words(speech.say("figures.funnel.share"),
+                        speech.say("figures.funnel.cases"), speech::percent, speech::number));
         return new Chart("perbandingan", heading, sentence, svg, funnelTable(listed),
                 "/kinerja/perbandingan.csv?" + days.query());
     }

@@ -73,7 +73,8 @@ final class ComparisonPages {
             OfficeList<Comparison.Office> list = OfficeList.of(fitting, reader, PATH, days.asParameters());
             return pages.show(Page.of("figures/all").with("nobody", compared.nobody()).with("list", list)
                     .with("funnel", compared.comparison().funnel(fitting, list.items()))
-                    .with("groups", compared.comparison().groups(list.items())).with("csv", PATH + "/angka.csv?" + days.query())
+                    .with("groups", compared.comparison().groups(list.items()))
+                    .with("csv", PATH + "/angka.csv?" + days.query())
                     .with("from", speech.day(days.from())).with("to", speech.day(days.to()))
                     .with("days", days).with("offers", days.offers(PATH, list.asked(), today(), speech)), exchange);
         });

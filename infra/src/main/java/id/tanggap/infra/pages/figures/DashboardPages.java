@@ -124,8 +124,8 @@ final class DashboardPages {
                     OfficeList<OfficeView> list = OfficeList.found(all, OfficeView::name,
                             reader.allowing(OfficeList.WORDS, OfficeList.NUMBER), BEGIN);
                     return pages.show(Page.of("figures/choose").with("nobody", all.isEmpty()).with("list", list)
-                            .with("choices", list.items().stream().map(office -> new Choice(office.name(), BEGIN + "/" + office.id()))
-                                    .toList()), exchange);
+                            .with("choices", list.items().stream().map(office ->
+                                    new Choice(office.name(), BEGIN + "/" + office.id())).toList()), exchange);
                 }));
     }
 

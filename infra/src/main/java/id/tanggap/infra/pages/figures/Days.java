@@ -76,7 +76,8 @@ record Days(LocalDate from, LocalDate to) {
             Days days = months(months, today);
             Map<String, String> parameters = days.asParameters();
             parameters.putAll(asked);
-            return new Offer(speech.say("figures.days.months", months), path + "?" + OfficeList.query(parameters), days.equals(this));
+            return new Offer(speech.say("figures.days.months", months), path + "?" + OfficeList.query(parameters),
+                    days.equals(this));
         }).toList();
     }
 }

@@ -108,14 +108,16 @@ final class ManagingPages {
     @GetMapping
     Mono<ResponseEntity<String>> all(Reader reader, ServerWebExchange exchange) {
         requireAdministrator(exchange);
-        return all(Map.of(), reader.allowing(OfficeList.WORDS, OfficeList.NUMBER), exchange).flatMap(page -> pages.show(page, exchange));
+        return all(Map.of(), reader.allowing(OfficeList.WORDS, OfficeList.NUMBER), exchange)
+                .flatMap(page -> pages.show(page, exchange));
     }
 
     private Mono<Page> all(Map<String, String> typed, Reader reader, ServerWebExchange exchange) {
         return offices.all().map(all -> {
             Map<OfficeId, String> names = OfficeView.names(all);
             OfficeList<OfficeView> list = OfficeList.found(all, OfficeView::name, reader, PATH);
-            return Page.of("offices/all").with("nobody", all.isEmpty()).with("list", list).with("rows", list.items().stream().map(office -> new Row(PATH + "/" + office.id(), office.name(),
+            return Page.of("offices/all").with("nobody", all.isEmpty()).with("list", list)
+                    .with("rows", list.items().stream().map(office -> new Row(PATH + "/" + office.id(), office.name(),
                             office.parent().map(names::get).map(parent -> pages.say(exchange, "offices.under", parent)).orElse(""),
                             tag(office, exchange))).toList())
                     .with("parents", parents(all, Optional.empty())).with("typed", typed).with("key", UUID.randomUUID().toString());
@@ -127,8 +129,7 @@ final class ManagingPages {
     }
 
     private static List<Choice> parents(List<OfficeView> all, Optional<OfficeId> without) {
-        return all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE && !without.equals(Optional.of(office.id())))
-                .map(Choice::of).toList();
+        return Choice.active(all.stream().filter(office -> !without.equals(Optional.of(office.id()))).toList());
     }
 
     @PostMapping

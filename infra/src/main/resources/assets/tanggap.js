@@ -152,6 +152,37 @@
     });
   });
 
+  // In a long list of offices one is found by words of its name. What was chosen, and that nothing is, stay in the list.
+  all('select[data-narrow]', (select) => {
+    const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+    const options = [...select.options].map((option) => ({ option, in: option.parentNode, name: plain(option.text) }));
+    if (options.length <= 20) {
+      return;
+    }
+    const search = Object.assign(document.createElement('input'),
+      { type: 'search', id: select.id + '-narrow', autocomplete: 'off' });
+    const label = Object.assign(document.createElement('label'), { htmlFor: search.id, textContent: select.dataset.narrow });
+    const told = Object.assign(document.createElement('span'), { className: 'hint', role: 'status' });
+    label.className = 'narrowing';
+    select.before(label, search, told);
+    search.addEventListener('input', () => {
+      const words = plain(search.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+      const chosen = select.selectedOptions[0];
+      const offices = options.filter((one) => one.option.value);
+      const fitting = new Set(offices.filter((one) => words.every((word) => one.name.includes(word))));
+      offices.forEach((one) => one.option.remove());
+      offices.filter((one) => fitting.has(one) || one.option === chosen).forEach((one) => one.in.append(one.option));
+      chosen.selected = true;
+      told.textContent = words.length ? select.dataset.narrowed + ' ' + fitting.size : '';
+    });
+    search.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' || event.key === 'ArrowDown') {
+        event.preventDefault();
+        select.focus();
+      }
+    });
+  });
+
   // What is recorded from now on is put at the end of the list, for as long as somebody wants to follow it.
   all('[data-follow-switch]', (button) => {
     const list = document.querySelector('[data-events]');

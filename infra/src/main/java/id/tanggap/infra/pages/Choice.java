@@ -2,6 +2,7 @@ package id.tanggap.infra.pages;
 
 import id.tanggap.query.office.OfficeView;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -10,6 +11,11 @@ public record Choice(String value, String title, String hint) {
 
     public static Choice of(OfficeView office) {
         return new Choice(office.id().toString(), office.name(), "");
+    }
+
+    /** Those of the offices that take complaints. */
+    public static List<Choice> active(List<OfficeView> offices) {
+        return offices.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE).map(Choice::of).toList();
     }
 
     /** Which one a form says was taken, if it is one. */

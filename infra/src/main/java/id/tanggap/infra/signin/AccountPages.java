@@ -164,7 +164,7 @@ final class AccountPages {
     private Mono<Page> opening(Map<String, String> typed, Reader reader, ServerWebExchange exchange) {
         // refuses whoever does not manage accounts
         return Mono.fromRunnable(() -> ReadingAccounts.requireAdministrator(reader)).then(offices.all()).map(all -> Page.of("accounts/new")
-                .with("typed", typed).with("roles", roles(true, exchange)).with("offices", active(all))
+                .with("typed", typed).with("roles", roles(true, exchange)).with("offices", Choice.active(all))
                 .with("methods", List.of(new Choice("", pages.say(exchange, "account.method.usual"), ""),
                         new Choice(SignInMethod.OPENID_CONNECT.name(), "OpenID Connect", "")))
                 .with("key", UUID.randomUUID().toString()));
@@ -174,11 +174,6 @@ final class AccountPages {
         return Arrays.stream(Role.values()).filter(role -> role.isStaff() && role != Role.SYSTEM)
                 .filter(role -> machinesToo || role != Role.API_CLIENT)
                 .map(role -> new Choice(role.name(), role(role, exchange), "")).toList();
-    }
-
-    private static List<Choice> active(List<OfficeView> all) {
-        return all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE)
-                .map(Choice::of).toList();
     }
 
     @PostMapping(PATH)
@@ -244,7 +239,7 @@ final class AccountPages {
                 .with("method", pages.say(exchange, "account.signs." + account.signIn()))
                 .with("keys", account.keys().stream().map(key -> new Key(key.id().toString(), key.label().orElse(""))).toList())
                 .with("steps", Step.offered(account, reader.actor().id())).with("roles", roles(false, exchange))
-                .with("offices", active(all)).with("office", account.officeId().map(OfficeId::toString).orElse(""))
+                .with("offices", Choice.active(all)).with("office", account.officeId().map(OfficeId::toString).orElse(""))
                 .with("key", UUID.randomUUID().toString()).with("typed", Map.of()).with("tried", ""));
     }
 

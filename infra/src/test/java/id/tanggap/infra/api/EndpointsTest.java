@@ -337,7 +337,7 @@ class EndpointsTest {
     }
 
     /** Who asks, in the order of the table's columns. */
-    private enum Asking {
+    enum Asking {
         PUBLIC, REPORTER, WRONG, OFFICER, HEAD, OTHER_OFFICER, OTHER_HEAD, COORDINATOR, INSPECTOR, ADMINISTRATOR, CLIENT;
 
         Who in(Scene scene) {
@@ -358,7 +358,7 @@ class EndpointsTest {
     }
 
     /** What was done to the complaint at hand before somebody asks; its reporter is confidential. */
-    private enum State {
+    enum State {
         SUBMITTED, RETURNED, FORWARDED, ATTACHED, DRAFTED, ANSWERED, ANSWERED_AGAIN, APPEALED, CLOSED, MERGED, REFERRED, REVEAL_ASKED,
         ERASURE_ASKED;
 
@@ -413,7 +413,7 @@ class EndpointsTest {
     }
 
     /** A new office with a new complaint, another office, a new calendar, a new inspection of the office, a new account. */
-    private static final class Scene {
+    static final class Scene {
 
         final Platform platform;
         final Office office;
@@ -446,6 +446,11 @@ class EndpointsTest {
             } else if (!state.equals("-")) {
                 State.valueOf(state).bringAbout(complaint, office, platform);
             }
+        }
+
+        /** Waits for all of it: pages do not wait for a position as the API does. */
+        void seen() {
+            platform.http().get("/api/v1/offices", Who.PUBLIC.havingSeen(platform.head())).is(200);
         }
 
         void inspect(String action, Object body) {
@@ -547,8 +552,7 @@ class EndpointsTest {
         Who who = asking.in(scene).with("If-Match", etag(row, scene));
         if (row.method() == HttpMethod.GET) {
             who = asking.in(scene).havingSeen(platform.head());
-            // pages do not wait for a position as the API does
-            platform.http().get("/api/v1/offices", Who.PUBLIC.havingSeen(platform.head())).is(200);
+            scene.seen();
         }
         String path = path(row, scene);
         if (row.path().endsWith("/live")) {
@@ -605,7 +609,7 @@ class EndpointsTest {
                 .get("/api/v1/standards", Who.PUBLIC.havingSeen(platform.head())).is(200).etag();
     }
 
-    private static String path(Row row, Scene scene) {
+    static String path(Row row, Scene scene) {
         String id = row.path().startsWith("/api/v1/offices") || row.path().startsWith("/kinerja")
                 || row.path().startsWith("/instansi")
                 || row.path().startsWith("/dasbor") ? scene.office.id

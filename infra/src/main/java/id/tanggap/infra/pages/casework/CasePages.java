@@ -259,7 +259,7 @@ final class CasePages {
                         draft.author().map(words::person).orElse(""),
                         draft.author().filter(found.actor().id()::equals).isPresent(),
                         words.moment(LocalDate.ofInstant(draft.at(), words.zone()), Optional.of(draft.at())))).orElse(null))
-                .with("colleagues", choices(found, words)).with("offices", found.active())
+                .with("colleagues", choices(found, words)).with("offices", Choice.active(found.offices()))
                 .with("suggested", Cases.suggested(found.hints(), words)).with("alike", Cases.alike(found.hints(), words))
                 .with("classes", classes(found, words)).with("templates", templates(complaint, words))
                 .with("home", Way.first(found.actor().role()).map(Way::path).orElse("/cari"))

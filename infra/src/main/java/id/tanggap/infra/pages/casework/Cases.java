@@ -1,5 +1,6 @@
 package id.tanggap.infra.pages.casework;
 
+import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.complaint.ComplaintId;
@@ -53,11 +54,6 @@ final class Cases {
             return complaint.officeId().flatMap(id -> offices.stream().filter(office -> office.id().equals(id)).findFirst())
                     .flatMap(OfficeView::parent).filter(actor::belongsTo).isPresent();
         }
-
-        /** That take complaints, by name. */
-        List<OfficeView> active() {
-            return offices.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE).toList();
-        }
     }
 
     Mono<Case> one(ComplaintId id, Reader reader) {
@@ -90,13 +86,9 @@ final class Cases {
         return new CaseWords(pages, exchange, names, known, complaints.zone(), clock.instant());
     }
 
-    /** A choice of an office in a form, with why it is suggested if it is. */
-    record OfficeChoice(String id, String name, String why) {
-    }
-
     /** Those offices to which a case may belong, the likeliest first, each with why in a sentence. */
-    static List<OfficeChoice> suggested(CheckingHints.Hints hints, CaseWords words) {
-        return hints.routes().stream().map(route -> new OfficeChoice(route.office().id().toString(), route.office().name(),
+    static List<Choice> suggested(CheckingHints.Hints hints, CaseWords words) {
+        return hints.routes().stream().map(route -> new Choice(route.office().id().toString(), route.office().name(),
                 why(route, words))).toList();
     }
 

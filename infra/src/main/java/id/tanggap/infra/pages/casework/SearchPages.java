@@ -83,7 +83,7 @@ final class SearchPages {
     private static Page page(Reader reader, List<OfficeView> offices, CaseWords words) {
         Map<String, String> asked = new LinkedHashMap<>();
         FILTERS.forEach(name -> asked.put(name, reader.text(name).orElse("")));
-        return Page.of("casework/search").with("asked", asked).with("offices", offices)
+        return Page.of("casework/search").with("asked", asked).with("offices", offices.stream().map(Choice::of).toList())
                 .with("filtered", FILTERS.stream().skip(1).anyMatch(name -> !asked.get(name).isEmpty()))
                 .with("statuses", Arrays.stream(ComplaintStatus.values())
                         .map(status -> new Choice(status.name(), status.text().in(words.locale()), "")).toList())

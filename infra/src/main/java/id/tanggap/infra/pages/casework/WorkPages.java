@@ -2,6 +2,7 @@ package id.tanggap.infra.pages.casework;
 
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties;
+import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.infra.pages.Way;
@@ -98,7 +99,7 @@ final class WorkPages {
 
     /** A case that waits for its check, with what helps to decide. */
     public record Waiting(Row row, String etag, String key, int seen, String takenFor, String reporter, String asked,
-                          List<Cases.OfficeChoice> suggested, List<Cases.AlikeCase> alike, boolean mayRefer, boolean mayMerge) {
+                          List<Choice> suggested, List<Cases.AlikeCase> alike, boolean mayRefer, boolean mayMerge) {
     }
 
     @GetMapping("/verifikasi")
@@ -114,8 +115,7 @@ final class WorkPages {
                             .map(hints -> waiting(complaint, hints, words))).collectList()
                     .flatMap(waiting -> pages.show(did(Page.of("casework/queue").with("waiting", waiting)
                             .with("count", found.getT1().counts().get(WorkList.Share.ALL))
-                            .with("offices", found.getT2().stream().filter(office -> office.standing()
-                                    == id.tanggap.query.office.OfficeView.Standing.ACTIVE).toList())
+                            .with("offices", Choice.active(found.getT2()))
                             .with("classes", CasePages.classes(actor.role() == Role.INSPECTOR, words))
                             .with("next", found.getT1().next().map(cursor -> "/verifikasi?cursor=" + cursor)
                                     .orElse(null))

@@ -22,7 +22,6 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.Consent;
 import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.kernel.office.OfficeId;
-import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
@@ -119,8 +118,7 @@ final class DeskPages {
                 .with("kinds", choices(exchange, "report.kind.", Classification.values()))
                 .with("topics", Arrays.stream(Topic.values()).map(topic ->
                         new Choice(topic.text().id(), topic.text().in(locale), "")).toList())
-                .with("offices", all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE)
-                        .map(Choice::of).toList())
+                .with("offices", Choice.active(all))
                 .with("identities", choices(exchange, "report.identity.", Identity.values()))
                 .with("manners", Arrays.stream(Consent.Manner.values()).map(manner -> new Choice(manner.name(),
                         manner.text().in(locale), pages.say(exchange, "desk.manner." + manner))).toList())

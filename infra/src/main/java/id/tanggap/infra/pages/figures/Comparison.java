@@ -1,5 +1,6 @@
 package id.tanggap.infra.pages.figures;
 
+import id.tanggap.infra.pages.OfficeSearch;
 import id.tanggap.infra.pages.charts.ControlLimits;
 import id.tanggap.infra.pages.charts.ControlLimits.Cases;
 import id.tanggap.infra.pages.charts.FunnelPlot;
@@ -8,6 +9,7 @@ import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.Scorecard;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,7 +41,7 @@ final class Comparison {
     }
 
     /** An office of a band. */
-    private record Office(OfficeView view, Scorecard.Measures total, Optional<Double> before) {
+    record Office(OfficeView view, Scorecard.Measures total, Optional<Double> before) {
 
         Optional<Cases> cases() {
             return total.limit().n().filter(n -> n > 0).map(n -> new Cases(n, total.limit().within().orElseThrow()));
@@ -69,15 +71,29 @@ final class Comparison {
         this.limits = compared.isEmpty() ? Optional.empty() : Optional.of(ControlLimits.of(compared));
     }
 
-    Chart funnel() {
+    /** Those whose names fit all of the words, as they stand on the page: band by band, in each by name. */
+    List<Office> fitting(String words) {
+        return OfficeSearch.fitting(offices, office -> office.view().name(), words).stream()
+                .sorted(Comparator.comparing(office -> Band.of(office.total().finalResponses()))).toList();
+    }
+
+    /**
+     * All are compared, whichever are shown.
+     *
+     * @param drawn  of which there are points
+     * @param listed of which the table tells the figures
+     */
+    Chart funnel(List<Office> drawn, List<Office> listed) {
         String heading = speech.say("figures.funnel.heading");
         String sentence = limits.map(this::sentence).orElseGet(() -> speech.say("figures.funnel.none"));
-        return new Chart("perbandingan", heading, sentence, limits.map(its -> new FunnelPlot(offices.stream().flatMap(office ->
-                        office.cases().stream().map(cases -> new FunnelPlot.Point(cases, office.view().name() + ": "
-                                + speech.percent(cases.share()) + ", n = " + speech.number(cases.of())))).toList(), its)
-                .svg("bagan-perbandingan", heading, sentence, new FunnelPlot.Words(speech.say("figures.funnel.share"),
-                        speech.say("figures.funnel.cases"), speech::percent, speech::number))).orElse(null),
-                funnelTable(), "/kinerja/perbandingan.csv?" + days.query());
+        List<FunnelPlot.Point> points = drawn.stream().flatMap(office -> office.cases().stream().map(cases ->
+                new FunnelPlot.Point(cases, office.view().name() + ": " + speech.percent(cases.share()) + ", n = "
+                        + speech.number(cases.of())))).toList();
+        String svg = points.isEmpty() ? null : new FunnelPlot(points, limits.orElseThrow()).svg("bagan-perbandingan",
+                heading, sentence, new FunnelPlot.Words(speech.say("figures.funnel.share"),
+                        speech.say("figures.funnel.cases"), speech::percent, speech::number));
+        return new Chart("perbandingan", heading, sentence, svg, funnelTable(listed),
+                "/kinerja/perbandingan.csv?" + days.query());
     }
 
     private String sentence(ControlLimits its) {
@@ -91,9 +107,14 @@ final class Comparison {
                 ? text + " " + speech.say("figures.funnel.wider", speech.decimal(Math.sqrt(its.dispersion()))) : text;
     }
 
-    private Table funnelTable() {
+    /** Of all offices that are compared, for spreadsheets. */
+    Table funnelTable() {
+        return funnelTable(offices);
+    }
+
+    private Table funnelTable(List<Office> some) {
         List<List<Cell>> rows = new ArrayList<>();
-        for (Office office : offices) {
+        for (Office office : some) {
             office.cases().ifPresent(cases -> {
                 ControlLimits its = limits.orElseThrow();
                 ControlLimits.Band band = its.at(cases.of());
@@ -107,10 +128,10 @@ final class Comparison {
                 "figures.column.highAlarm", "figures.column.standing").stream().map(speech::say).toList(), rows);
     }
 
-    List<Group> groups() {
+    List<Group> groups(List<Office> some) {
         List<Group> groups = new ArrayList<>();
         for (Band band : Band.values()) {
-            List<Office> its = offices.stream().filter(office -> Band.of(office.total().finalResponses()) == band).toList();
+            List<Office> its = some.stream().filter(office -> Band.of(office.total().finalResponses()) == band).toList();
             if (!its.isEmpty()) {
                 groups.add(new Group(speech.say("figures.band." + band), table(its)));
             }

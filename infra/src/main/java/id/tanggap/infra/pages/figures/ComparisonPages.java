@@ -2,6 +2,7 @@ package id.tanggap.infra.pages.figures;
 
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
+import id.tanggap.infra.pages.OfficeList;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.query.api.Csv;
@@ -52,7 +53,7 @@ final class ComparisonPages {
     }
 
     private Mono<Compared> compared(Reader reader, ServerWebExchange exchange) {
-        Days days = Days.asked(reader.allowing(Days.FROM, Days.TO), today());
+        Days days = Days.asked(reader, today());
         Speech speech = new Speech(pages, exchange);
         return offices.all().flatMap(all -> Mono.zip(told(all, days), told(all, days.before())).map(cards ->
                 new Compared(days, new Comparison(speech, days, all, cards.getT1(), cards.getT2()), all.isEmpty())));
@@ -65,23 +66,29 @@ final class ComparisonPages {
     @GetMapping(path = PATH, produces = MediaType.TEXT_HTML_VALUE)
     Mono<ResponseEntity<String>> all(Reader reader, ServerWebExchange exchange) {
         Speech speech = new Speech(pages, exchange);
-        return compared(reader, exchange).flatMap(compared -> pages.show(Page.of("figures/all")
-                .with("nobody", compared.nobody()).with("funnel", compared.comparison().funnel())
-                .with("groups", compared.comparison().groups())
-                .with("csv", PATH + "/angka.csv?" + compared.days().query())
-                .with("from", speech.day(compared.days().from())).with("to", speech.day(compared.days().to()))
-                .with("days", compared.days()).with("offers", compared.days().offers(PATH, today(), speech)), exchange));
+        String words = OfficeList.words(reader.allowing(Days.FROM, Days.TO, OfficeList.WORDS, OfficeList.NUMBER));
+        return compared(reader, exchange).flatMap(compared -> {
+            Days days = compared.days();
+            List<Comparison.Office> fitting = compared.comparison().fitting(words);
+            OfficeList<Comparison.Office> list = OfficeList.of(fitting, reader, PATH, days.asParameters());
+            return pages.show(Page.of("figures/all").with("nobody", compared.nobody()).with("list", list)
+                    .with("funnel", compared.comparison().funnel(fitting, list.items()))
+                    .with("groups", compared.comparison().groups(list.items()))
+                    .with("csv", PATH + "/angka.csv?" + days.query())
+                    .with("from", speech.day(days.from())).with("to", speech.day(days.to()))
+                    .with("days", days).with("offers", days.offers(PATH, list.asked(), today(), speech)), exchange);
+        });
     }
 
     @GetMapping(path = PATH + "/angka.csv", produces = Csv.TYPE)
     Mono<ResponseEntity<String>> allAsCsv(Reader reader, ServerWebExchange exchange) {
-        return compared(reader, exchange).map(compared -> compared.comparison().table()
+        return compared(reader.allowing(Days.FROM, Days.TO), exchange).map(compared -> compared.comparison().table()
                 .csv("kinerja-" + compared.days().from() + "-" + compared.days().to()));
     }
 
     @GetMapping(path = PATH + "/perbandingan.csv", produces = Csv.TYPE)
     Mono<ResponseEntity<String>> comparisonAsCsv(Reader reader, ServerWebExchange exchange) {
-        return compared(reader, exchange).map(compared -> compared.comparison().funnel().table()
+        return compared(reader.allowing(Days.FROM, Days.TO), exchange).map(compared -> compared.comparison().funnelTable()
                 .csv("perbandingan-" + compared.days().from() + "-" + compared.days().to()));
     }
 

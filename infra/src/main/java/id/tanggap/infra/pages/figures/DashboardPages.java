@@ -2,6 +2,7 @@ package id.tanggap.infra.pages.figures;
 
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
+import id.tanggap.infra.pages.OfficeList;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Refusal;
@@ -119,8 +120,13 @@ final class DashboardPages {
     Mono<ResponseEntity<String>> begin(Reader reader, ServerWebExchange exchange) {
         Pages.staff(exchange);
         return reader.actor().office().map(own -> Mono.just(Page.seeOther(BEGIN + "/" + own)))
-                .orElseGet(() -> offices.all().flatMap(all -> pages.show(Page.of("figures/choose").with("choices", all.stream()
-                        .map(office -> new Choice(office.name(), BEGIN + "/" + office.id())).toList()), exchange)));
+                .orElseGet(() -> offices.all().flatMap(all -> {
+                    OfficeList<OfficeView> list = OfficeList.found(all, OfficeView::name,
+                            reader.allowing(OfficeList.WORDS, OfficeList.NUMBER), BEGIN);
+                    return pages.show(Page.of("figures/choose").with("nobody", all.isEmpty()).with("list", list)
+                            .with("choices", list.items().stream().map(office ->
+                                    new Choice(office.name(), BEGIN + "/" + office.id())).toList()), exchange);
+                }));
     }
 
     private static StaffLinks links(OfficeView office, Days days) {

@@ -1,11 +1,13 @@
 package id.tanggap.infra.pages.figures;
 
+import id.tanggap.infra.pages.OfficeList;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Text;
 import id.tanggap.query.api.Reader;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -50,7 +52,14 @@ record Days(LocalDate from, LocalDate to) {
 
     /** As parameters of an address. */
     String query() {
-        return FROM + "=" + from + "&" + TO + "=" + to;
+        return OfficeList.query(asParameters());
+    }
+
+    Map<String, String> asParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(FROM, from.toString());
+        parameters.put(TO, to.toString());
+        return parameters;
     }
 
     /** Other days to choose. @param here whether those are the ones */
@@ -58,9 +67,17 @@ record Days(LocalDate from, LocalDate to) {
     }
 
     List<Offer> offers(String path, LocalDate today, Speech speech) {
+        return offers(path, Map.of(), today, speech);
+    }
+
+    /** @param asked what else was asked for, which is so of other days too */
+    List<Offer> offers(String path, Map<String, String> asked, LocalDate today, Speech speech) {
         return IntStream.of(OFFERED_MONTHS).mapToObj(months -> {
             Days days = months(months, today);
-            return new Offer(speech.say("figures.days.months", months), path + "?" + days.query(), days.equals(this));
+            Map<String, String> parameters = days.asParameters();
+            parameters.putAll(asked);
+            return new Offer(speech.say("figures.days.months", months), path + "?" + OfficeList.query(parameters),
+                    days.equals(this));
         }).toList();
     }
 }

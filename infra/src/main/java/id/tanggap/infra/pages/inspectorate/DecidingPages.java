@@ -119,8 +119,7 @@ final class DecidingPages {
                         pages.say(exchange, complaint.status().ended() ? "deciding.erasure.asked" : "deciding.erasure.early"))
                         .orElse(null))
                 .with("events", events(timeline, names, exchange))
-                .with("offices", all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE)
-                        .map(Choice::of).toList())
+                .with("offices", Choice.active(all))
                 .with("classes", Arrays.stream(Classification.values()).map(value -> new Choice(value.name(),
                         pages.say(exchange, "value." + value), "")).toList())
                 .with("key", UUID.randomUUID().toString()).with("typed", Map.of()).with("tried", "");

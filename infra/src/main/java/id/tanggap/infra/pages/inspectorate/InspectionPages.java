@@ -196,7 +196,7 @@ final class InspectionPages {
                     .with("conclusion", inspection.closure().map(closure -> closure.conclusionText().in(locale(exchange))).orElse(""))
                     .with("summary", inspection.closure().map(closure -> written(closure.summary(), exchange)).orElse(""))
                     .with("steps", Step.offered(inspection, reader.actor()).stream().map(Step::name).collect(Collectors.toSet()))
-                    .with("offices", choices(all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE).toList()))
+                    .with("offices", Choice.active(all))
                     .with("severities", Arrays.stream(Severity.values()).map(severity -> new Choice(severity.name(),
                             pages.say(exchange, "severity." + severity), "")).toList())
                     .with("conclusions", Arrays.stream(Conclusion.values()).map(conclusion -> new Choice(conclusion.name(),

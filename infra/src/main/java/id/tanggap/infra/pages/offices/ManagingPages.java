@@ -9,12 +9,14 @@ import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Mistakes;
+import id.tanggap.infra.pages.OfficeList;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.infra.web.Violations;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.office.OfficeId;
+import id.tanggap.query.api.Reader;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
@@ -104,15 +106,18 @@ final class ManagingPages {
     }
 
     @GetMapping
-    Mono<ResponseEntity<String>> all(ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> all(Reader reader, ServerWebExchange exchange) {
         requireAdministrator(exchange);
-        return all(Map.of(), exchange).flatMap(page -> pages.show(page, exchange));
+        return all(Map.of(), reader.allowing(OfficeList.WORDS, OfficeList.NUMBER), exchange)
+                .flatMap(page -> pages.show(page, exchange));
     }
 
-    private Mono<Page> all(Map<String, String> typed, ServerWebExchange exchange) {
+    private Mono<Page> all(Map<String, String> typed, Reader reader, ServerWebExchange exchange) {
         return offices.all().map(all -> {
             Map<OfficeId, String> names = OfficeView.names(all);
-            return Page.of("offices/all").with("rows", all.stream().map(office -> new Row(PATH + "/" + office.id(), office.name(),
+            OfficeList<OfficeView> list = OfficeList.found(all, OfficeView::name, reader, PATH);
+            return Page.of("offices/all").with("nobody", all.isEmpty()).with("list", list)
+                    .with("rows", list.items().stream().map(office -> new Row(PATH + "/" + office.id(), office.name(),
                             office.parent().map(names::get).map(parent -> pages.say(exchange, "offices.under", parent)).orElse(""),
                             tag(office, exchange))).toList())
                     .with("parents", parents(all, Optional.empty())).with("typed", typed).with("key", UUID.randomUUID().toString());
@@ -124,15 +129,14 @@ final class ManagingPages {
     }
 
     private static List<Choice> parents(List<OfficeView> all, Optional<OfficeId> without) {
-        return all.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE && !without.equals(Optional.of(office.id())))
-                .map(Choice::of).toList();
+        return Choice.active(all.stream().filter(office -> !without.equals(Optional.of(office.id()))).toList());
     }
 
     @PostMapping
-    Mono<ResponseEntity<String>> register(Sender sender, ServerWebExchange exchange) {
+    Mono<ResponseEntity<String>> register(Sender sender, Reader reader, ServerWebExchange exchange) {
         requireAdministrator(exchange);
         return Pages.form(exchange).flatMap(form -> {
-            Mono<Page> again = all(form.fields().toSingleValueMap(), exchange);
+            Mono<Page> again = all(form.fields().toSingleValueMap(), reader, exchange);
             Mistakes mistakes = name("name", form, exchange);
             if (!mistakes.isEmpty()) {
                 return again.flatMap(page -> pages.show(page.with(mistakes), exchange));

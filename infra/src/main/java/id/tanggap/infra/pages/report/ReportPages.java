@@ -8,6 +8,7 @@ import id.tanggap.infra.pages.Choice;
 import id.tanggap.infra.pages.Envelopes;
 import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Mistakes;
+import id.tanggap.infra.pages.OfficeSearch;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.infra.web.edge.FurtherFiles;

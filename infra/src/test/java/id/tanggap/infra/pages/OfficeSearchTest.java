@@ -1,4 +1,4 @@
-package id.tanggap.infra.pages.report;
+package id.tanggap.infra.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -32,7 +32,8 @@ class OfficeSearchTest {
     @ParameterizedTest
     @CsvSource({"pekerjaan umum,Dinas Pekerjaan Umum", "PEKERJAAN,Dinas Pekerjaan Umum", "kerja,Dinas Pekerjaan Umum",
         "dukcapil,Dinas Kependudukan dan Pencatatan Sipil", "disdik,Dinas Pendidikan", "dishub,Dinas Perhubungan",
-        "dinkes,Dinas Kesehatan", "dpu,Dinas Pekerjaan Umum", "puskes,Puskesmas Melati", "rsud,RSUD Kota"})
+        "dinkes,Dinas Kesehatan", "pérhubungan,Dinas Perhubungan", "dpu,Dinas Pekerjaan Umum",
+        "puskes,Puskesmas Melati", "rsud,RSUD Kota"})
     void offices_are_found_by_what_people_call_them(String words, String name) {
         assertThat(found(words)).startsWith(name);
     }
@@ -48,6 +49,19 @@ class OfficeSearchTest {
         List<OfficeView> many = IntStream.range(0, 500).mapToObj(i -> office("Dinas " + i, OfficeView.Standing.ACTIVE)).toList();
         assertThat(OfficeSearch.find(many, "")).hasSize(OfficeSearch.MOST);
         assertThat(OfficeSearch.find(many, "dinas")).hasSize(OfficeSearch.MOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"umum dinas,Dinas Pekerjaan Umum", "KÉSEHATAN,Dinas Kesehatan", "kesehatan melati,", "zzzz,",
+        "dinas dukcapil,Dinas Kependudukan dan Pencatatan Sipil"})
+    void an_office_fits_when_every_word_does_in_whatever_order(String words, String name) {
+        assertThat(OfficeSearch.fitting(OFFICES, OfficeView::name, words)).extracting(OfficeView::name)
+                .isEqualTo(Stream.ofNullable(name).toList());
+    }
+
+    @Test
+    void all_offices_fit_when_nothing_is_looked_for_and_stand_as_they_stood() {
+        assertThat(OfficeSearch.fitting(OFFICES, OfficeView::name, " ")).isEqualTo(OFFICES);
     }
 
     @Test

@@ -1,17 +1,23 @@
-package id.tanggap.infra.pages.report;
+package id.tanggap.infra.pages;
 
 import id.tanggap.query.office.OfficeView;
+import java.text.Normalizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds offices by what people call them. Pure. */
-final class OfficeSearch {
+/**
+ * Finds offices by what people call them: by words in any order, whole, begun or blended, whatever their case and accents.
+ * Pure.
+ */
+public final class OfficeSearch {
 
     static final int MOST = 8;
 
+    private static final Pattern ACCENTS = Pattern.compile("\\p{M}+");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private OfficeSearch() {
@@ -24,26 +30,39 @@ final class OfficeSearch {
      * The offices that take complaints and fit, the best first; with nothing to look for the first ones by name. At most
      * {@value #MOST}.
      */
-    static List<OfficeView> find(List<OfficeView> offices, String words) {
+    public static List<OfficeView> find(List<OfficeView> offices, String words) {
         List<String> asked = words(words).toList();
         Stream<OfficeView> active = offices.stream().filter(office -> office.standing() == OfficeView.Standing.ACTIVE);
         if (asked.isEmpty()) {
             return active.limit(MOST).toList();
         }
-        return active.map(office -> new Found(office, score(office.name(), asked))).filter(found -> found.score() > 0)
+        return active.map(office -> new Found(office, share(office.name(), asked))).filter(found -> found.score() > 0)
                 .sorted(Comparator.comparingDouble(Found::score).reversed().thenComparing(found -> found.office().name()))
                 .limit(MOST).map(Found::office).toList();
     }
 
-    /** The share of what was asked for that is in the name: a word counts whole, begun, or within another in that order. */
-    private static double score(String name, List<String> asked) {
+    /** What fits every one of the words, as it stands; with nothing to look for all. @param name of one of them */
+    public static <T> List<T> fitting(List<T> offices, Function<T, String> name, String words) {
+        List<String> asked = words(words).toList();
+        return offices.stream().filter(office -> {
+            List<String> own = words(name.apply(office)).toList();
+            return asked.stream().allMatch(word -> score(word, own) > 0);
+        }).toList();
+    }
+
+    /** The share of what was asked for that is in the name. */
+    private static double share(String name, List<String> asked) {
         List<String> own = words(name).toList();
-        String initials = initials(own);
-        return asked.stream().mapToDouble(word -> own.contains(word) ? 1
+        return asked.stream().mapToDouble(word -> score(word, own)).sum() / asked.size();
+    }
+
+    /** How well one word fits a name: it counts whole, begun, or within another in that order; 0 if it does not. */
+    private static double score(String word, List<String> own) {
+        return own.contains(word) ? 1
                 : own.stream().anyMatch(part -> part.startsWith(word)) ? 0.9
-                : initials.equals(word) ? 0.9
+                : initials(own).equals(word) ? 0.9
                 : word.length() > 2 && own.stream().anyMatch(part -> part.contains(word)) ? 0.6
-                : isBlend(word, own) ? 0.5 : 0).sum() / asked.size();
+                : isBlend(word, own) ? 0.5 : 0;
     }
 
     private static String initials(List<String> words) {
@@ -73,7 +92,8 @@ final class OfficeSearch {
     }
 
     private static Stream<String> words(String text) {
-        return BETWEEN_WORDS.splitAsStream(text.toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty()).limit(20)
+        String plain = ACCENTS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
+        return BETWEEN_WORDS.splitAsStream(plain.toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty()).limit(20)
                 .map(word -> word.substring(0, Math.min(30, word.length())));
     }
 }

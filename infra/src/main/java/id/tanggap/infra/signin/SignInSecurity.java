@@ -45,8 +45,8 @@ final class SignInSecurity {
     private static final Set<String> FOR_CITIZENS = Set.of("lapor", "lacak");
 
     /** Where whoever must set up an authenticator first can do that, or leave. */
-    private static final List<String> BEFORE_A_SECOND_FACTOR = List.of("/masuk", "/keluar", "/bahasa/", "/api/v1/session", "/api/v1/me",
-            Assets.FOLDER);
+    private static final List<String> BEFORE_A_SECOND_FACTOR = List.of("/masuk/", "/keluar/", "/bahasa/", "/api/v1/session/",
+            "/api/v1/me/", Assets.FOLDER);
 
     private final Directory directory;
     private final SecondFactorPolicy policy;
@@ -137,7 +137,7 @@ final class SignInSecurity {
     }
 
     private Mono<Boolean> mustSetUpFirst(Visitor visitor, ServerWebExchange exchange) {
-        String path = RequestPath.of(exchange.getRequest());
+        String path = RequestPath.of(exchange.getRequest()) + "/";
         return !policy.required() || visitor.sessionToken().isEmpty()
                 || BEFORE_A_SECOND_FACTOR.stream().anyMatch(path::startsWith) ? Mono.just(false)
                 : directory.find(SessionApi.account(visitor)).map(policy::isLacking).defaultIfEmpty(false);

@@ -345,14 +345,18 @@ public final class MongoAccountStore implements AccountStore {
 
     @Override
     public boolean takeStep(AccountName account, long step) {
-        return accounts.updateOne(Filters.and(account(account.value()), Filters.lt(FACTOR_STEP, step)),
-                Updates.set(FACTOR_STEP, step)).getModifiedCount() == 1;
+        return changesFactor(account, Filters.lt(FACTOR_STEP, step), Updates.set(FACTOR_STEP, step));
     }
 
     @Override
     public boolean takeRecovery(AccountName account, String hash) {
-        return accounts.updateOne(Filters.and(account(account.value()), Filters.eq(FACTOR_RECOVERY, hash)),
-                Updates.pull(FACTOR_RECOVERY, hash)).getModifiedCount() == 1;
+        return changesFactor(account, Filters.eq(FACTOR_RECOVERY, hash), Updates.pull(FACTOR_RECOVERY, hash));
+    }
+
+    /** Of another history's account of the same name there may be one left, which is nobody's. */
+    private boolean changesFactor(AccountName account, Bson where, Bson change) {
+        return factor(account).filter(now -> accounts.updateOne(Filters.and(account(account.value()),
+                Filters.eq("factor.seed", now.seed()), where), change).getModifiedCount() == 1).isPresent();
     }
 
     @Override

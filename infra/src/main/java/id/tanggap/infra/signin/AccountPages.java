@@ -82,7 +82,8 @@ final class AccountPages {
     /** What can be done with an account. */
     enum Step {
 
-        ROLE("peran"), PASSWORD("sandi"), FACTOR("faktor"), KEY("kunci"), REVOKE("cabut"), DEACTIVATE("nonaktifkan"), REACTIVATE("aktifkan");
+        ROLE("peran"), PASSWORD("sandi"), FACTOR("faktor"), KEY("kunci"), REVOKE("cabut"),
+        DEACTIVATE("nonaktifkan"), REACTIVATE("aktifkan");
 
         private final String path;
 

@@ -16,7 +16,7 @@ record SecondFactorPolicy(boolean required) {
 
     private static final Logger log = LoggerFactory.getLogger(SecondFactorPolicy.class);
 
-    /** Whether somebody must set up an authenticator before anything else. Elsewhere it is the provider's matter, and keys are none. */
+    /** Whether somebody must set up an authenticator before anything else. At a provider that is the provider's matter. */
     boolean isLacking(Facts.Entry entry) {
         return required && entry.signIn() == SignInMethod.PASSWORD && !entry.factor();
     }
@@ -28,7 +28,7 @@ record SecondFactorPolicy(boolean required) {
         REQUIRED
     }
 
-    /** Where nothing was chosen: required wherever others than this machine come, and not where somebody tries the platform out. */
+    /** Where nothing was chosen: required wherever others than this machine come, not where somebody tries it out. */
     static SecondFactorPolicy of(SignInProperties settings, ServerProperties server, PublicAddress people) {
         InetAddress address = server.getAddress();
         boolean alone = address != null && address.isLoopbackAddress() && !people.isSecure();

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
- * Authenticators of those who sign in with a password. An authenticator's secret is kept nowhere: it follows from the platform's key
- * and from a random seed, which alone is kept, so that nobody who has the accounts without the key can make a code.
+ * Authenticators of those who sign in with a password. An authenticator's secret is kept nowhere: it follows from the platform's
+ * key and from a random seed, which alone is kept, so that nobody who has the accounts without the key can make a code.
  */
 final class SecondFactors {
 
@@ -76,7 +76,7 @@ final class SecondFactors {
         return Totp.stepOf(code, secret(account, seed), clock.instant());
     }
 
-    /** Whether a code of an account's authenticator, or a recovery code, is right and was never taken before. It is, from now on. */
+    /** Whether a code of an account's authenticator, or a recovery code, is right and was never taken before. Now it was. */
     Mono<Boolean> takes(AccountName account, String code) {
         return directory.secondFactor(account).flatMap(factor -> {
             OptionalLong step = stepOf(account, factor.seed(), code);
@@ -104,8 +104,8 @@ final class SecondFactors {
     }
 
     /**
-     * What shows for some minutes, in a form and nowhere else, that its bearer knew an account's password: on whichever node the code
-     * comes in. Void as soon as the password is another one.
+     * What shows for some minutes, in a form and nowhere else, that its bearer knew an account's password: on whichever node the
+     * code comes in. Void as soon as the password is another one.
      */
     String ticket(AccountName account, String passwordHash) {
         long until = clock.instant().plus(TICKET).getEpochSecond();
@@ -118,8 +118,12 @@ final class SecondFactors {
             return false;
         }
         long until = Long.parseLong(parts[0]);
-        return clock.instant().isBefore(Instant.ofEpochSecond(until)) && MessageDigest.isEqual(
-                parts[1].getBytes(StandardCharsets.UTF_8), seal(account, passwordHash, until).getBytes(StandardCharsets.UTF_8));
+        return clock.instant().isBefore(Instant.ofEpochSecond(until)) && MessageDigest.isEqual(utf8(parts[1]),
+                utf8(seal(account, passwordHash, until)));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private String seal(AccountName account, String passwordHash, long until) {

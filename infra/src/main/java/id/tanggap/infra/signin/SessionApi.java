@@ -93,7 +93,8 @@ class SessionApi {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignedIn> signIn(@Valid @RequestBody SignIn form, Sender sender, ServerWebExchange exchange) {
         OwnSite.require(exchange);
-        return signingIn.signIn(form.account(), form.password(), Objects.requireNonNullElse(form.code(), ""), Client.of(exchange))
+        return signingIn.signIn(form.account(), form.password(), Objects.requireNonNullElse(form.code(), ""),
+                        Client.of(exchange))
                 .flatMap(token -> begun(token, exchange));
     }
 
@@ -222,7 +223,8 @@ class SessionApi {
     @PostMapping("/me/second-factor")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Secured> setSecondFactor(@Valid @RequestBody Setting form, Sender sender, ServerWebExchange exchange) {
-        return signingIn.setSecondFactor(owner(exchange), form.current(), form.seed(), form.code(), Client.of(exchange), sender)
+        return signingIn.setSecondFactor(owner(exchange), form.current(), form.seed(), form.code(), Client.of(exchange),
+                        sender)
                 .flatMap(set -> begun(set.session(), exchange).map(signedIn -> Secured.of(signedIn, set.recoveryCodes())));
     }
 

@@ -173,7 +173,8 @@ class SignInConfiguration {
 
     /** Answers are headed elsewhere, and who may do what is decided where it is done: this is about who asks. */
     @Bean
-    SecurityWebFilterChain whoAsks(ServerHttpSecurity http, Directory directory, Optional<OpenIdConnect> elsewhere, SecondFactorPolicy policy) {
+    SecurityWebFilterChain whoAsks(ServerHttpSecurity http, Directory directory, Optional<OpenIdConnect> elsewhere,
+                                   SecondFactorPolicy policy) {
         SignInSecurity security = new SignInSecurity(directory, policy);
         elsewhere.ifPresent(connect -> connect.in(http));
         return http.securityMatcher(exchange -> elsewhere.isPresent() && OpenIdConnect.isOnTheWay(exchange)

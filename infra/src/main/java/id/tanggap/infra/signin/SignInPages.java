@@ -150,7 +150,8 @@ class SignInPages {
     @PostMapping(HERE + "/faktor/lepas")
     Mono<ResponseEntity<String>> giveUpSecondFactor(ServerWebExchange exchange, Sender sender) {
         return take(exchange, _ -> factorPage("", exchange), form -> signingIn.giveUpSecondFactor(
-                        SessionApi.account(withSession(exchange)), form.text("password"), form.text("code"), Client.of(exchange), sender)
+                        SessionApi.account(withSession(exchange)), form.text("password"), form.text("code"),
+                        Client.of(exchange), sender)
                 .map(token -> {
                     SessionCookie.write(exchange, token);
                     return Page.seeOther(HERE + "?baru=faktor");

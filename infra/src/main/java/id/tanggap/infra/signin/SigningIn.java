@@ -157,7 +157,8 @@ final class SigningIn {
         AccountName name = AccountName.of(account);
         return directory.isInvited(name, token).filter(invited -> invited)
                 .flatMap(_ -> passwords.chosen(password, name))
-                .flatMap(hash -> record(name, AccountCommand.SetPassword::new, sender).then(directory.setPassword(name, hash, Optional.of(token))))
+                .flatMap(hash -> record(name, AccountCommand.SetPassword::new, sender)
+                        .then(directory.setPassword(name, hash, Optional.of(token))))
                 .filter(set -> set)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.INVITATION_VOID))).then();
     }
@@ -170,7 +171,8 @@ final class SigningIn {
     Mono<String> change(AccountName account, String current, String chosen, Client client, Sender sender) {
         return proven(account.value(), current, client.network()).switchIfEmpty(refused())
                 .flatMap(_ -> passwords.chosen(chosen, account))
-                .flatMap(hash -> record(account, AccountCommand.SetPassword::new, sender).then(directory.setPassword(account, hash, Optional.empty()))
+                .flatMap(hash -> record(account, AccountCommand.SetPassword::new, sender)
+                        .then(directory.setPassword(account, hash, Optional.empty()))
                         .filter(set -> set).flatMap(_ -> directory.begin(account,
                                 Optional.of(new Directory.Proof(hash, true)), client)))
                 .switchIfEmpty(refused());
@@ -202,12 +204,13 @@ final class SigningIn {
     }
 
     /**
-     * Sets up an authenticator for somebody who is signed in, shows a code of it and gives the password once more. All sessions end,
-     * and this browser's begins anew.
+     * Sets up an authenticator for somebody who is signed in, shows a code of it and gives the password once more. All sessions
+     * end, and this browser's begins anew.
      *
      * @param seed of the offer
      */
-    Mono<Factored> setSecondFactor(AccountName account, String password, String seed, String code, Client client, Sender sender) {
+    Mono<Factored> setSecondFactor(AccountName account, String password, String seed, String code, Client client,
+                                   Sender sender) {
         return offerSecondFactor(account, seed).then(proven(account.value(), password, client.network()))
                 .switchIfEmpty(refused()).flatMap(proof -> {
                     OptionalLong step = factors.stepOf(account, seed, code);
@@ -225,8 +228,8 @@ final class SigningIn {
     }
 
     /**
-     * Forgets the authenticator of somebody who gives the password once more, and a code or a recovery code. All sessions end, and
-     * this browser's begins anew.
+     * Forgets the authenticator of somebody who gives the password once more, and a code or a recovery code. All sessions end,
+     * and this browser's begins anew.
      *
      * @return the new session's token
      */
@@ -243,7 +246,8 @@ final class SigningIn {
     }
 
     /** First that it is done, then doing it: what is not recorded does not happen. */
-    private Mono<Receipt> record(AccountName account, BiFunction<AccountName, Provenance, AccountCommand> command, Sender sender) {
+    private Mono<Receipt> record(AccountName account, BiFunction<AccountName, Provenance, AccountCommand> command,
+                                 Sender sender) {
         return directory.find(account).switchIfEmpty(Mono.error(() -> Refusal.of(SignInRule.INVITATION_VOID)))
                 .flatMap(owner -> commands.send(command.apply(account, sender.provenance().by(owner.actor())), Request.PLAIN));
     }

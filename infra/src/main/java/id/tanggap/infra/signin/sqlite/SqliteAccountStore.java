@@ -164,7 +164,8 @@ public final class SqliteAccountStore implements AccountStore {
     }
 
     private static final String ACCOUNTS = """
-            SELECT name, role, office, active, sign_in, identity, password.hash IS NOT NULL, factor.seed IS NOT NULL FROM account
+            SELECT name, role, office, active, sign_in, identity, password.hash IS NOT NULL, factor.seed IS NOT NULL
+            FROM account
             LEFT JOIN password ON password.account = name AND password.opened = account.opened
             LEFT JOIN factor ON factor.account = name AND factor.opened = account.opened""";
 

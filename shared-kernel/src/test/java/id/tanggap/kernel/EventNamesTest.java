@@ -73,6 +73,7 @@ class EventNamesTest {
                         "calendar.day-cancelled 1", "calendar.year-declared 1", "calendar.week-set 1",
                         "account.opened 1", "account.role-changed 1", "account.deactivated 1",
                         "account.reactivated 1", "account.password-reset-requested 1", "account.password-set 1",
+                        "account.second-factor-set 1", "account.second-factor-removed 1",
                         "account.key-issued 1", "account.key-revoked 1",
                         "rulebook.standard-set 1", "rulebook.procedure-set 1",
                         "inspection.opened 1", "inspection.finding-recorded 1", "inspection.recommendation-made 1",

@@ -32,7 +32,8 @@ public record Account(AccountName id, Role role, Optional<OfficeId> office, Shre
             case AccountEvent.RoleChanged e -> new Account(id, e.role(), e.office(), name, signIn, active, keys);
             case AccountEvent.Deactivated _ -> new Account(id, role, office, name, signIn, false, Map.of());
             case AccountEvent.Reactivated _ -> new Account(id, role, office, name, signIn, true, keys);
-            case AccountEvent.PasswordResetRequested _, AccountEvent.PasswordSet _ -> this;
+            case AccountEvent.PasswordResetRequested _, AccountEvent.PasswordSet _, AccountEvent.SecondFactorSet _,
+                    AccountEvent.SecondFactorRemoved _ -> this;
             case AccountEvent.KeyIssued e -> {
                 Map<KeyId, Shreddable<String>> more = new LinkedHashMap<>(keys);
                 more.put(e.key(), e.label());

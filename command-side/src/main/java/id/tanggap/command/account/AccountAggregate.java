@@ -61,6 +61,21 @@ public class AccountAggregate {
     }
 
     @CommandHandler
+    Answer on(AccountCommand.SetSecondFactor command, MetaData metaData, Accounts accounts, Offices offices) {
+        return handle(command, metaData, accounts, offices);
+    }
+
+    @CommandHandler
+    Answer on(AccountCommand.GiveUpSecondFactor command, MetaData metaData, Accounts accounts, Offices offices) {
+        return handle(command, metaData, accounts, offices);
+    }
+
+    @CommandHandler
+    Answer on(AccountCommand.TakeSecondFactor command, MetaData metaData, Accounts accounts, Offices offices) {
+        return handle(command, metaData, accounts, offices);
+    }
+
+    @CommandHandler
     Answer on(AccountCommand.IssueKey command, MetaData metaData, Accounts accounts, Offices offices) {
         return handle(command, metaData, accounts, offices);
     }

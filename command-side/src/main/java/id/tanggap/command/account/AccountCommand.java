@@ -38,7 +38,20 @@ public sealed interface AccountCommand {
     }
 
     /** By the account's owner, who has shown to be that. */
-    record SetPassword(AccountName account, Provenance provenance) implements Change {
+    sealed interface ByOwner extends Change {
+    }
+
+    record SetPassword(AccountName account, Provenance provenance) implements ByOwner {
+    }
+
+    record SetSecondFactor(AccountName account, Provenance provenance) implements ByOwner {
+    }
+
+    record GiveUpSecondFactor(AccountName account, Provenance provenance) implements ByOwner {
+    }
+
+    /** By an administrator: its owner has lost it. */
+    record TakeSecondFactor(AccountName account, Provenance provenance) implements Change {
     }
 
     record IssueKey(AccountName account, KeyId key, String label, Provenance provenance) implements Change {

@@ -46,7 +46,7 @@ final class AccountDecision {
      * @param account null if there is none of this name
      */
     static void admit(Account account, AccountCommand.Change command, Accounts accounts) {
-        if (command instanceof AccountCommand.SetPassword) {
+        if (command instanceof AccountCommand.ByOwner) {
             if (account == null || !isOwn(command)) {
                 throw Refusal.of(AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY);
             }
@@ -91,6 +91,18 @@ final class AccountDecision {
             case AccountCommand.SetPassword c -> {
                 requirePassword(account);
                 yield List.of(new AccountEvent.PasswordSet(c.account(), provenance));
+            }
+            case AccountCommand.SetSecondFactor c -> {
+                requirePassword(account);
+                yield List.of(new AccountEvent.SecondFactorSet(c.account(), provenance));
+            }
+            case AccountCommand.GiveUpSecondFactor c -> {
+                requirePassword(account);
+                yield List.of(new AccountEvent.SecondFactorRemoved(c.account(), provenance));
+            }
+            case AccountCommand.TakeSecondFactor c -> {
+                requirePassword(account);
+                yield List.of(new AccountEvent.SecondFactorRemoved(c.account(), provenance));
             }
             case AccountCommand.IssueKey c -> {
                 requireActive(account);

@@ -70,6 +70,11 @@ public class AccountsApi {
         return accounts.resetPassword(account, sender).map(AccountsApi::invited);
     }
 
+    @PostMapping("/{account}/second-factor-removal")
+    Mono<ResponseEntity<Answers.Recorded>> takeSecondFactor(@PathVariable AccountName account, Sender sender) {
+        return accounts.takeSecondFactor(account, sender).map(Answers::recorded);
+    }
+
     @PostMapping("/{account}/keys")
     Mono<ResponseEntity<Issued>> issueKey(@PathVariable AccountName account,
                                           @Valid @RequestBody ManagingAccounts.KeyForm form, Sender sender) {

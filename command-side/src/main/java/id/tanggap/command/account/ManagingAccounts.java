@@ -107,6 +107,11 @@ public final class ManagingAccounts {
                 .flatMap(receipt -> invited(account, receipt));
     }
 
+    /** Its owner signs in with the password alone from then on, or sets up another one. Ends the account's sessions. */
+    public Mono<Receipt> takeSecondFactor(AccountName account, Sender sender) {
+        return send(new AccountCommand.TakeSecondFactor(account, sender.provenance()), sender.requestOnState(""));
+    }
+
     public Mono<Issued> issueKey(AccountName account, KeyForm form, Sender sender) {
         Request request = sender.requestOnState(form);
         KeyId id = new KeyId(identifiers.uuid(request.idempotency()));

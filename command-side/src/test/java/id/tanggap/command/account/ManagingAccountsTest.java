@@ -195,4 +195,29 @@ class ManagingAccountsTest {
                 .expectEvents(new AccountEvent.PasswordSet(BUDI, by(Actor.of(Role.OFFICER, "budi", ROADS))));
         refuses(AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY, officer(), new AccountCommand.SetPassword(BUDI, by(ADMIN)));
     }
+
+    // ---- second factor
+
+    @Test
+    void an_owner_sets_up_an_authenticator_and_gives_it_up_and_nobody_does_that_for_them() {
+        Actor budi = new Actor(Role.OFFICER, "budi", Optional.of(ROADS));
+        fixture().given(officer()).when(new AccountCommand.SetSecondFactor(BUDI, by(budi)))
+                .expectEvents(new AccountEvent.SecondFactorSet(BUDI, by(budi)));
+        fixture().given(officer()).when(new AccountCommand.GiveUpSecondFactor(BUDI, by(budi)))
+                .expectEvents(new AccountEvent.SecondFactorRemoved(BUDI, by(budi)));
+
+        refuses(AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY, officer(), new AccountCommand.SetSecondFactor(BUDI, by(ADMIN)));
+        refuses(AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY, officer(), new AccountCommand.GiveUpSecondFactor(BUDI, by(ADMIN)));
+    }
+
+    @Test
+    void an_administrator_takes_a_lost_authenticator_away_but_not_their_own() {
+        AccountEvent.Opened own = opened(AccountName.of(ADMIN.id()), Role.ADMINISTRATOR, null, SignInMethod.PASSWORD);
+
+        fixture().given(officer()).when(new AccountCommand.TakeSecondFactor(BUDI, by(ADMIN)))
+                .expectEvents(new AccountEvent.SecondFactorRemoved(BUDI, by(ADMIN)));
+        refuses(AccountRule.OWN_ACCOUNT, own, new AccountCommand.TakeSecondFactor(own.account(), by(ADMIN)));
+        refuses(AccountRule.ACCOUNTS_BY_ADMINISTRATORS_ONLY, officer(), new AccountCommand.TakeSecondFactor(BUDI, by(DEWI)));
+        refuses(AccountRule.NO_PASSWORD, machine(), new AccountCommand.TakeSecondFactor(GATEWAY, by(ADMIN)));
+    }
 }

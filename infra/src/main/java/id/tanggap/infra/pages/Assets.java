@@ -21,7 +21,8 @@ import org.springframework.http.MediaType;
  */
 public final class Assets {
 
-    static final String FOLDER = "/aset/";
+    /** Of the addresses of all of them. */
+    public static final String FOLDER = "/aset/";
 
     private static final List<String> ALL = List.of("tanggap.css", "tanggap.js", "desk.js", "icon.svg");
 

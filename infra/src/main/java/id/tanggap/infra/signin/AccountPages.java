@@ -82,7 +82,8 @@ final class AccountPages {
     /** What can be done with an account. */
     enum Step {
 
-        ROLE("peran"), PASSWORD("sandi"), KEY("kunci"), REVOKE("cabut"), DEACTIVATE("nonaktifkan"), REACTIVATE("aktifkan");
+        ROLE("peran"), PASSWORD("sandi"), FACTOR("faktor"), KEY("kunci"), REVOKE("cabut"),
+        DEACTIVATE("nonaktifkan"), REACTIVATE("aktifkan");
 
         private final String path;
 
@@ -113,7 +114,8 @@ final class AccountPages {
             }
             return switch (account.signIn()) {
                 case KEY -> EnumSet.of(KEY, DEACTIVATE);
-                case PASSWORD -> EnumSet.of(ROLE, PASSWORD, DEACTIVATE);
+                case PASSWORD -> account.secondFactor() ? EnumSet.of(ROLE, PASSWORD, FACTOR, DEACTIVATE)
+                        : EnumSet.of(ROLE, PASSWORD, DEACTIVATE);
                 case OPENID_CONNECT -> EnumSet.of(ROLE, DEACTIVATE);
             };
         }
@@ -265,7 +267,7 @@ final class AccountPages {
             case ROLE -> Choice.taken(Role.class, form.text("peran-role")).isPresent() ? Mistakes.NONE
                     : Mistakes.in("peran-role", pages.say(exchange, "account.role.missing"));
             case KEY -> mistakes(Mistakes.NONE, new ManagingAccounts.KeyForm(form.text("kunci-label")), _ -> "kunci-label", exchange);
-            case PASSWORD, REVOKE, DEACTIVATE, REACTIVATE -> Mistakes.NONE;
+            case PASSWORD, FACTOR, REVOKE, DEACTIVATE, REACTIVATE -> Mistakes.NONE;
         };
     }
 
@@ -275,6 +277,7 @@ final class AccountPages {
                     Choice.taken(Role.class, form.text("peran-role")).orElseThrow(),
                     Choice.taken(form.text("peran-office"), OfficeId::of).orElse(null)), sender));
             case PASSWORD -> managing.resetPassword(account, sender).flatMap(invited -> invited(account, invited, exchange));
+            case FACTOR -> done(step, account, managing.takeSecondFactor(account, sender));
             case KEY -> managing.issueKey(account, new ManagingAccounts.KeyForm(form.text("kunci-label")), sender).flatMap(issued ->
                     pages.show(handed(account, exchange).with("secret", issued.key()).with("label", form.text("kunci-label").strip()),
                             exchange));

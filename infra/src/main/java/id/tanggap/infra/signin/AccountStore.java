@@ -5,6 +5,7 @@ import id.tanggap.kernel.account.KeyId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What outlives a restart: the directory of accounts with the position up to which it follows the events, and what
@@ -26,10 +27,20 @@ public interface AccountStore extends AutoCloseable {
      *
      * @param identity   hash of who its owner is at an OpenID Connect provider
      * @param password   whether it has one
+     * @param factor     whether signing in takes a code of an authenticator too
      * @param epoch      another one whenever all sessions of the account end; the same for ever where they are deleted
      */
     record Row(AccountName account, String role, Optional<String> office, boolean active, String signIn,
-               Optional<String> identity, boolean password, String epoch) {
+               Optional<String> identity, boolean password, boolean factor, String epoch) {
+    }
+
+    /**
+     * An authenticator.
+     *
+     * @param seed from which its secret follows, for whoever has the platform's key
+     * @param step the last one of which a code was taken
+     */
+    record FactorRow(String seed, long step) {
     }
 
     /**
@@ -69,6 +80,10 @@ public interface AccountStore extends AutoCloseable {
         }
 
         record Reopen(AccountName account) implements Change {
+        }
+
+        /** Forgets the authenticator that was set up before this, and its recovery codes. Ends the account's sessions. */
+        record DropFactor(AccountName account) implements Change {
         }
 
         record AddKey(AccountName account, KeyId key) implements Change {
@@ -125,6 +140,23 @@ public interface AccountStore extends AutoCloseable {
      * @return whether that was allowed; else nothing has changed
      */
     boolean setPassword(AccountName account, String passwordHash, Optional<String> invitation, Instant now);
+
+    Optional<FactorRow> factor(AccountName account);
+
+    /**
+     * Sets up an authenticator in place of what there was, and ends all sessions of the account, all at once.
+     *
+     * @param recovery hashes of codes that are good once each
+     * @param position of the event that tells it
+     * @return whether the account is active, and no later event took the authenticator away already; else nothing has changed
+     */
+    boolean setFactor(AccountName account, FactorRow factor, Set<String> recovery, long position);
+
+    /** Takes a code of a step: true for one caller alone, and only if none of that step or a later one was taken. */
+    boolean takeStep(AccountName account, long step);
+
+    /** Takes a recovery code: true for one caller alone. */
+    boolean takeRecovery(AccountName account, String hash);
 
     void open(SessionRow session);
 

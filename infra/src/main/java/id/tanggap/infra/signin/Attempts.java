@@ -6,6 +6,7 @@ import id.tanggap.kernel.account.AccountName;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,10 +57,19 @@ final class Attempts {
         return take("network " + network, NETWORK).or(() -> take("account " + account, ACCOUNT));
     }
 
+    /** The attempt was neither: what was shown was right, and is not all that has to be shown. Failures before it count on. */
+    void undecided(AccountName account, String network) {
+        List.of("account " + account, "network " + network).forEach(this::takeBack);
+    }
+
+    private void takeBack(String key) {
+        failures.asMap().computeIfPresent(key, (_, f) -> new Failures(f.count() - 1, Instant.MIN));
+    }
+
     /** The attempt was no failure. */
     void succeeded(AccountName account, String network) {
         failures.invalidate("account " + account);
-        failures.asMap().computeIfPresent("network " + network, (_, f) -> new Failures(f.count() - 1, Instant.MIN));
+        takeBack("network " + network);
     }
 
     private Optional<Duration> take(String key, Patience patience) {

@@ -3,6 +3,7 @@ package id.tanggap.infra.signin;
 import id.tanggap.command.account.Credentials;
 import id.tanggap.infra.signin.AccountStore.At;
 import id.tanggap.infra.signin.AccountStore.Change;
+import id.tanggap.infra.signin.AccountStore.FactorRow;
 import id.tanggap.infra.signin.AccountStore.Reached;
 import id.tanggap.infra.signin.AccountStore.SessionRow;
 import id.tanggap.infra.signin.Facts.Entry;
@@ -158,7 +159,9 @@ final class Directory implements Credentials, AutoCloseable {
             case AccountEvent.KeyIssued e -> Optional.of(new Change.AddKey(e.account(), e.key()));
             case AccountEvent.KeyRevoked e -> Optional.of(new Change.VoidKey(e.account(), e.key()));
             // the secrets that these are about come with the request itself
-            case AccountEvent.PasswordResetRequested _, AccountEvent.PasswordSet _ -> Optional.empty();
+            case AccountEvent.PasswordResetRequested _, AccountEvent.PasswordSet _, AccountEvent.SecondFactorSet _ ->
+                    Optional.empty();
+            case AccountEvent.SecondFactorRemoved e -> Optional.of(new Change.DropFactor(e.account()));
         };
     }
 
@@ -360,21 +363,58 @@ final class Directory implements Credentials, AutoCloseable {
         });
     }
 
+    Mono<FactorRow> secondFactor(AccountName account) {
+        return later(() -> store.factor(account)).flatMap(Mono::justOrEmpty);
+    }
+
+    /**
+     * Sets up an authenticator and ends all sessions.
+     *
+     * @param position of the event that tells it
+     * @return whether nothing kept it from that
+     */
+    Mono<Boolean> setSecondFactor(AccountName account, FactorRow factor, Set<String> recovery, long position) {
+        return later(() -> {
+            if (!store.setFactor(account, factor, recovery, position)) {
+                return false;
+            }
+            facts.factorSet(account);
+            tellOfEndings();
+            return true;
+        });
+    }
+
+    Mono<Boolean> takeStep(AccountName account, long step) {
+        return later(() -> store.takeStep(account, step));
+    }
+
+    Mono<Boolean> takeRecovery(AccountName account, String hash) {
+        return later(() -> store.takeRecovery(account, hash));
+    }
+
+    /**
+     * What somebody showed to sign in with a password.
+     *
+     * @param hash that the password was found to fit
+     * @param code whether a code was taken, or none is needed because a session was there already
+     */
+    record Proof(String hash, boolean code) {
+    }
+
     /**
      * Begins a session, and ends the one that went before in the same browser.
      *
-     * @param proven the hash that the password was found to fit, which must still be the account's; empty for whoever was
-     *               recognised elsewhere
+     * @param proven what was shown, which must still be enough; empty for whoever was recognised elsewhere
      * @return the session's token; empty if the account may not sign in like that any more
      */
-    Mono<String> begin(AccountName account, Optional<String> proven, Client client) {
+    Mono<String> begin(AccountName account, Optional<Proof> proven, Client client) {
         return later(() -> {
             client.session().map(Tokens::hash).ifPresent(this::forget);
             SignInMethod method = proven.isPresent() ? SignInMethod.PASSWORD : SignInMethod.OPENID_CONNECT;
             // its epoch before its password: if that changes in between, the session is over when it begins
             Optional<Entry> entry = facts.account(account).filter(one -> one.active() && one.signIn() == method);
-            if (entry.isEmpty()
-                    || proven.isPresent() && !store.password(account).equals(proven)) {
+            if (entry.isEmpty() || proven.isPresent() && (entry.get().factor() && !proven.get().code()
+                    || !store.password(account).equals(proven.map(Proof::hash)))) {
                 return Optional.<String>empty();
             }
             Instant now = clock.instant();

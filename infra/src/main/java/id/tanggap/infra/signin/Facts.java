@@ -17,13 +17,15 @@ import java.util.Optional;
  */
 interface Facts {
 
-    /** @param password whether it has one */
-    record Entry(Actor actor, boolean active, SignInMethod signIn, Optional<String> identity, boolean password,
+    /** @param password whether it has one
+     *  @param factor   whether it has an authenticator */
+    record Entry(Actor actor, boolean active, SignInMethod signIn, Optional<String> identity, boolean password, boolean factor,
                  String epoch) {
 
         static Entry of(AccountStore.Row row) {
             return new Entry(new Actor(Role.valueOf(row.role()), row.account().value(), row.office().map(OfficeId::of)),
-                    row.active(), SignInMethod.valueOf(row.signIn()), row.identity(), row.password(), row.epoch());
+                    row.active(), SignInMethod.valueOf(row.signIn()), row.identity(), row.password(), row.factor(),
+                    row.epoch());
         }
 
         AccountName account() {
@@ -31,15 +33,19 @@ interface Facts {
         }
 
         Entry acting(Actor other) {
-            return new Entry(other, active, signIn, identity, password, epoch);
+            return new Entry(other, active, signIn, identity, password, factor, epoch);
         }
 
         Entry active(boolean now) {
-            return new Entry(actor, now, signIn, identity, password, epoch);
+            return new Entry(actor, now, signIn, identity, password, factor, epoch);
         }
 
         Entry withPassword() {
-            return new Entry(actor, active, signIn, identity, true, epoch);
+            return new Entry(actor, active, signIn, identity, true, factor, epoch);
+        }
+
+        Entry withFactor(boolean now) {
+            return new Entry(actor, active, signIn, identity, password, now, epoch);
         }
 
         boolean canSignIn() {
@@ -91,6 +97,8 @@ interface Facts {
     void issued(KeyId id, AccountName account, String hash);
 
     void passwordSet(AccountName account);
+
+    void factorSet(AccountName account);
 
     void opened(AccountStore.SessionRow session);
 

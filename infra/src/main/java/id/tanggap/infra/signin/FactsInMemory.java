@@ -69,7 +69,7 @@ final class FactsInMemory implements Facts {
         switch (change) {
             case Change.Put put -> accounts.put(account, new Entry(new Actor(Role.valueOf(put.role()), account.value(),
                     put.office().map(OfficeId::of)), true, SignInMethod.valueOf(put.signIn()), put.identity(),
-                    store.password(account).isPresent(), AccountStore.ONE_EPOCH));
+                    store.password(account).isPresent(), store.factor(account).isPresent(), AccountStore.ONE_EPOCH));
             case Change.Act act -> {
                 accounts.computeIfPresent(account, (_, entry) -> entry.acting(new Actor(Role.valueOf(act.role()),
                         account.value(), act.office().map(OfficeId::of))));
@@ -81,6 +81,7 @@ final class FactsInMemory implements Facts {
                 keys.values().removeIf(key -> key.account().equals(account));
             }
             case Change.Reopen _ -> accounts.computeIfPresent(account, (_, entry) -> entry.active(true));
+            case Change.DropFactor _ -> factorChanged(account);
             case Change.AddKey _ -> {
                 // nobody was told it yet
             }
@@ -101,6 +102,16 @@ final class FactsInMemory implements Facts {
     @Override
     public void passwordSet(AccountName account) {
         accounts.computeIfPresent(account, (_, entry) -> entry.withPassword());
+        endSessionsOf(account);
+    }
+
+    @Override
+    public void factorSet(AccountName account) {
+        factorChanged(account);
+    }
+
+    private void factorChanged(AccountName account) {
+        accounts.computeIfPresent(account, (_, entry) -> entry.withFactor(store.factor(account).isPresent()));
         endSessionsOf(account);
     }
 

@@ -62,6 +62,11 @@ final class FactsInStore implements Facts {
     }
 
     @Override
+    public void factorSet(AccountName account) {
+        // nothing is remembered
+    }
+
+    @Override
     public void opened(AccountStore.SessionRow session) {
         // nothing is remembered
     }

@@ -45,10 +45,12 @@ final class ReadingAccounts {
     /**
      * @param name     absent once it was erased
      * @param canSignIn whether its owner could sign in now; not so before a password was chosen
+     * @param secondFactor whether signing in takes a code of an authenticator too
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record AccountView(AccountName account, Role role, Optional<OfficeId> officeId, Optional<String> name,
-                       SignInMethod signIn, String status, boolean canSignIn, List<KeyView> keys, long sequence) {
+                       SignInMethod signIn, String status, boolean canSignIn, boolean secondFactor, List<KeyView> keys,
+                       long sequence) {
     }
 
     /** @param next pass it as {@code after} to go on; absent on the last page */
@@ -84,15 +86,16 @@ final class ReadingAccounts {
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(found -> people.of(found.stream().map(one -> one.account().name().subject())
                         .collect(Collectors.toSet())).flatMap(keys -> Flux.fromIterable(found).concatMap(one ->
-                        directory.find(one.account().id()).map(Facts.Entry::canSignIn).defaultIfEmpty(false)
-                                .map(canSignIn -> view(one, canSignIn, keys))).collectList()));
+                        directory.find(one.account().id()).map(Optional::of).defaultIfEmpty(Optional.empty())
+                                .map(entry -> view(one, entry, keys))).collectList()));
     }
 
-    private static AccountView view(RecordedAccounts.Recorded recorded, boolean signsIn, Keyring keyring) {
+    private static AccountView view(RecordedAccounts.Recorded recorded, Optional<Facts.Entry> entry, Keyring keyring) {
         Account account = recorded.account();
-        boolean canSignIn = signsIn || account.active() && !account.keys().isEmpty();
+        boolean canSignIn = entry.filter(Facts.Entry::canSignIn).isPresent() || account.active() && !account.keys().isEmpty();
         return new AccountView(account.id(), account.role(), account.office(), keyring.open(account.name(), String.class),
-                account.signIn(), account.active() ? "ACTIVE" : "INACTIVE", canSignIn, account.keys().entrySet().stream()
+                account.signIn(), account.active() ? "ACTIVE" : "INACTIVE", canSignIn,
+                entry.filter(Facts.Entry::factor).isPresent(), account.keys().entrySet().stream()
                         .map(key -> new KeyView(key.getKey(), keyring.open(key.getValue(), String.class))).toList(),
                 recorded.sequence());
     }

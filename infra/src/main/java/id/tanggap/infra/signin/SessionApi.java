@@ -15,6 +15,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -46,7 +47,9 @@ class SessionApi {
         this.first = first;
     }
 
-    record SignIn(@NotNull @Size(max = 1000) String account, @NotNull @Size(max = 1000) String password) {
+    /** @param code of an authenticator, or a recovery code, where the account has one */
+    record SignIn(@NotNull @Size(max = 1000) String account, @NotNull @Size(max = 1000) String password,
+                  @Size(max = 200) String code) {
 
         /** What is logged by accident is no password. */
         @Override
@@ -90,7 +93,8 @@ class SessionApi {
     @ResponseStatus(HttpStatus.CREATED)
     Mono<SignedIn> signIn(@Valid @RequestBody SignIn form, Sender sender, ServerWebExchange exchange) {
         OwnSite.require(exchange);
-        return signingIn.signIn(form.account(), form.password(), Client.of(exchange))
+        return signingIn.signIn(form.account(), form.password(), Objects.requireNonNullElse(form.code(), ""),
+                        Client.of(exchange))
                 .flatMap(token -> begun(token, exchange));
     }
 
@@ -182,6 +186,60 @@ class SessionApi {
     Mono<SignedIn> changePassword(@Valid @RequestBody Change form, Sender sender, ServerWebExchange exchange) {
         return signingIn.change(account(visitor(exchange)), form.current(), form.password(),
                 Client.of(exchange), sender).flatMap(token -> begun(token, exchange));
+    }
+
+    record Setting(@NotNull @Size(max = 1000) String current, @NotNull @Size(max = 200) String seed,
+                   @NotNull @Size(max = 200) String code) {
+
+        @Override
+        public String toString() {
+            return "Setting[]";
+        }
+    }
+
+    record GivingUp(@NotNull @Size(max = 1000) String current, @NotNull @Size(max = 200) String code) {
+
+        @Override
+        public String toString() {
+            return "GivingUp[]";
+        }
+    }
+
+    /** @param recoveryCodes told this once */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Secured(String account, Role role, Optional<OfficeId> officeId, Optional<String> csrf, List<String> recoveryCodes) {
+
+        static Secured of(SignedIn signedIn, List<String> recoveryCodes) {
+            return new Secured(signedIn.account(), signedIn.role(), signedIn.officeId(), signedIn.csrf(), recoveryCodes);
+        }
+    }
+
+    /** What an authenticator app is to be set up with. Nothing changes by it. */
+    @PostMapping("/me/second-factor/preparation")
+    Mono<SecondFactors.Offer> prepareSecondFactor(ServerWebExchange exchange) {
+        return signingIn.offerSecondFactor(owner(exchange), "");
+    }
+
+    @PostMapping("/me/second-factor")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<Secured> setSecondFactor(@Valid @RequestBody Setting form, Sender sender, ServerWebExchange exchange) {
+        return signingIn.setSecondFactor(owner(exchange), form.current(), form.seed(), form.code(), Client.of(exchange),
+                        sender)
+                .flatMap(set -> begun(set.session(), exchange).map(signedIn -> Secured.of(signedIn, set.recoveryCodes())));
+    }
+
+    @PostMapping("/me/second-factor/removal")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<SignedIn> giveUpSecondFactor(@Valid @RequestBody GivingUp form, Sender sender, ServerWebExchange exchange) {
+        return signingIn.giveUpSecondFactor(owner(exchange), form.current(), form.code(), Client.of(exchange), sender)
+                .flatMap(token -> begun(token, exchange));
+    }
+
+    /** @throws Refusal if nobody is signed in, or with a key */
+    private static AccountName owner(ServerWebExchange exchange) {
+        Visitor visitor = visitor(exchange);
+        session(visitor);
+        return account(visitor);
     }
 
     @PostMapping("/password")

@@ -70,8 +70,13 @@ class SignInConfiguration {
     }
 
     @Bean
-    SigningIn signingIn(Directory directory, Passwords passwords, Clock clock, Commands commands) {
-        return new SigningIn(directory, passwords, new Attempts(clock), commands);
+    SigningIn signingIn(Directory directory, Passwords passwords, Clock clock, Commands commands, PlatformKey key) {
+        return new SigningIn(directory, passwords, new SecondFactors(directory, key, clock), new Attempts(clock), commands);
+    }
+
+    @Bean
+    SecondFactorPolicy secondFactorPolicy(SignInProperties settings, ServerProperties server, PublicAddress people) {
+        return SecondFactorPolicy.of(settings, server, people);
     }
 
     @Bean
@@ -125,9 +130,9 @@ class SignInConfiguration {
 
     @Bean
     SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, Pages pages,
-                            Optional<OpenIdConnect> elsewhere, TanggapProperties properties) {
+                            Optional<OpenIdConnect> elsewhere, TanggapProperties properties, SecondFactorPolicy policy) {
         return new SignInPages(signingIn, directory, first, elsewhere.map(OpenIdConnect::providers).orElse(List.of()), pages,
-                properties.zone());
+                properties.zone(), policy);
     }
 
     @Bean
@@ -168,8 +173,9 @@ class SignInConfiguration {
 
     /** Answers are headed elsewhere, and who may do what is decided where it is done: this is about who asks. */
     @Bean
-    SecurityWebFilterChain whoAsks(ServerHttpSecurity http, Directory directory, Optional<OpenIdConnect> elsewhere) {
-        SignInSecurity security = new SignInSecurity(directory);
+    SecurityWebFilterChain whoAsks(ServerHttpSecurity http, Directory directory, Optional<OpenIdConnect> elsewhere,
+                                   SecondFactorPolicy policy) {
+        SignInSecurity security = new SignInSecurity(directory, policy);
         elsewhere.ifPresent(connect -> connect.in(http));
         return http.securityMatcher(exchange -> elsewhere.isPresent() && OpenIdConnect.isOnTheWay(exchange)
                         ? MatchResult.match() : SignInSecurity.showsSomething(exchange))

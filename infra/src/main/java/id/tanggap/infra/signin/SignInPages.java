@@ -5,6 +5,7 @@ import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.infra.pages.Way;
+import id.tanggap.infra.web.edge.QrCode;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.RequestRule;
@@ -36,6 +37,9 @@ class SignInPages {
     private static final String SIGN_IN = "signin/sign-in";
     private static final String PASSWORD = "signin/password";
     private static final String FIRST = "signin/first";
+    private static final String CODE = "signin/code";
+    private static final String FACTOR = "signin/factor";
+    private static final String RECOVERY = "signin/recovery";
 
     private static final String HERE = "/masuk";
 
@@ -52,16 +56,18 @@ class SignInPages {
     private final List<Provider> providers;
     private final Pages pages;
     private final ZoneId zone;
+    private final SecondFactorPolicy policy;
 
     /** @param zone in whose time moments are told */
     SignInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, List<Provider> providers, Pages pages,
-                ZoneId zone) {
+                ZoneId zone, SecondFactorPolicy policy) {
         this.signingIn = signingIn;
         this.directory = directory;
         this.first = first;
         this.providers = providers;
         this.pages = pages;
         this.zone = zone;
+        this.policy = policy;
     }
 
     /**
@@ -75,17 +81,81 @@ class SignInPages {
                                             @RequestParam(name = "baru", defaultValue = "") String did,
                                             ServerWebExchange exchange) {
         return show(page(SIGN_IN, exchange).map(page -> page.with("wanted", Page.isLocal(wanted) ? wanted : ""))
-                .map(page -> did.equals("sesi") ? page.with("did", pages.say(exchange, "sessions.ended")) : page), exchange);
+                .map(page -> switch (did) {
+                    case "sesi" -> page.with("did", pages.say(exchange, "sessions.ended"));
+                    case "faktor" -> page.with("did", pages.say(exchange, "factor.removed"));
+                    default -> page;
+                }), exchange);
     }
 
     @PostMapping(HERE)
     Mono<ResponseEntity<String>> signIn(ServerWebExchange exchange) {
         return take(exchange, SIGN_IN, form -> signingIn
-                .signIn(form.text("account"), form.text("password"), Client.of(exchange))
-                .flatMap(token -> {
+                .signIn(form.text("account"), form.text("password"), Client.of(exchange)).flatMap(step -> switch (step) {
+                    case SigningIn.Step.In in -> begun(in.token(), form, exchange);
+                    case SigningIn.Step.CodeNeeded needed -> show(codePage(form, needed.ticket(), exchange), exchange);
+                }));
+    }
+
+    /** Goes where the form wants, or where somebody of this role begins. */
+    private Mono<ResponseEntity<String>> begun(String token, Pages.Form form, ServerWebExchange exchange) {
+        SessionCookie.write(exchange, token);
+        return directory.bySession(token).map(Actor::role).map(SignInPages::beginning).defaultIfEmpty(HERE)
+                .map(first -> Page.seeOther(Page.isLocal(form.text("ke")) ? form.text("ke") : first));
+    }
+
+    /** The answer to the form with the password, so that what shows that it was right stands in no address. */
+    private Mono<Page> codePage(Pages.Form form, String ticket, ServerWebExchange exchange) {
+        return page(CODE, form, exchange).map(page -> page.with("ticket", ticket));
+    }
+
+    @PostMapping(HERE + "/kode")
+    Mono<ResponseEntity<String>> signInByCode(ServerWebExchange exchange) {
+        return take(exchange, form -> codePage(form, form.text("ticket"), exchange), form -> signingIn
+                .signInByCode(form.text("account"), form.text("ticket"), form.text("code"), Client.of(exchange))
+                .flatMap(token -> begun(token, form, exchange)));
+    }
+
+    @GetMapping(HERE + "/faktor")
+    Mono<ResponseEntity<String>> secondFactorPage(ServerWebExchange exchange) {
+        return show(Mono.defer(() -> factorPage("", exchange)), exchange);
+    }
+
+    /** @param seed of the offer that was shown before; empty for a new one */
+    private Mono<Page> factorPage(String seed, ServerWebExchange exchange) {
+        AccountName account = SessionApi.account(withSession(exchange));
+        Page page = Page.of(FACTOR).with("account", account.value());
+        return directory.find(account).flatMap(entry -> entry.factor() ? Mono.just(page.with("offer", null))
+                : signingIn.offerSecondFactor(account, seed).map(offer -> page.with("offer", offer)
+                        .with("qr", QrCode.svg(offer.uri(), pages.say(exchange, "factor.qr")))));
+    }
+
+    private static Visitor withSession(ServerWebExchange exchange) {
+        Visitor visitor = SessionApi.visitor(exchange);
+        SessionApi.session(visitor);
+        return visitor;
+    }
+
+    /** The recovery codes are the answer to the form itself, so that they stand in no address and are shown once. */
+    @PostMapping(HERE + "/faktor")
+    Mono<ResponseEntity<String>> setSecondFactor(ServerWebExchange exchange, Sender sender) {
+        return take(exchange, form -> factorPage(form.text("seed"), exchange), form -> signingIn.setSecondFactor(
+                        SessionApi.account(withSession(exchange)), form.text("password"), form.text("seed"), form.text("code"),
+                        Client.of(exchange), sender).flatMap(set -> {
+                            SessionCookie.write(exchange, set.session());
+                            return show(Mono.just(Page.of(RECOVERY).with("codes", set.recoveryCodes())), exchange);
+                        }));
+    }
+
+    @PostMapping(HERE + "/faktor/lepas")
+    Mono<ResponseEntity<String>> giveUpSecondFactor(ServerWebExchange exchange, Sender sender) {
+        return take(exchange, _ -> factorPage("", exchange), form -> signingIn.giveUpSecondFactor(
+                        SessionApi.account(withSession(exchange)), form.text("password"), form.text("code"),
+                        Client.of(exchange), sender)
+                .map(token -> {
                     SessionCookie.write(exchange, token);
-                    return directory.bySession(token).map(Actor::role).map(SignInPages::beginning).defaultIfEmpty(HERE);
-                }).map(first -> Page.isLocal(form.text("ke")) ? form.text("ke") : first));
+                    return Page.seeOther(HERE + "?baru=faktor");
+                }));
     }
 
     /** Where somebody who signed in begins. */
@@ -111,7 +181,7 @@ class SignInPages {
             AccountName account = SessionApi.account(visitor);
             String token = SessionApi.session(visitor);
             return (form.text("sesi").equals(OTHERS) ? directory.endOthers(account, token)
-                    : directory.endOne(account, form.text("sesi"), token)).thenReturn(HERE + "?baru=sesi");
+                    : directory.endOne(account, form.text("sesi"), token)).thenReturn(Page.seeOther(HERE + "?baru=sesi"));
         });
     }
 
@@ -133,7 +203,7 @@ class SignInPages {
     @PostMapping("/sandi")
     Mono<ResponseEntity<String>> choosePassword(ServerWebExchange exchange, Sender sender) {
         return take(exchange, PASSWORD, form -> signingIn.choose(form.text("account"), form.text("token").strip(),
-                form.text("password"), sender).thenReturn(HERE));
+                form.text("password"), sender).thenReturn(Page.seeOther(HERE)));
     }
 
     @GetMapping("/pertama")
@@ -144,7 +214,7 @@ class SignInPages {
     @PostMapping("/pertama")
     Mono<ResponseEntity<String>> firstAdministrator(ServerWebExchange exchange, Sender sender) {
         return take(exchange, FIRST, form -> first.accept(form.text("token").strip(), accountName(form.text("account")),
-                form.text("name").strip(), form.text("password"), sender).thenReturn(HERE));
+                form.text("name").strip(), form.text("password"), sender).thenReturn(Page.seeOther(HERE)));
     }
 
     private static AccountName accountName(String text) {
@@ -157,17 +227,26 @@ class SignInPages {
 
     /** Where it leads if it is taken; the page again, with what is wrong, if not. */
     private Mono<ResponseEntity<String>> take(ServerWebExchange exchange, String template,
-                                              Function<Pages.Form, Mono<String>> take) {
+                                              Function<Pages.Form, Mono<ResponseEntity<String>>> take) {
+        return take(exchange, form -> page(template, form, exchange), take);
+    }
+
+    /** @param again makes the page once more */
+    private Mono<ResponseEntity<String>> take(ServerWebExchange exchange, Function<Pages.Form, Mono<Page>> again,
+                                              Function<Pages.Form, Mono<ResponseEntity<String>>> take) {
         return Pages.form(exchange).flatMap(form -> Mono.defer(() -> {
             OwnSite.require(exchange);
             return take.apply(form);
-        }).map(Page::seeOther).onErrorResume(Refusal.class, refusal -> {
+        }).onErrorResume(Refusal.class, refusal -> {
             refusal.retryAfter().ifPresent(wait -> exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER,
                     Long.toString(wait.plusNanos(999_999_999).toSeconds())));
-            return show(page(template, exchange).map(page -> refused(page.with("account", form.text("account"))
-                    .with("wanted", Page.isLocal(form.text("ke")) ? form.text("ke") : ""), refusal.rule(), refusal.text(),
-                    exchange)), exchange);
+            return show(again.apply(form).map(page -> refused(page, refusal.rule(), refusal.text(), exchange)), exchange);
         }));
+    }
+
+    private Mono<Page> page(String template, Pages.Form form, ServerWebExchange exchange) {
+        return page(template, exchange).map(page -> page.with("account", form.text("account"))
+                .with("wanted", Page.isLocal(form.text("ke")) ? form.text("ke") : ""));
     }
 
     private Mono<ResponseEntity<String>> refused(String template, Rule rule, Text text, ServerWebExchange exchange) {
@@ -201,7 +280,8 @@ class SignInPages {
         return Mono.justOrEmpty(visitor.sessionToken()).flatMap(token -> Mono.zip(directory.sessions(account, token),
                         directory.signedInLately(token), directory.find(account)))
                 .map(all -> page.with("sessions", all.getT1().stream().map(one -> row(one, exchange)).toList())
-                        .with("lately", all.getT2()).with("byPassword", all.getT3().signIn() == SignInMethod.PASSWORD))
+                        .with("lately", all.getT2()).with("byPassword", all.getT3().signIn() == SignInMethod.PASSWORD)
+                        .with("factor", all.getT3().factor()).with("factorFirst", policy.isLacking(all.getT3())))
                 .defaultIfEmpty(page);
     }
 

@@ -1,12 +1,16 @@
 package id.tanggap.infra.signin;
 
+import id.tanggap.infra.pages.Assets;
 import id.tanggap.infra.web.edge.RequestPath;
 import id.tanggap.infra.web.edge.Site;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
+import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -34,16 +38,22 @@ final class SignInSecurity {
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** They take a password or a token as proof, and no session. What came of an earlier one must not be in their way. */
-    private static final Set<String> WITHOUT_SESSION = Set.of("/masuk", "/sandi", "/pertama", "/api/v1/session",
+    private static final Set<String> WITHOUT_SESSION = Set.of("/masuk", "/masuk/kode", "/sandi", "/pertama", "/api/v1/session",
             "/api/v1/password", "/api/v1/first-administrator");
 
     /** What citizens send from there is nobody's of staff: a session that has ended is forgotten, and no more. */
     private static final Set<String> FOR_CITIZENS = Set.of("lapor", "lacak");
 
-    private final Directory directory;
+    /** Where whoever must set up an authenticator first can do that, or leave. */
+    private static final List<String> BEFORE_A_SECOND_FACTOR = List.of("/masuk/", "/keluar/", "/bahasa/", "/api/v1/session/",
+            "/api/v1/me/", Assets.FOLDER);
 
-    SignInSecurity(Directory directory) {
+    private final Directory directory;
+    private final SecondFactorPolicy policy;
+
+    SignInSecurity(Directory directory, SecondFactorPolicy policy) {
         this.directory = directory;
+        this.policy = policy;
     }
 
     /** Whether a request shows anything that could make it somebody's. */
@@ -122,6 +132,27 @@ final class SignInSecurity {
     /** Everything behind takes the actor from the exchange, and tells no more once that is not the actor any more. */
     private Mono<Void> passOn(WebFilterExchange filter, Authentication found) {
         Visitor visitor = (Visitor) found;
+        ServerWebExchange exchange = filter.getExchange();
+        return mustSetUpFirst(visitor, exchange).flatMap(must -> must ? sendToSetUp(exchange) : passOn(visitor, filter));
+    }
+
+    private Mono<Boolean> mustSetUpFirst(Visitor visitor, ServerWebExchange exchange) {
+        String path = RequestPath.of(exchange.getRequest()) + "/";
+        return !policy.required() || visitor.sessionToken().isEmpty()
+                || BEFORE_A_SECOND_FACTOR.stream().anyMatch(path::startsWith) ? Mono.just(false)
+                : directory.find(SessionApi.account(visitor)).map(policy::isLacking).defaultIfEmpty(false);
+    }
+
+    private static Mono<Void> sendToSetUp(ServerWebExchange exchange) {
+        if (changesSomething(exchange) || RequestPath.of(exchange.getRequest()).startsWith("/api/")) {
+            return Mono.error(Refusal.of(SignInRule.SECOND_FACTOR_FIRST));
+        }
+        exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
+        exchange.getResponse().getHeaders().setLocation(URI.create("/masuk"));
+        return exchange.getResponse().setComplete();
+    }
+
+    private Mono<Void> passOn(Visitor visitor, WebFilterExchange filter) {
         ServerWebExchange exchange = filter.getExchange();
         exchange.getAttributes().put(Actor.class.getName(), visitor.actor());
         exchange.getAttributes().put(Visitor.class.getName(), visitor);

@@ -3,6 +3,7 @@ package id.tanggap.infra.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -198,16 +199,45 @@ class AdministrationPagesTest {
     }
 
     @Test
-    void the_page_of_ones_own_account_is_sound_in_both_languages_with_scripts_and_without() {
+    void an_authenticator_that_was_lost_is_taken_away_on_the_page_of_the_account() {
+        String token = opened("wulan", "COORDINATOR", "").first("id=\"token\">([^<]+)<");
+        choosesPassword("wulan", token).is(204);
+        assertThat(adi().opens("/akun/wulan").page()).doesNotContain("/akun/wulan/faktor");
+        Browser wulan = Browser.signedIn(platform, "wulan", Browser.PASSWORD);
+        Answer offer = wulan.posts("/api/v1/me/second-factor/preparation").is(200);
+        wulan.posts("/api/v1/me/second-factor", "current", Browser.PASSWORD, "seed", offer.at("/seed"), "code",
+                new Authenticator(offer.at("/secret")).code(Instant.now())).is(201);
+
+        Surfer adi = adi().opens("/akun/wulan");
+        sends(adi, "/akun/wulan/faktor").isAt("/akun/wulan").isTold(200, "Verifikasi dua langkah dilepas.");
+
+        wulan.gets("/api/v1/session").is(401);
+        Browser.signedIn(platform, "wulan", Browser.PASSWORD);
+    }
+
+    @Test
+    void the_pages_of_ones_own_account_are_sound_in_both_languages_with_scripts_and_without() {
         Browser.signedIn(platform, "adi", Browser.PASSWORD);
         for (Tab.Look look : List.of(new Tab.Look("id", true), new Tab.Look("en", false))) {
+            boolean id = look.language().equals("id");
             try (Tab tab = new Tab(chromium.browser(), platform, look)) {
                 tab.opens("/masuk").fills("account", "adi").fills("password", Browser.PASSWORD)
-                        .presses(look.language().equals("id") ? "Masuk" : "Sign in").isAt("/penghapusan");
+                        .presses(id ? "Masuk" : "Sign in").isAt("/penghapusan");
 
                 tab.opens("/masuk").isSound("own-account");
-                assertThat(tab.text("#sessions")).isEqualTo(look.language().equals("id") ? "Sesi Anda" : "Your sessions");
+                assertThat(tab.text("#sessions")).isEqualTo(id ? "Sesi Anda" : "Your sessions");
                 assertThat(tab.page().locator("button[value='lainnya']").count()).isEqualTo(1);
+
+                tab.opens("/masuk/faktor").isSound("second-factor");
+                tab.fills("code", new Authenticator(tab.text("#secret")).code(Instant.now())).fills("password", Browser.PASSWORD)
+                        .presses(id ? "Pasang" : "Set up").isSound("recovery-codes");
+                List<String> codes = tab.page().locator("main code").allInnerTexts();
+
+                tab.opens("/masuk").presses(id ? "Keluar" : "Sign out").isAt("/masuk").fills("account", "adi")
+                        .fills("password", Browser.PASSWORD).presses(id ? "Masuk" : "Sign in").isSound("second-step")
+                        .fills("code", codes.get(0)).presses(id ? "Masuk" : "Sign in").isAt("/penghapusan");
+                tab.opens("/masuk/faktor").isSound("second-factor-off").fills("code", codes.get(1)).fills("password", Browser.PASSWORD)
+                        .presses(id ? "Lepaskan" : "Turn off").isAt("/masuk");
             }
         }
     }

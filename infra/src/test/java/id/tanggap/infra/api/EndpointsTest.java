@@ -155,6 +155,7 @@ class EndpointsTest {
     POST /api/v1/accounts/{account}/deactivation                     | -              | 403 403 403 403 403 403 403 403 403 201 403
     POST /api/v1/accounts/{account}/reactivation                     | INACTIVE       | 403 403 403 403 403 403 403 403 403 201 403
     POST /api/v1/accounts/{account}/password-reset                   | -              | 403 403 403 403 403 403 403 403 403 409 403
+    POST /api/v1/accounts/{account}/second-factor-removal            | -              | 403 403 403 403 403 403 403 403 403 409 403
     POST /api/v1/accounts/{account}/keys                             | -              | 403 403 403 403 403 403 403 403 403 201 403
     POST /api/v1/accounts/{account}/keys/{key}/revocation            | KEY_ISSUED     | 403 403 403 403 403 403 403 403 403 201 403
     POST /api/v1/session                                             | -              | 401 401 401 401 401 401 401 401 401 401 401
@@ -164,6 +165,9 @@ class EndpointsTest {
     GET  /api/v1/me/sessions                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
     DELETE /api/v1/me/sessions                                       | -              | 401 401 401 401 401 401 401 401 401 401 401
     DELETE /api/v1/me/sessions/{session}                             | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /api/v1/me/second-factor/preparation                        | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /api/v1/me/second-factor                                    | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /api/v1/me/second-factor/removal                            | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/me/password                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/password                                            | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /api/v1/first-administrator                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
@@ -242,6 +246,10 @@ class EndpointsTest {
     POST /meja-bantu/selesai                                         | -              | 303 303 303 303 303 303 303 303 303 303 303
     GET  /masuk                                                      | -              | 200 200 200 200 200 200 200 200 200 200 200
     POST /masuk                                                      | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /masuk/kode                                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /masuk/faktor                                               | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /masuk/faktor                                               | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /masuk/faktor/lepas                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /masuk/sesi                                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
     GET  /masuk/gagal                                                | -              | 401 401 401 401 401 401 401 401 401 401 401
@@ -305,6 +313,8 @@ class EndpointsTest {
             body("POST /api/v1/accounts/{account}/role", _ -> Http.body("role", "INSPECTOR")),
             body("POST /api/v1/accounts/{account}/keys", _ -> Http.body("label", "x")),
             body("POST /api/v1/session", scene -> Http.body("account", scene.account, "password", "not the password")),
+            body("POST /api/v1/me/second-factor", _ -> Http.body("current", "x", "seed", "x", "code", "x")),
+            body("POST /api/v1/me/second-factor/removal", _ -> Http.body("current", "x", "code", "x")),
             body("POST /api/v1/me/password", _ -> Http.body("current", "x", "password", "another password 7")),
             body("POST /api/v1/password", _ -> Http.body("account", "nobody", "token", "x", "password",
                     "another password 7")),
@@ -326,7 +336,8 @@ class EndpointsTest {
     private static final Set<String> CSV = Set.of("POST /api/v1/imports", "POST /api/v1/calendars/{id}/file");
     private static final Set<String> UPLOADS = Set.of("POST /api/v1/complaints/{id}/attachments", "POST /lacak/lampiran",
             "POST /kerja/{id}/lampiran");
-    private static final Set<String> FORMS = Set.of("POST /masuk", "POST /masuk/sesi", "POST /sandi", "POST /pertama", "POST /keluar");
+    private static final Set<String> FORMS = Set.of("POST /masuk", "POST /masuk/sesi", "POST /masuk/kode",
+            "POST /masuk/faktor", "POST /masuk/faktor/lepas", "POST /sandi", "POST /pertama", "POST /keluar");
     private static final String LAW = "week,2199-07-01," + WEEK + ",SK 1\n";
     private static final String IMPORT = "Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Status\n"
             + "1,02/28/2023 11:45:00 PM,,DOT,Transport,Pothole,Open\n";

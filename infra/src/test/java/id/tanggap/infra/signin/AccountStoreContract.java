@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +223,77 @@ abstract class AccountStoreContract {
 
             assertThat(store.password(SITI)).isEmpty();
             assertThat(store.account(SITI)).get().extracting(Row::password).isEqualTo(false);
+        }
+    }
+
+    private static boolean setFactor(AccountStore store, long position) {
+        return store.setFactor(SITI, new AccountStore.FactorRow("seed " + position, 100), Set.of("first", "second"), position);
+    }
+
+    @Test
+    void an_authenticator_takes_each_step_and_each_recovery_code_once_and_ends_the_sessions_from_before() {
+        try (AccountStore store = store()) {
+            follow(store, opened(3, SITI, "OFFICER"));
+            begin(store, SITI, "session");
+            assertThat(store.factor(SITI)).isEmpty();
+            assertThat(setFactor(store, 4)).isTrue();
+
+            assertThat(isOn(store, "session")).isFalse();
+            assertThat(store.account(SITI)).get().extracting(Row::factor).isEqualTo(true);
+            assertThat(store.takeStep(SITI, 100)).isFalse();
+            assertThat(store.takeStep(SITI, 102)).isTrue();
+            assertThat(store.takeStep(SITI, 102)).isFalse();
+            assertThat(store.takeStep(SITI, 101)).isFalse();
+            assertThat(store.factor(SITI)).contains(new AccountStore.FactorRow("seed 4", 102));
+            assertThat(store.takeRecovery(SITI, "first")).isTrue();
+            assertThat(store.takeRecovery(SITI, "first")).isFalse();
+            assertThat(store.takeRecovery(SITI, "third")).isFalse();
+            assertThat(store.takeRecovery(SITI, "second")).isTrue();
+        }
+    }
+
+    @Test
+    void an_authenticator_that_was_taken_away_is_gone_with_its_codes_and_sessions_and_does_not_come_late() {
+        try (AccountStore store = store()) {
+            follow(store, opened(3, SITI, "OFFICER"));
+            setFactor(store, 4);
+            begin(store, SITI, "session");
+
+            follow(store, new At(6, new Change.DropFactor(SITI)));
+
+            assertThat(isOn(store, "session")).isFalse();
+            assertThat(store.factor(SITI)).isEmpty();
+            assertThat(store.account(SITI)).get().extracting(Row::factor).isEqualTo(false);
+            assertThat(store.takeRecovery(SITI, "first")).isFalse();
+            assertThat(setFactor(store, 5)).isFalse();
+            assertThat(setFactor(store, 7)).isTrue();
+        }
+    }
+
+    @Test
+    void an_authenticator_outlives_starting_over_unless_it_was_taken_away_or_the_account_is_another_one() {
+        try (AccountStore store = store()) {
+            At[] history = {opened(3, SITI, "OFFICER"), new At(5, new Change.DropFactor(SITI))};
+            follow(store, history);
+            setFactor(store, 6);
+
+            store.startOver();
+            follow(store, history);
+            assertThat(store.factor(SITI)).get().extracting(AccountStore.FactorRow::seed).isEqualTo("seed 6");
+
+            store.startOver();
+            follow(store, opened(4, SITI, "OFFICER"));
+            assertThat(store.factor(SITI)).isEmpty();
+            assertThat(store.takeRecovery(SITI, "first")).isFalse();
+        }
+    }
+
+    @Test
+    void who_was_put_out_sets_up_no_authenticator() {
+        try (AccountStore store = store()) {
+            follow(store, opened(3, SITI, "OFFICER"), new At(4, new Change.Close(SITI)));
+
+            assertThat(setFactor(store, 5)).isFalse();
         }
     }
 

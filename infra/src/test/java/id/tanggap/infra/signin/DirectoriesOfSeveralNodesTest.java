@@ -47,7 +47,7 @@ class DirectoriesOfSeveralNodesTest {
     private static final OfficeId OFFICE = new OfficeId(UUID.randomUUID());
     private static final KeyId KEY = KeyId.of(UUID.randomUUID().toString());
     private static final SignInProperties SETTINGS = new SignInProperties(Duration.ofMinutes(30), Duration.ofHours(12),
-            Duration.ofHours(72), false, "sub");
+            Duration.ofHours(72), false, null, "sub");
 
     private static final Client CLIENT = new Client("network", Optional.empty(), Optional.of("Firefox, Linux"));
 
@@ -101,7 +101,7 @@ class DirectoriesOfSeveralNodesTest {
     }
 
     private String signedIn(Directory node) {
-        return node.begin(SITI, Optional.of("hash"), CLIENT).block();
+        return node.begin(SITI, Optional.of(new Directory.Proof("hash", false)), CLIENT).block();
     }
 
     private void withPassword() {
@@ -145,7 +145,7 @@ class DirectoriesOfSeveralNodesTest {
 
         assertThat(two.bySession(token).blockOptional()).isEmpty();
         assertThat(two.listening(token).blockOptional()).isEmpty();
-        assertThat(two.begin(SITI, Optional.of("hash"), CLIENT).blockOptional()).isEmpty();
+        assertThat(two.begin(SITI, Optional.of(new Directory.Proof("hash", false)), CLIENT).blockOptional()).isEmpty();
         assertThat(two.find(SITI).block().active()).isFalse();
     }
 
@@ -159,7 +159,7 @@ class DirectoriesOfSeveralNodesTest {
             try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Future<?> signingIn = threads.submit(() -> {
                     while (!over.get()) {
-                        two.begin(SITI, Optional.of("hash"), CLIENT).blockOptional().ifPresent(tokens::add);
+                        two.begin(SITI, Optional.of(new Directory.Proof("hash", false)), CLIENT).blockOptional().ifPresent(tokens::add);
                     }
                 });
                 Thread.sleep(5);
@@ -195,8 +195,8 @@ class DirectoriesOfSeveralNodesTest {
         assertThat(one.setPassword(SITI, "other", Optional.empty()).block()).isTrue();
 
         assertThat(two.bySession(before).blockOptional()).isEmpty();
-        assertThat(two.begin(SITI, Optional.of("hash"), CLIENT).blockOptional()).isEmpty();
-        assertThat(two.begin(SITI, Optional.of("other"), CLIENT).blockOptional()).isPresent();
+        assertThat(two.begin(SITI, Optional.of(new Directory.Proof("hash", false)), CLIENT).blockOptional()).isEmpty();
+        assertThat(two.begin(SITI, Optional.of(new Directory.Proof("other", false)), CLIENT).blockOptional()).isPresent();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,10 @@ class SqliteAccountStoreTest extends AccountStoreContract {
         }
         try (Connection before = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = before.createStatement()) {
-            statement.executeUpdate("DROP TABLE session");
+            for (String later : List.of("DROP TABLE session", "DROP TABLE factor", "DROP TABLE recovery",
+                    "ALTER TABLE account DROP COLUMN factor_dropped")) {
+                statement.executeUpdate(later);
+            }
             statement.executeUpdate("CREATE TABLE session (hash TEXT PRIMARY KEY, account TEXT NOT NULL, started INTEGER NOT NULL, "
                     + "seen INTEGER NOT NULL) STRICT, WITHOUT ROWID");
             statement.executeUpdate("INSERT INTO session VALUES ('old', 'siti', 0, 0)");
@@ -43,7 +47,7 @@ class SqliteAccountStoreTest extends AccountStoreContract {
 
         try (AccountStore store = store()) {
             begin(store, SITI, "new");
-
+            assertThat(store.account(SITI)).get().extracting(AccountStore.Row::factor).isEqualTo(false);
             assertThat(store.sessions(SITI)).extracting(AccountStore.SessionRow::hash, AccountStore.SessionRow::browser)
                     .containsExactlyInAnyOrder(tuple("old", Optional.empty()), tuple("new", Optional.of("Firefox, Linux")));
         }

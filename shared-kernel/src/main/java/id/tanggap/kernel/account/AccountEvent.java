@@ -50,6 +50,16 @@ public sealed interface AccountEvent extends DomainEvent {
     record PasswordSet(AccountName account, Provenance provenance) implements AccountEvent {
     }
 
+    /** Its owner set up an authenticator: from now on signing in takes a code of it too. Whoever was signed in no longer is. */
+    @EventName("account.second-factor-set")
+    record SecondFactorSet(AccountName account, Provenance provenance) implements AccountEvent {
+    }
+
+    /** By its owner, or by an administrator if it was lost. Whoever was signed in no longer is. */
+    @EventName("account.second-factor-removed")
+    record SecondFactorRemoved(AccountName account, Provenance provenance) implements AccountEvent {
+    }
+
     /** @param label what the key is for */
     @EventName("account.key-issued")
     record KeyIssued(AccountName account, KeyId key, Shreddable<String> label, Provenance provenance)

@@ -20,7 +20,8 @@ final class EventWords {
             "office.registered", "office.renamed", "office.moved", "office.service-standard-set", "office.calendar-chosen",
             "office.deactivation-begun", "office.deactivation-abandoned", "office.deactivated", "account.opened",
             "account.role-changed", "account.deactivated", "account.reactivated", "account.password-reset-requested",
-            "account.password-set", "account.key-issued", "account.key-revoked", "calendar.registered", "calendar.day-named",
+            "account.password-set", "account.second-factor-set", "account.second-factor-removed",
+            "account.key-issued", "account.key-revoked", "calendar.registered", "calendar.day-named",
             "calendar.day-cancelled", "calendar.year-declared", "calendar.week-set", "rulebook.standard-set",
             "rulebook.procedure-set", "import.started", "import.advanced", "import.finished", "import.failed");
 

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -51,6 +52,12 @@ public final class MongoAccountStore implements AccountStore {
     private static final String OPENED = "opened";
     private static final String EPOCH = "epoch";
     private static final String PASSWORD = "password";
+    private static final String FACTOR = "factor";
+    private static final String FACTOR_POSITION = "factor.position";
+    private static final String FACTOR_STEP = "factor.step";
+    private static final String FACTOR_RECOVERY = "factor.recovery";
+    private static final String FACTOR_DROPPED = "factor_dropped";
+    private static final String SEED = "seed";
     private static final String INVITATION = "invitation";
     private static final String KEYS = "keys";
     private static final String KEY_ID = "keys.id";
@@ -176,6 +183,10 @@ public final class MongoAccountStore implements AccountStore {
             case Change.Close _ -> Stream.of(later(name, position, Updates.set(ACTIVE, false), Updates.set(KEYS, List.of()),
                     Updates.unset(INVITATION), Updates.set(EPOCH, another())));
             case Change.Reopen _ -> Stream.of(later(name, position, Updates.set(ACTIVE, true)));
+            case Change.DropFactor _ -> Stream.of(
+                    new UpdateOneModel<>(Filters.and(before(name, position), Filters.lt(FACTOR_POSITION, position)),
+                            Updates.unset(FACTOR)),
+                    later(name, position, Updates.max(FACTOR_DROPPED, position), Updates.set(EPOCH, another())));
             case Change.AddKey add -> {
                 String id = add.key().toString();
                 // valid again, where it is known from before the events were followed anew
@@ -202,13 +213,19 @@ public final class MongoAccountStore implements AccountStore {
     private static Row row(Document account) {
         return new Row(AccountName.of(account.getString(ID)), account.getString(ROLE),
                 Optional.ofNullable(account.getString(OFFICE)), account.getBoolean(ACTIVE), account.getString(SIGN_IN),
-                Optional.ofNullable(account.getString(IDENTITY)), passwordOf(account).isPresent(), account.getString(EPOCH));
+                Optional.ofNullable(account.getString(IDENTITY)), passwordOf(account).isPresent(),
+                factorOf(account).isPresent(), account.getString(EPOCH));
     }
 
     private static Optional<String> passwordOf(Document account) {
         return Optional.ofNullable(account.get(PASSWORD, Document.class))
                 .filter(password -> password.getString(OPENED).equals(account.getString(OPENED)))
                 .map(password -> password.getString(HASH));
+    }
+
+    private static Optional<Document> factorOf(Document account) {
+        return Optional.ofNullable(account.get(FACTOR, Document.class))
+                .filter(factor -> factor.getString(OPENED).equals(account.getString(OPENED)));
     }
 
     private static Stream<Document> keys(Document account) {
@@ -308,6 +325,38 @@ public final class MongoAccountStore implements AccountStore {
         return accounts.updateOne(Filters.and(allowed), Updates.combine(
                 Updates.set(PASSWORD, new Document(HASH, passwordHash).append(OPENED, there.getString(OPENED))),
                 Updates.unset(INVITATION), Updates.set(EPOCH, another()))).getMatchedCount() == 1;
+    }
+
+    @Override
+    public Optional<FactorRow> factor(AccountName account) {
+        return Optional.ofNullable(accounts.find(account(account.value())).first()).flatMap(MongoAccountStore::factorOf)
+                .map(factor -> new FactorRow(factor.getString(SEED), factor.getLong("step")));
+    }
+
+    @Override
+    public boolean setFactor(AccountName account, FactorRow factor, Set<String> recovery, long position) {
+        Document there = accounts.find(account(account.value())).first();
+        return there != null && accounts.updateOne(Filters.and(Filters.eq(ID, account.value()), Filters.eq(ACTIVE, true),
+                Filters.eq(OPENED, there.getString(OPENED)), Filters.not(Filters.gte(FACTOR_DROPPED, position))),
+                Updates.combine(Updates.set(FACTOR, new Document(SEED, factor.seed()).append("step", factor.step())
+                        .append("recovery", List.copyOf(recovery)).append(POSITION, position)
+                        .append(OPENED, there.getString(OPENED))), Updates.set(EPOCH, another()))).getMatchedCount() == 1;
+    }
+
+    @Override
+    public boolean takeStep(AccountName account, long step) {
+        return changesFactor(account, Filters.lt(FACTOR_STEP, step), Updates.set(FACTOR_STEP, step));
+    }
+
+    @Override
+    public boolean takeRecovery(AccountName account, String hash) {
+        return changesFactor(account, Filters.eq(FACTOR_RECOVERY, hash), Updates.pull(FACTOR_RECOVERY, hash));
+    }
+
+    /** Of another history's account of the same name there may be one left, which is nobody's. */
+    private boolean changesFactor(AccountName account, Bson where, Bson change) {
+        return factor(account).filter(now -> accounts.updateOne(Filters.and(account(account.value()),
+                Filters.eq("factor.seed", now.seed()), where), change).getModifiedCount() == 1).isPresent();
     }
 
     @Override

@@ -21,14 +21,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** {@code accounts.db}. Readable by its owner only; holds hashes, and nothing about people but their accounts' names. */
 public final class SqliteAccountStore implements AccountStore {
 
-    private static final int SCHEMA = 2;
+    private static final int SCHEMA = 3;
     private static final int CACHE_KIBIBYTES = 2 << 10;
+
+    // of the account that was opened by that event, as passwords are; position is that of the event that tells it
+    private static final String FACTOR = """
+            CREATE TABLE factor (
+              account TEXT PRIMARY KEY, opened TEXT NOT NULL, position INTEGER NOT NULL, seed TEXT NOT NULL,
+              step INTEGER NOT NULL) STRICT, WITHOUT ROWID""";
+    private static final String RECOVERY = """
+            CREATE TABLE recovery (
+              account TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (account, hash)) STRICT, WITHOUT ROWID""";
 
     // Times in milliseconds since 1970, UTC. The first three tables follow from events.
     private static final List<String> TABLES = List.of(
@@ -37,7 +47,7 @@ public final class SqliteAccountStore implements AccountStore {
             """
             CREATE TABLE account (
               name TEXT PRIMARY KEY, role TEXT NOT NULL, office TEXT, active INTEGER NOT NULL, sign_in TEXT NOT NULL,
-              identity TEXT, opened TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+              identity TEXT, opened TEXT NOT NULL, factor_dropped INTEGER NOT NULL DEFAULT -1) STRICT, WITHOUT ROWID""",
             """
             CREATE TABLE api_key (
               id TEXT PRIMARY KEY, account TEXT NOT NULL, valid INTEGER NOT NULL, hash TEXT) STRICT, WITHOUT ROWID""",
@@ -51,10 +61,12 @@ public final class SqliteAccountStore implements AccountStore {
             """
             CREATE TABLE session (
               hash TEXT PRIMARY KEY, account TEXT NOT NULL, started INTEGER NOT NULL, seen INTEGER NOT NULL, browser TEXT)
-              STRICT, WITHOUT ROWID""");
+              STRICT, WITHOUT ROWID""",
+            FACTOR, RECOVERY);
 
     private static final Map<Integer, List<String>> UPGRADES = Map.of(
-            2, List.of("ALTER TABLE session ADD COLUMN browser TEXT"));
+            2, List.of("ALTER TABLE session ADD COLUMN browser TEXT"),
+            3, List.of("ALTER TABLE account ADD COLUMN factor_dropped INTEGER NOT NULL DEFAULT -1", FACTOR, RECOVERY));
 
     private final ProcessLock lock;
     private final SqliteWriter writer;
@@ -107,15 +119,15 @@ public final class SqliteAccountStore implements AccountStore {
     public void follow(List<At> changes, Reached reached) {
         transaction(db -> {
             for (At at : changes) {
-                apply(at.change(), db);
+                apply(at, db);
             }
             return update(db, "UPDATE progress SET position = ?, event = ?", reached.position(), reached.event().orElse(null));
         });
     }
 
-    private static void apply(Change change, Statements db) throws SQLException {
-        String account = change.account().value();
-        switch (change) {
+    private static void apply(At at, Statements db) throws SQLException {
+        String account = at.change().account().value();
+        switch (at.change()) {
             case Change.Put put -> {
                 update(db, "INSERT INTO account (name, role, office, active, sign_in, identity, opened) "
                                 + "VALUES (?, ?, ?, 1, ?, ?, ?)", account, put.role(), put.office().orElse(null),
@@ -134,6 +146,13 @@ public final class SqliteAccountStore implements AccountStore {
                 endSessions(account, db);
             }
             case Change.Reopen _ -> update(db, "UPDATE account SET active = 1 WHERE name = ?", account);
+            case Change.DropFactor _ -> {
+                update(db, "UPDATE account SET factor_dropped = ? WHERE name = ?", at.position(), account);
+                if (update(db, "DELETE FROM factor WHERE account = ? AND position < ?", account, at.position()) == 1) {
+                    update(db, "DELETE FROM recovery WHERE account = ?", account);
+                }
+                endSessions(account, db);
+            }
             case Change.AddKey add -> update(db, "INSERT INTO api_key (id, account, valid) VALUES (?, ?, 1) "
                     + "ON CONFLICT (id) DO UPDATE SET valid = 1", add.key().toString(), account);
             case Change.VoidKey key -> update(db, "UPDATE api_key SET valid = 0 WHERE id = ?", key.key().toString());
@@ -145,12 +164,15 @@ public final class SqliteAccountStore implements AccountStore {
     }
 
     private static final String ACCOUNTS = """
-            SELECT name, role, office, active, sign_in, identity, password.hash IS NOT NULL FROM account
-            LEFT JOIN password ON password.account = name AND password.opened = account.opened""";
+            SELECT name, role, office, active, sign_in, identity, password.hash IS NOT NULL, factor.seed IS NOT NULL
+            FROM account
+            LEFT JOIN password ON password.account = name AND password.opened = account.opened
+            LEFT JOIN factor ON factor.account = name AND factor.opened = account.opened""";
 
     private static Row row(ResultSet row) throws SQLException {
         return new Row(AccountName.of(row.getString(1)), row.getString(2), Optional.ofNullable(row.getString(3)),
-                row.getBoolean(4), row.getString(5), Optional.ofNullable(row.getString(6)), row.getBoolean(7), ONE_EPOCH);
+                row.getBoolean(4), row.getString(5), Optional.ofNullable(row.getString(6)), row.getBoolean(7), row.getBoolean(8),
+                ONE_EPOCH);
     }
 
     @Override
@@ -238,6 +260,45 @@ public final class SqliteAccountStore implements AccountStore {
 
     private static final String SET_PASSWORD = "INSERT OR REPLACE INTO password (account, opened, hash) "
             + "SELECT name, opened, ? FROM account WHERE name = ? AND active = 1";
+
+    private static final String FACTORS = "FROM factor JOIN account ON name = account AND account.opened = factor.opened "
+            + "WHERE account = ?";
+
+    @Override
+    public Optional<FactorRow> factor(AccountName account) {
+        return list("SELECT seed, step " + FACTORS, row -> new FactorRow(row.getString(1), row.getLong(2)), account.value())
+                .stream().findFirst();
+    }
+
+    @Override
+    public boolean setFactor(AccountName account, FactorRow factor, Set<String> recovery, long position) {
+        return transaction(db -> {
+            String name = account.value();
+            if (update(db, "INSERT OR REPLACE INTO factor (account, opened, position, seed, step) SELECT name, opened, ?, ?, ? "
+                            + "FROM account WHERE name = ? AND active = 1 AND factor_dropped < ?", position, factor.seed(),
+                    factor.step(), name, position) == 0) {
+                return false;
+            }
+            update(db, "DELETE FROM recovery WHERE account = ?", name);
+            for (String hash : recovery) {
+                update(db, "INSERT INTO recovery (account, hash) VALUES (?, ?)", name, hash);
+            }
+            endSessions(name, db);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean takeStep(AccountName account, long step) {
+        return transaction(db -> update(db, "UPDATE factor SET step = ? WHERE account = ? AND step < ?", step, account.value(),
+                step)) == 1;
+    }
+
+    @Override
+    public boolean takeRecovery(AccountName account, String hash) {
+        return transaction(db -> update(db, "DELETE FROM recovery WHERE account = ? AND hash = ? AND EXISTS (SELECT 1 " + FACTORS
+                + ")", account.value(), hash, account.value())) == 1;
+    }
 
     @Override
     public void open(SessionRow session) {

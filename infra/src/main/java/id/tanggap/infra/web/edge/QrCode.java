@@ -16,6 +16,11 @@ public final class QrCode {
 
     /** One path of all dark modules, row by row; black on white whatever the page looks like, or phones cannot read it. */
     public static String svg(String text) {
+        return svg(text, "Kode QR laporan Anda / QR code of your complaint");
+    }
+
+    /** @param title says what it is to whoever does not see it; without characters that mean something in XML */
+    public static String svg(String text, String title) {
         ByteMatrix modules = modules(text);
         StringBuilder dark = new StringBuilder();
         for (int y = 0; y < modules.getHeight(); y++) {
@@ -27,7 +32,7 @@ public final class QrCode {
         }
         int size = modules.getWidth() + 2 * MARGIN;
         return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + " " + size + "\" role=\"img\" "
-                + "shape-rendering=\"crispEdges\"><title>Kode QR laporan Anda / QR code of your complaint</title>"
+                + "shape-rendering=\"crispEdges\"><title>" + title + "</title>"
                 + "<rect width=\"" + size + "\" height=\"" + size + "\" fill=\"#fff\"/><path d=\"" + dark + "\"/></svg>";
     }
 

@@ -21,35 +21,33 @@
     }, form.enctype === 'multipart/form-data' ? 60000 : 8000);
   }));
 
-  // What has arrived is not offered once more. A path says of which pages; else it is all.
+  // What has arrived, or is not wanted any more, is not offered once more. A path says of which pages; else it is all.
   const kept = (path, name) => 'tanggap ' + path + ' ' + name;
-  all('[data-arrived]', (told) => {
+  const forget = (path) => {
     try {
-      const of = 'tanggap ' + (told.dataset.arrived.startsWith('/') ? told.dataset.arrived : '');
-      Object.keys(sessionStorage).filter((key) => key.startsWith(of)).forEach((key) => sessionStorage.removeItem(key));
+      Object.keys(sessionStorage).filter((key) => key.startsWith('tanggap ' + path))
+        .forEach((key) => sessionStorage.removeItem(key));
     } catch (_) {
       // nothing was kept
     }
-  });
+  };
+  all('[data-arrived]', (told) => forget(told.dataset.arrived.startsWith('/') ? told.dataset.arrived : ''));
+  all('[data-forget]', () => forget(''));
+  all('form[data-forgets]', (form) => form.addEventListener('submit', () => forget(form.dataset.forgets)));
 
-  // Long texts survive a lost line and a closed page: in this tab only, until they have arrived.
-  all('textarea[data-keep]', (area) => {
-    const key = kept(area.dataset.keep || location.pathname, area.name);
+  // What is typed survives a lost line and a closed page: in this tab only, until it has arrived. It is put in place of what it
+  // was typed over, and of nothing else.
+  all('textarea[data-keep], form[data-keep] :is([type=text], [type=email], [type=tel])', (field) => {
+    const key = kept(field.dataset.keep || location.pathname, field.name);
     try {
-      const before = sessionStorage.getItem(key);
-      if (before && !area.value) {
-        area.value = before;
+      const { over, typed } = JSON.parse(sessionStorage.getItem(key)) || {};
+      if (typed && over === field.value) {
+        field.value = typed;
       }
-      area.addEventListener('input', () => sessionStorage.setItem(key, area.value));
+      field.addEventListener('input', () => sessionStorage.setItem(key,
+        JSON.stringify({ over: field.defaultValue, typed: field.value })));
     } catch (_) {
       // a browser that keeps nothing
-    }
-  });
-  all('[data-forget]', () => {
-    try {
-      sessionStorage.clear();
-    } catch (_) {
-      // nothing was kept
     }
   });
 

@@ -4,6 +4,7 @@ import id.tanggap.command.api.Sender;
 import id.tanggap.infra.web.edge.RequestPath;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.clock.Limit;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -157,6 +158,11 @@ public final class Pages {
 
     private static String formatted(LocalDate day, Language language) {
         return DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", language.locale()).format(day);
+    }
+
+    /** How long something may take, as people say it. */
+    public String limit(ServerWebExchange exchange, Limit limit) {
+        return say(exchange, "limit." + limit.unit(), String.valueOf(limit.amount()));
     }
 
     /** A moment, as people write it. @param zone in whose time */

@@ -4,6 +4,7 @@ import id.tanggap.command.PlatformKey;
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
 import id.tanggap.infra.web.edge.PublicAddress;
+import id.tanggap.query.law.Laws;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
@@ -54,7 +55,7 @@ class PagesConfiguration {
 
     @Bean
     @ForRole(Role.QUERY)
-    PublicPages publicPages(Pages pages) {
-        return new PublicPages(pages);
+    PublicPages publicPages(Pages pages, Laws laws, Clock clock) {
+        return new PublicPages(pages, laws, clock);
     }
 }

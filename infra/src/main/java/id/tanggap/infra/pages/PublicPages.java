@@ -2,6 +2,14 @@ package id.tanggap.infra.pages;
 
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties.Role;
+import id.tanggap.kernel.clock.RecordedLaw;
+import id.tanggap.kernel.complaint.Classification;
+import id.tanggap.query.law.Laws;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,9 +27,13 @@ import reactor.core.publisher.Mono;
 class PublicPages {
 
     private final Pages pages;
+    private final Laws laws;
+    private final Clock clock;
 
-    PublicPages(Pages pages) {
+    PublicPages(Pages pages, Laws laws, Clock clock) {
         this.pages = pages;
+        this.laws = laws;
+        this.clock = clock;
     }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
@@ -31,7 +43,21 @@ class PublicPages {
 
     @GetMapping(path = "/bantuan", produces = MediaType.TEXT_HTML_VALUE)
     Mono<ResponseEntity<String>> help(ServerWebExchange exchange) {
-        return pages.show(Page.of("help"), exchange);
+        return laws.present().flatMap(view -> pages.show(help(view.law(), exchange), exchange));
+    }
+
+    /** With the limits that hold today for everybody, as far as any are recorded. */
+    private Page help(RecordedLaw law, ServerWebExchange exchange) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), law.zone());
+        Map<Classification, String> limits = new EnumMap<>(Classification.class);
+        for (Classification classification : Classification.values()) {
+            law.standard(Optional.empty(), classification, today)
+                    .ifPresent(standard -> limits.put(classification, pages.limit(exchange, standard.limit())));
+        }
+        Page page = Page.of("help").with("limits", limits);
+        return law.rulebook().procedure(today).map(procedure -> page
+                .with("check", pages.limit(exchange, procedure.verification()))
+                .with("reply", pages.limit(exchange, procedure.reply()))).orElse(page);
     }
 
     /** @param from the page to come back to */

@@ -238,7 +238,7 @@ class AttachmentsTest {
         byte[] large = new byte[(10 << 20) + 1];
         System.arraycopy("%PDF-".getBytes(StandardCharsets.US_ASCII), 0, large, 0, 5);
         attach(complaint, reporter, "application/pdf", large).isRefused(413, "ATTACHMENT_TOO_LARGE");
-        attach(complaint, reporter, "application/pdf", new byte[11 << 20]).is(413);
+        attach(complaint, reporter, "application/pdf", new byte[11 << 20]).isRefused(413, "ATTACHMENT_TOO_LARGE");
         new Upload().field("description", "tanpa berkas").to(platform, path, reporter).isRefused(400, "FILE_MISSING");
         new Upload().file("", new byte[0]).to(platform, path, reporter).isRefused(400, "FILE_MISSING");
         new Upload().file("a", Photos.png(4, 4)).file("b", Photos.png(4, 4)).to(platform, path, reporter)

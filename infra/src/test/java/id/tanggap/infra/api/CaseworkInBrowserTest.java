@@ -83,6 +83,18 @@ class CaseworkInBrowserTest {
     }
 
     @Test
+    void parts_of_the_inbox_stand_beside_each_other_and_a_word_without_end_stays_in_its_row() {
+        platform.submitted(Who.PUBLIC, "identity", "ANONYMOUS", "category", category, "title", "a".repeat(200),
+                "location", Http.body("address", "x".repeat(300))).forwardedTo(office).seen();
+        try (Tab siti = tab(new Tab.Look("id", true), office.head())) {
+            siti.opens("/kerja").isSound("inbox-long");
+            assertThat(siti.page().evaluate("""
+                    (() => { const [one, two] = document.querySelectorAll('.tabs li');
+                    return one.getBoundingClientRect().top === two.getBoundingClientRect().top; })()""")).isEqualTo(true);
+        }
+    }
+
+    @Test
     void a_report_goes_from_the_coordinator_through_the_office_to_its_reporter() {
         Case complaint = submitted("OPEN", "Lampu jalan di Jalan Anggrek padam");
         complaint.seen();

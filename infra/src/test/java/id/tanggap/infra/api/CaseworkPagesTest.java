@@ -269,6 +269,16 @@ class CaseworkPagesTest {
     }
 
     @Test
+    void whose_session_ended_while_they_wrote_is_told_that_nothing_was_recorded_and_comes_back_to_the_same_page() {
+        Case complaint = platform.open().forwardedTo(platform.office());
+        complaint.seen();
+
+        new Surfer(platform).opens(page(complaint)).isTold(401, "Anda kembali ke halaman ini")
+                .submits(page(complaint) + "/tanggapi", "respond-kind", "FINAL", "respond-text", "Sudah diganti.")
+                .isTold(401, "belum tercatat", "href=\"/masuk?ke=" + page(complaint) + "\"");
+    }
+
+    @Test
     void the_inbox_has_what_is_due_first_above_and_its_parts_by_hand() {
         Office office = platform.office();
         Case complaint = platform.open().forwardedTo(office);
@@ -373,7 +383,9 @@ class CaseworkPagesTest {
         Surfer budi = staff(office.officer()).opens("/cari?q=" + word).isTold(200, "<mark>" + word + "</mark>", "&lt;i&gt;",
                 "mungkin salah ketik", "<mark>" + slip + "</mark>");
         assertThat(found(budi, "href=\"/kerja/([0-9a-f-]+)\"")).containsExactly(same.id, other.id);
-        budi.opens("/cari?q=" + word + "&from=kemarin").isTold(400, "tanggal seperti", "value=\"" + word + "\"");
+        budi.opens("/cari?q=" + word + "&from=kemarin").isTold(400, "Pilih lagi", "value=\"" + word + "\"");
+        assertThat(budi.opens("/cari?q=yang").isTold(400, "setidaknya satu di antaranya kata yang khas").page())
+                .doesNotContain("parameter");
         budi.opens("/cari?q=" + word + "&status=CLOSED").isTold(200, "Tidak ada laporan yang cocok");
         Surfer anybody = new Surfer(platform).opens("/cari?q=" + word).isTold(200, "Tidak ada laporan yang cocok");
         assertThat(anybody.page()).doesNotContain("/kerja/");

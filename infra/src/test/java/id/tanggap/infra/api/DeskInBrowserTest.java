@@ -108,6 +108,8 @@ class DeskInBrowserTest {
         }
 
         private Device takesDown(String title) {
+            page.selectOption("#category", "Kesehatan");
+            page.check("input[name=identity][value=OPEN]");
             page.fill("#title", title);
             page.fill("#narrative", "Rahasia milik " + title);
             page.fill("#name", "Nenek Ijah");

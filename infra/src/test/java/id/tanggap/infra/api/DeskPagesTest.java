@@ -72,6 +72,15 @@ class DeskPagesTest {
         kris.submits(DESK, filled(kris, "identity", "OPEN", "name", "")).isTold(400, "id=\"name-wrong\"", "Dua hari tutup.",
                 "href=\"#manner\"");
         kris.submits(DESK, filled(kris, "identity", "ANONYMOUS", "manner", "SPOKEN")).isTold(400, "Sebutkan saksi");
+        kris.submits(DESK, filled(kris, "manner", "SIGNED")).isTold(400, "href=\"#identity\"");
+    }
+
+    @Test
+    void whether_a_persons_name_may_be_known_and_what_it_is_about_is_not_answered_before_they_were_asked() {
+        Surfer kris = new Surfer(platform, Who.COORDINATOR).opens(DESK);
+
+        assertThat(kris.page()).doesNotContain("checked", "selected=\"selected\">Jalan");
+        assertThat(kris.first("<select id=\"category\"[^>]*>\\s*<option value=\"([^\"]*)\"")).isEmpty();
     }
 
     @Test

@@ -50,14 +50,15 @@ class FollowPagesTest {
     }
 
     @Test
-    void a_wrong_secret_and_an_unknown_code_are_told_alike_and_the_code_stays_in_its_field() {
+    void a_wrong_secret_and_an_unknown_code_are_told_alike_and_what_was_typed_stays_to_be_put_right() {
         Case complaint = platform.anonymous();
         complaint.seen();
 
         for (String[] wrong : new String[][] {{complaint.code, "0000-0000-0000-0000-0000-0000-00"},
                 {"TGP-0000-0000-0000", complaint.secret}, {"<b>x", "y"}}) {
             new Surfer(platform).submits("/lacak", "code", wrong[0], "secret", wrong[1])
-                    .isTold(404, "Tidak ada laporan dengan kode itu", wrong[0].replace("<", "&lt;").replace(">", "&gt;"));
+                    .isTold(404, "Tidak ada laporan dengan kode itu", wrong[0].replace("<", "&lt;").replace(">", "&gt;"),
+                            "value=\"" + wrong[1] + "\"");
         }
         new Surfer(platform).submits("/lacak").isTold(400, "href=\"#code\"", "href=\"#secret\"");
         new Surfer(platform).opens(COMPLAINT).isAt("/lacak");

@@ -145,12 +145,50 @@ class PagesInBrowserTest {
         try (Tab tab = tab(new Tab.Look("id", true))) {
             tab.opens("/lapor").chooses("kind", "COMPLAINT").presses("Lanjut").chooses("topic", "WASTE").presses("Lanjut")
                     .isAt("/lapor/cerita");
+            tab.page().locator("#title").pressSequentially("Sampah");
             tab.page().locator("#narrative").pressSequentially("Sampah menumpuk");
 
             tab.page().reload();
 
+            assertThat(tab.page().inputValue("#title")).isEqualTo("Sampah");
             assertThat(tab.page().inputValue("#narrative")).isEqualTo("Sampah menumpuk");
         }
+    }
+
+    @Test
+    void what_was_changed_in_an_answer_is_still_there_after_the_line_was_lost_and_what_was_sent_is_not_put_back() {
+        try (Tab tab = tab(new Tab.Look("id", true))) {
+            toTheStory(tab);
+            tab.page().locator("#title").pressSequentially("Sampah");
+            tab.page().locator("#narrative").pressSequentially("Sampah menumpuk");
+            tab.presses("Lanjut").isAt("/lapor/tempat");
+
+            tab.opens("/lapor/cerita").page().locator("#narrative").pressSequentially(" di sungai");
+            tab.page().reload();
+            assertThat(tab.page().inputValue("#narrative")).isEqualTo("Sampah menumpuk di sungai");
+
+            tab.fills("narrative", "Sampah di selokan").presses("Lanjut").isAt("/lapor/tempat");
+            tab.opens("/lapor/cerita");
+            assertThat(tab.page().inputValue("#narrative")).isEqualTo("Sampah di selokan");
+        }
+    }
+
+    @Test
+    void who_throws_a_report_away_finds_nothing_of_it_in_the_next_one() {
+        try (Tab tab = tab(new Tab.Look("id", true))) {
+            toTheStory(tab);
+            tab.page().locator("#narrative").pressSequentially("Rahasia");
+
+            tab.presses("Hapus semua isian").isAt("/lapor/jenis");
+            toTheStory(tab);
+
+            assertThat(tab.page().inputValue("#narrative")).isEmpty();
+        }
+    }
+
+    private static void toTheStory(Tab tab) {
+        tab.opens("/lapor/jenis").chooses("kind", "COMPLAINT").presses("Lanjut").isAt("/lapor/hal")
+                .chooses("topic", "WASTE").presses("Lanjut").isAt("/lapor/cerita");
     }
 
     @Test

@@ -79,6 +79,16 @@ class PagesTest {
         platform.http().get("/actuator/prometheus", BROWSER).is(403, "NOT_ALLOWED");
     }
 
+    @Test
+    void the_help_tells_the_limits_that_are_recorded() {
+        String help = platform.http().get("/bantuan", BROWSER).is(200).text();
+
+        platform.http().get("/api/v1/standards", Who.PUBLIC).is(200).json().at("/inForce").forEach(standard -> assertThat(help)
+                .contains("dijawab dalam " + standard.at("/limit/amount").asInt() + " hari kerja"));
+        assertThat(help).contains("dalam " + platform.http().get("/api/v1/procedures", Who.PUBLIC).is(200)
+                .at("/inForce/verification/amount") + " hari kerja");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:x", "evil", "/a?b=c"})
     void the_switch_of_language_leads_nowhere_else(String from) {

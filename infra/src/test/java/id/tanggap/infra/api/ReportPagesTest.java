@@ -214,4 +214,38 @@ class ReportPagesTest {
         assertThat(platform.http().get("/lapor/instansi/saran?cari=" + name.substring(10), Who.PUBLIC).is(200).text())
                 .contains(office.id, "Saya tidak tahu").doesNotContain("<html");
     }
+
+    @Test
+    void who_looks_for_an_office_that_is_not_there_is_told_so_and_what_to_do() {
+        Surfer budi = new Surfer(platform).opens("/lapor");
+        budi.submits("/lapor/jenis", "kind", "COMPLAINT").submits("/lapor/hal", "topic", "OTHER")
+                .submits("/lapor/cerita", "title", "t", "narrative", "n").submits("/lapor/tempat").isAt("/lapor/instansi");
+
+        budi.submits("/lapor/instansi", "search", "<qxzj", "search-now", "1").isAt("/lapor/instansi")
+                .isTold(200, "Tidak ada instansi yang cocok dengan “&lt;qxzj”", "Saya tidak tahu");
+        assertThat(platform.http().get("/lapor/instansi/saran?cari=qxzj", Who.PUBLIC).is(200).text())
+                .contains("Tidak ada instansi yang cocok");
+        assertThat(budi.submits("/lapor/instansi", "search", "", "search-now", "1").page()).doesNotContain("Tidak ada instansi");
+    }
+
+    @Test
+    void the_receipt_says_which_report_it_is_for_and_when_that_was_made() {
+        Surfer budi = new Surfer(platform).writesReport(office().id, "COMPLAINT", "ANONYMOUS");
+
+        budi.submits("/lapor/kirim").isAt("/lapor/selesai").isTold(200, "tanda terima laporan", "Lampu padam",
+                "<dt>Dikirim</dt>");
+    }
+
+    @Test
+    void what_happens_next_is_told_with_who_looks_first_by_when_and_how_long_an_answer_may_take() {
+        Surfer budi = new Surfer(platform).writesReport(office().id, "COMPLAINT", "ANONYMOUS").submits("/lapor/kirim");
+        budi.isTold(200, "Koordinator memeriksa laporan Anda, paling lambat", "Batas umumnya 14 hari kerja");
+
+        Surfer sari = new Surfer(platform).writesReport(office().id, "OVERSIGHT_COMPLAINT", "ANONYMOUS")
+                .submits("/lapor/kirim").isTold(200, "Inspektorat memeriksa laporan Anda, paling lambat", "60 hari kerja");
+        assertThat(sari.page()).doesNotContain("Koordinator");
+        sari.submits("/lacak", "code", sari.first(CODE), "secret", sari.first(SECRET))
+                .isTold(200, "langsung ke inspektorat");
+        assertThat(sari.page()).doesNotContain("oordinator");
+    }
 }

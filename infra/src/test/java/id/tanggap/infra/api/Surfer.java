@@ -61,6 +61,9 @@ final class Surfer {
 
     private Surfer send(HttpRequest.Builder request) {
         who.headers().forEach(request::header);
+        if (last != null) {
+            request.header("Referer", last.uri().toString());
+        }
         try {
             last = client.send(request.header("Accept", "text/html").header("Accept-Language", "id").build(),
                     HttpResponse.BodyHandlers.ofString());

@@ -151,7 +151,7 @@ final class CaseWords {
     }
 
     private String limit(Limit limit) {
-        return say("casework.limit." + limit.unit(), String.valueOf(limit.amount()));
+        return pages.limit(exchange, limit);
     }
 
     private String who(Deadline.Party party, ComplaintAnswer complaint) {

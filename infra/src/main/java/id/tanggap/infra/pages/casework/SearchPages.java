@@ -3,10 +3,12 @@ package id.tanggap.infra.pages.casework;
 import id.tanggap.infra.ForRole;
 import id.tanggap.infra.TanggapProperties;
 import id.tanggap.infra.pages.Choice;
+import id.tanggap.infra.pages.Language;
 import id.tanggap.infra.pages.Page;
 import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Actor;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.RequestRule;
 import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.query.api.Reader;
@@ -70,9 +72,17 @@ final class SearchPages {
             Page empty = page(reader, known.getT1(), words).with("staff", actor.role().isStaff());
             return Mono.defer(() -> listing.list(reader, ROWS)).map(listed -> shown(empty, listed, reader, actor, words))
                     .onErrorResume(Refusal.class, refusal -> isAboutTheQuestion(refusal)
-                            ? Mono.just(empty.refused(refusal, exchange))
+                            ? Mono.just(empty.refused(refusal.rule()).with("problem", inWords(refusal, exchange)))
                             : Mono.error(refusal));
         }).flatMap(page -> pages.show(page, exchange));
+    }
+
+    /** Who searches on a page has never heard of parameters. */
+    private String inWords(Refusal refusal, ServerWebExchange exchange) {
+        return refusal.rule() == RequestRule.PARAMETER_INVALID
+                ? pages.say(exchange, refusal.field().filter("q"::equals).map(_ -> "casework.search.wrong.words")
+                        .orElse("casework.search.wrong"))
+                : refusal.text().in(Language.of(exchange).locale());
     }
 
     private static boolean isAboutTheQuestion(Refusal refusal) {

@@ -27,7 +27,6 @@ import id.tanggap.query.scorecard.ScorecardsApi;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,8 +154,7 @@ final class DashboardPages {
                 .with("here", BEGIN + "/" + id + "?" + told.days().query())
                 .with("live", "/api/v1/offices/" + id + "/scorecard/live?from=" + told.days().from() + "&to="
                         + told.days().to())
-                .with("at", DateTimeFormatter.ofPattern("HH:mm:ss").format(
-                        LocalTime.ofInstant(clock.instant(), told.office().zone())))
+                .with("at", speech.time(LocalTime.ofInstant(clock.instant(), told.office().zone())))
                 .with("public", "/kinerja/" + id + "?" + told.days().query())
                 .with("offers", told.days().offers(BEGIN + "/" + id, told.today(), speech)), exchange));
     }

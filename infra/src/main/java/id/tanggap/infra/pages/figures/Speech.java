@@ -5,6 +5,7 @@ import id.tanggap.infra.pages.Pages;
 import id.tanggap.kernel.Text;
 import java.text.NumberFormat;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -38,6 +39,11 @@ final class Speech {
 
     String month(YearMonth month) {
         return DateTimeFormatter.ofPattern("MMM uuuu", locale).format(month);
+    }
+
+    /** To the second, with the marks of the language. */
+    String time(LocalTime time) {
+        return DateTimeFormatter.ofPattern(locale.equals(Language.ENGLISH.locale()) ? "HH:mm:ss" : "HH.mm.ss").format(time);
     }
 
     /** What took more than so many working days and up to so many. */

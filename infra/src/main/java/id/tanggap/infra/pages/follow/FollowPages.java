@@ -18,6 +18,7 @@ import id.tanggap.infra.web.Violations;
 import id.tanggap.kernel.NotFound;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.complaint.ComplaintId;
+import id.tanggap.kernel.complaint.ComplaintStatus;
 import id.tanggap.kernel.complaint.ServiceElement;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.api.Reader;
@@ -95,11 +96,11 @@ final class FollowPages {
 
     @GetMapping("/lacak")
     Mono<ResponseEntity<String>> begin(ServerWebExchange exchange) {
-        return pages.show(beginning("").with("open", pass(exchange).isPresent()), exchange);
+        return pages.show(beginning("", "").with("open", pass(exchange).isPresent()), exchange);
     }
 
-    private static Page beginning(String code) {
-        return Page.of("follow/begin").with("code", code);
+    private static Page beginning(String code, String secret) {
+        return Page.of("follow/begin").with("code", code).with("secret", secret);
     }
 
     @PostMapping("/lacak")
@@ -113,17 +114,21 @@ final class FollowPages {
                 }
             }
             if (!mistakes.isEmpty()) {
-                return pages.show(beginning(pass.code()).with(mistakes), exchange);
+                return pages.show(beginning(pass.code(), pass.secret()).with(mistakes), exchange);
             }
             return complaints.tracked(pass.code(), reader.asReporter(pass.secret())).map(_ -> {
                 envelopes.keep(PASS, JSON.writeValueAsBytes(pass), exchange);
                 return Page.seeOther(COMPLAINT);
-            }).onErrorMap(Refusal.class, refusal -> unknown(refusal, pass.code(), exchange));
+            }).onErrorMap(Refusal.class, refusal -> unknown(refusal, beginning(pass.code(), pass.secret()), exchange));
         });
     }
 
     private ToldOnPage unknown(Refusal refusal, String code, ServerWebExchange exchange) {
-        return new ToldOnPage(refusal, beginning(code).with(Mistakes.in("code",
+        return unknown(refusal, beginning(code, ""), exchange);
+    }
+
+    private ToldOnPage unknown(Refusal refusal, Page page, ServerWebExchange exchange) {
+        return new ToldOnPage(refusal, page.with(Mistakes.in("code",
                 refusal.rule() == NotFound.COMPLAINT_NOT_FOUND ? pages.say(exchange, "follow.unknown")
                         : refusal.text().in(locale(exchange)))));
     }
@@ -179,7 +184,9 @@ final class FollowPages {
                             .with("office", complaint.officeId().map(names::get).orElse(""))
                             .with("submitted", pages.day(exchange, complaint.submittedOn()))
                             .with("status", complaint.statusText().in(locale(exchange)))
-                            .with("about", pages.say(exchange, "follow.status." + complaint.status()))
+                            .with("about", pages.say(exchange, "follow.status." + complaint.status()
+                                    + (complaint.status() == ComplaintStatus.SUBMITTED && complaint.withheld().isPresent()
+                                    ? ".withheld" : "")))
                             .with("answer", answer(complaint)).with("dues", story.dues(complaint)).with("events", story.events(opened.timeline()))
                             .with("acts", acts.stream().map(Act::name).collect(Collectors.toSet()))
                             .with("satisfaction", scores("follow.satisfaction.", exchange))

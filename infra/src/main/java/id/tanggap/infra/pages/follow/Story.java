@@ -49,7 +49,7 @@ final class Story {
     }
 
     List<Due> dues(ComplaintAnswer complaint) {
-        return complaint.deadlines().stream().map(deadline -> new Due(deadline.whatText().in(locale),
+        return complaint.deadlines().stream().map(deadline -> new Due(what(deadline, complaint),
                 who(deadline.party(), complaint), when(deadline), deadline.stateText().in(locale), switch (deadline.state()) {
                     case RUNNING -> "good";
                     case STANDING_STILL, NOT_COMPUTABLE -> "warn";
@@ -57,10 +57,17 @@ final class Story {
                 })).toList();
     }
 
+    /** What accuses officials is checked by the inspectorate, as long as it keeps it. */
+    private String what(DeadlineAnswer deadline, ComplaintAnswer complaint) {
+        return deadline.party() == Deadline.Party.COORDINATOR && complaint.withheld().isPresent()
+                ? say("follow.due.inspectorate") : deadline.whatText().in(locale);
+    }
+
     private String who(Deadline.Party party, ComplaintAnswer complaint) {
         return switch (party) {
             case OFFICE -> complaint.officeId().map(this::name).orElseGet(() -> say("follow.party.OFFICE"));
-            case COORDINATOR, REPORTER -> say("follow.party." + party);
+            case COORDINATOR -> say("follow.party." + (complaint.withheld().isPresent() ? "INSPECTORATE" : "COORDINATOR"));
+            case REPORTER -> say("follow.party.REPORTER");
         };
     }
 

@@ -21,10 +21,13 @@ import id.tanggap.kernel.complaint.Identity;
 import id.tanggap.query.api.Reader;
 import id.tanggap.query.complaint.ComplaintAnswer;
 import id.tanggap.query.complaint.ReadingComplaints;
+import id.tanggap.query.law.Laws;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,16 +75,20 @@ final class ReportPages {
     private final Offices offices;
     private final Progress progress;
     private final Answers answers;
+    private final Laws laws;
+    private final Clock clock;
     private final Enclosures enclosures;
 
     ReportPages(Pages pages, Envelopes envelopes, HandlingComplaints handling, ReadingComplaints complaints, Offices offices,
-                Progress progress, Answers answers, Enclosures enclosures) {
+                Progress progress, Laws laws, Clock clock, Answers answers, Enclosures enclosures) {
         this.pages = pages;
         this.envelopes = envelopes;
         this.handling = handling;
         this.complaints = complaints;
         this.offices = offices;
         this.progress = progress;
+        this.laws = laws;
+        this.clock = clock;
         this.answers = answers;
         this.enclosures = enclosures;
     }
@@ -191,7 +198,7 @@ final class ReportPages {
                     .map(topic -> new Choice(topic.name(), topic.text().in(locale(exchange)), "")).toList()));
             case STORY -> Mono.just(page.with("longest", Answers.LONGEST_STORY));
             case PLACE, CONTACT -> Mono.just(page);
-            case OFFICE -> offices.all().map(all -> page.with("choices", found(all, draft, exchange)));
+            case OFFICE -> offices.all().map(all -> found(page, all, draft, exchange));
             case IDENTITY -> Mono.just(page.with("choices", choices(exchange, "report.identity.", Identity.values())));
             case SIMILAR -> named(draft).map(office -> page.with("choices", similarChoices(similar, office, exchange)));
             case CHECK -> named(draft).map(office -> page.with("office", office)
@@ -205,15 +212,16 @@ final class ReportPages {
     }
 
     /** What was found for what was looked for, what is chosen already, and that one does not know. */
-    private List<Choice> found(List<OfficeView> all, Draft draft, ServerWebExchange exchange) {
+    private Page found(Page page, List<OfficeView> all, Draft draft, ServerWebExchange exchange) {
         List<Choice> choices = new ArrayList<>();
-        List<OfficeView> found = OfficeSearch.find(all, draft.get("search"));
+        String words = draft.get("search").strip();
+        List<OfficeView> found = OfficeSearch.find(all, words);
         all.stream().filter(office -> office.id().toString().equals(draft.get("office")) && !found.contains(office))
                 .forEach(office -> choices.add(Choice.of(office)));
         found.forEach(office -> choices.add(Choice.of(office)));
         choices.add(new Choice(Answers.UNKNOWN_OFFICE, pages.say(exchange, "report.office.unknown"),
                 pages.say(exchange, "report.office.unknown.about")));
-        return choices;
+        return page.with("choices", choices).with("words", words).with("nothing", found.isEmpty() && !words.isEmpty());
     }
 
     /** The cards alone, for a script that looks while somebody types. */
@@ -221,8 +229,7 @@ final class ReportPages {
     Mono<ResponseEntity<String>> suggest(@RequestParam(name = "cari", defaultValue = "") String words,
                                          ServerWebExchange exchange) {
         Draft asked = Draft.begin().typed(Map.of("search", words));
-        return offices.all().flatMap(all -> pages.show(Page.of("report/offices")
-                .with("choices", found(all, asked, exchange)), exchange));
+        return offices.all().flatMap(all -> pages.show(found(Page.of("report/offices"), all, asked, exchange), exchange));
     }
 
     private List<Choice> choices(ServerWebExchange exchange, String key, Enum<?>[] values) {
@@ -270,7 +277,8 @@ final class ReportPages {
         }
         return handling.submit(Answers.form(draft), sender.saying("Idempotency-Key", draft.key())).map(submitted ->
                         new Sent(submitted.trackingCode().toString(), submitted.secret().reveal(), submitted.link(),
-                                submitted.receipt().position(), submitted.id().toString(), draft.key()))
+                                submitted.receipt().position(), submitted.id().toString(), draft.key(),
+                                Choice.taken(Classification.class, draft.get("kind")).orElse(null)))
                 .flatMap(sent -> done(sent, enclosing, exchange)).doOnNext(_ -> envelopes.forget(DRAFT, exchange))
                 .onErrorResume(Refusal.class, refusal -> page(Step.CHECK, draft, List.of(), exchange)
                         .flatMap(page -> pages.show(page.refused(refusal, exchange), exchange)));
@@ -296,17 +304,36 @@ final class ReportPages {
         Page page = Page.of("report/done").with("sent", sent).with("refused", sent.refused().stream()
                 .map(file -> Map.entry(file.name(), file.why().in(locale(exchange)))).toList())
                 .with("qr", QrCode.svg(sent.link()));
-        return progress.reached(sent.position(), Progress.PATIENCE)
+        return limit(sent, exchange).flatMap(limit -> progress.reached(sent.position(), Progress.PATIENCE)
                 .then(Mono.defer(() -> complaints.tracked(sent.trackingCode(), reader.asReporter(sent.secret()))))
-                .map(complaint -> page.with("complaint", complaint).with("due", due(complaint, exchange)))
+                .map(complaint -> page.with("complaint", complaint)
+                        .with("submitted", pages.day(exchange, complaint.submittedOn()))
+                        .with("next", next(sent, by(complaint, exchange), limit, exchange)))
                 // it is stored all the same: only what it looks like cannot be told yet
-                .onErrorReturn(page).flatMap(told -> pages.show(told, exchange));
+                .onErrorReturn(page.with("next", next(sent, Optional.empty(), limit, exchange)))
+                .flatMap(told -> pages.show(told, exchange)));
     }
 
-    /** By when somebody looks at it first, in words; null if that cannot be told yet. */
-    private String due(ComplaintAnswer complaint, ServerWebExchange exchange) {
+    /** By when somebody looks at it first, in words; empty if that cannot be told yet. */
+    private Optional<String> by(ComplaintAnswer complaint, ServerWebExchange exchange) {
         return complaint.deadlines().stream().flatMap(deadline -> deadline.lastDay().stream()).findFirst()
-                .map(day -> pages.day(exchange, day)).orElse(null);
+                .map(day -> pages.day(exchange, day));
+    }
+
+    /** What everybody has for an answer to what was sent, in words; empty if that is not known. */
+    private Mono<Optional<String>> limit(Sent sent, ServerWebExchange exchange) {
+        return sent.kind() == null ? Mono.just(Optional.empty()) : laws.present().map(view -> view.law()
+                .standard(Optional.empty(), sent.kind(), LocalDate.ofInstant(clock.instant(), view.law().zone()))
+                .map(standard -> pages.limit(exchange, standard.limit()))).onErrorReturn(Optional.empty());
+    }
+
+    /** What happens now, step by step. */
+    private List<String> next(Sent sent, Optional<String> by, Optional<String> limit, ServerWebExchange exchange) {
+        String check = "report.done.next." + (sent.kind() == Classification.OVERSIGHT_COMPLAINT ? "inspectorate" : "check");
+        return List.of(by.map(day -> pages.say(exchange, check + ".by", day)).orElseGet(() -> pages.say(exchange, check)),
+                limit.map(days -> pages.say(exchange, "report.done.next.office.within", days))
+                        .orElseGet(() -> pages.say(exchange, "report.done.next.office")),
+                pages.say(exchange, "report.done.next.reply"));
     }
 
     /** The reporter has noted code and secret; this browser forgets them. */

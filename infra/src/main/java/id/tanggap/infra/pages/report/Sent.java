@@ -1,6 +1,7 @@
 package id.tanggap.infra.pages.report;
 
 import id.tanggap.kernel.Text;
+import id.tanggap.kernel.complaint.Classification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,11 +12,12 @@ import java.util.TreeSet;
  * @param position from which on it can be read
  * @param id       the complaint's
  * @param key      under which it was sent
+ * @param kind     what kind of submission its reporter took it for; null if an older release did not keep it
  * @param attached numbers of the files that came with it and are attached, in their order
  * @param refused  the files that were sent last and are not attached
  */
-record Sent(String trackingCode, String secret, String link, long position, String id, String key, List<Integer> attached,
-            List<Refused> refused) {
+record Sent(String trackingCode, String secret, String link, long position, String id, String key, Classification kind,
+            List<Integer> attached, List<Refused> refused) {
 
     /**
      * A file that was not attached.
@@ -25,8 +27,8 @@ record Sent(String trackingCode, String secret, String link, long position, Stri
     record Refused(String name, Text why) {
     }
 
-    Sent(String trackingCode, String secret, String link, long position, String id, String key) {
-        this(trackingCode, secret, link, position, id, key, List.of(), List.of());
+    Sent(String trackingCode, String secret, String link, long position, String id, String key, Classification kind) {
+        this(trackingCode, secret, link, position, id, key, kind, List.of(), List.of());
     }
 
     /** What an older release kept says nothing of files. */
@@ -39,19 +41,19 @@ record Sent(String trackingCode, String secret, String link, long position, Stri
     Sent with(int number, long position) {
         TreeSet<Integer> numbers = new TreeSet<>(attached);
         numbers.add(number);
-        return new Sent(trackingCode, secret, link, Math.max(this.position, position), id, key, List.copyOf(numbers),
-                refused);
+        return new Sent(trackingCode, secret, link, Math.max(this.position, position), id, key, kind,
+                List.copyOf(numbers), refused);
     }
 
     Sent without(Refused file) {
         List<Refused> more = new ArrayList<>(refused);
         more.add(file);
-        return new Sent(trackingCode, secret, link, position, id, key, attached, more);
+        return new Sent(trackingCode, secret, link, position, id, key, kind, attached, more);
     }
 
     /** As if no file had been refused. */
     Sent triedAgain() {
-        return new Sent(trackingCode, secret, link, position, id, key, attached, List.of());
+        return new Sent(trackingCode, secret, link, position, id, key, kind, attached, List.of());
     }
 
     /** Not for logs. */

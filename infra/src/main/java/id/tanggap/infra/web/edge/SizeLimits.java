@@ -68,6 +68,10 @@ final class SizeLimits implements WebFilter {
         if (isReport && length > REPORT_SIZE) {
             return Mono.error(Refusal.of(AttachmentRule.REPORT_TOO_LARGE, Map.of("limit", REPORT_SIZE >> 20)));
         }
+        if (isAttachment && length > ATTACHMENT) {
+            return Mono.error(Refusal.of(AttachmentRule.ATTACHMENT_TOO_LARGE,
+                    Map.of("limit", AttachmentLimits.MOST_BYTES >> 20)));
+        }
         long most = isImport ? importSize : isReport ? REPORT_SIZE : isAttachment ? ATTACHMENT : settings.body().toBytes();
         if (length > most) {
             return refuse(HttpStatus.CONTENT_TOO_LARGE);

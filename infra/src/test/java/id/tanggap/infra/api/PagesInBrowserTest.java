@@ -163,7 +163,8 @@ class PagesInBrowserTest {
             tab.page().locator("#narrative").pressSequentially("Sampah menumpuk");
             tab.presses("Lanjut").isAt("/lapor/tempat");
 
-            tab.opens("/lapor/cerita").page().locator("#narrative").pressSequentially(" di sungai");
+            tab.opens("/lapor/cerita").page().locator("#narrative").press("Control+End");
+            tab.page().locator("#narrative").pressSequentially(" di sungai");
             tab.page().reload();
             assertThat(tab.page().inputValue("#narrative")).isEqualTo("Sampah menumpuk di sungai");
 

@@ -87,7 +87,7 @@ class CaseworkInBrowserTest {
         platform.submitted(Who.PUBLIC, "identity", "ANONYMOUS", "category", category, "title", "a".repeat(200),
                 "location", Http.body("address", "x".repeat(300))).forwardedTo(office).seen();
         try (Tab siti = tab(new Tab.Look("id", true), office.head())) {
-            siti.opens("/kerja").isSound("inbox-long");
+            siti.opens("/kerja").isSound("inbox-long").page().setViewportSize(1280, 800);
             assertThat(siti.page().evaluate("""
                     (() => { const [one, two] = document.querySelectorAll('.tabs li');
                     return one.getBoundingClientRect().top === two.getBoundingClientRect().top; })()""")).isEqualTo(true);

@@ -98,11 +98,13 @@ class FollowPagesTest {
     void the_reporter_completes_a_return_writes_and_withdraws() {
         Case complaint = platform.open().returned();
         Surfer sari = following(complaint);
-        assertThat(sari.page()).contains("Di mana tepatnya?");
+        assertThat(sari.first("<h2>Yang diminta</h2>\\s*<p class=\"said\">([^<]+)<")).isEqualTo("Di mana tepatnya?");
 
         does(sari, "lengkapi", "complete-text", "Di depan pasar.").isAt(COMPLAINT).isTold(200, "Di depan pasar.");
         does(sari, "pesan", "write-text", "Ada kabar?").isAt(COMPLAINT).isTold(200, "Ada kabar?");
+        assertThat(sari.page()).contains("Batas waktu").doesNotContain("Yang diminta</h2>");
         does(sari, "cabut").isAt(COMPLAINT).isTold(200, "sudah mencabut");
+        assertThat(sari.page()).doesNotContain("Batas waktu");
 
         assertThat(status(complaint)).isEqualTo("WITHDRAWN");
     }

@@ -39,6 +39,8 @@ final class OnePlatform implements ParameterResolver, AfterEachCallback {
                 // and one for cancelling a timer
                 .allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "remove")
                 .allowBlockingCallsInside("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue", "offer")
+                // and one of Netty's, when more threads than before want memory
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines")
                 // and one of MongoDB's driver, to take a connection out of its pool
                 .allowBlockingCallsInside("com.mongodb.internal.Locks", "checkedWithLock")
                 .blockingMethodCallback(method -> {

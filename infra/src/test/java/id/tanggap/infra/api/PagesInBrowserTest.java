@@ -2,7 +2,10 @@ package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import com.microsoft.playwright.options.Margin;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -163,7 +166,8 @@ class PagesInBrowserTest {
             tab.page().locator("#narrative").pressSequentially("Sampah menumpuk");
             tab.presses("Lanjut").isAt("/lapor/tempat");
 
-            tab.opens("/lapor/cerita").page().locator("#narrative").pressSequentially(" di sungai");
+            tab.opens("/lapor/cerita").page().locator("#narrative").press("Control+End");
+            tab.page().locator("#narrative").pressSequentially(" di sungai");
             tab.page().reload();
             assertThat(tab.page().inputValue("#narrative")).isEqualTo("Sampah menumpuk di sungai");
 
@@ -183,6 +187,22 @@ class PagesInBrowserTest {
             toTheStory(tab);
 
             assertThat(tab.page().inputValue("#narrative")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_receipt_fits_one_sheet() {
+        try (Tab tab = tab(new Tab.Look("id", true))) {
+            toTheStory(tab);
+            tab.fills("title", "Sampah menumpuk").fills("narrative", "Sudah dua minggu.").presses("Lanjut").isAt("/lapor/tempat")
+                    .presses("Lanjut").isAt("/lapor/instansi").chooses("office", "-").presses("Lanjut").isAt("/lapor/identitas")
+                    .chooses("identity", "ANONYMOUS").presses("Lanjut").isAt("/lapor/periksa").presses("Kirim laporan")
+                    .isAt("/lapor/selesai");
+
+            byte[] pdf = tab.page().pdf(new Page.PdfOptions().setFormat("A4").setMargin(new Margin().setTop("10mm")
+                    .setBottom("10mm").setLeft("10mm").setRight("10mm")));
+
+            assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).containsOnlyOnce("/Type /Page\n");
         }
     }
 

@@ -26,6 +26,7 @@ import id.tanggap.query.complaint.ComplaintAnswer;
 import id.tanggap.query.complaint.ComplaintView;
 import id.tanggap.query.complaint.ReadingComplaints;
 import id.tanggap.query.complaint.TimelineAnswer;
+import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.office.Offices;
 import id.tanggap.query.projection.Progress;
@@ -187,7 +188,8 @@ final class FollowPages {
                             .with("about", pages.say(exchange, "follow.status." + complaint.status()
                                     + (complaint.status() == ComplaintStatus.SUBMITTED && complaint.withheld().isPresent()
                                     ? ".withheld" : "")))
-                            .with("answer", answer(complaint)).with("dues", story.dues(complaint)).with("events", story.events(opened.timeline()))
+                            .with("answer", answer(complaint)).with("asked", asked(complaint, opened.timeline()))
+                            .with("dues", story.dues(complaint)).with("events", story.events(opened.timeline()))
                             .with("acts", acts.stream().map(Act::name).collect(Collectors.toSet()))
                             .with("satisfaction", scores("follow.satisfaction.", exchange))
                             .with("scores", scores("follow.score.", exchange))
@@ -205,6 +207,13 @@ final class FollowPages {
         return complaint.content().stream().flatMap(content -> content.responses().stream())
                 .filter(response -> response.kind() == ComplaintView.Response.Kind.FINAL)
                 .flatMap(response -> response.text().stream()).reduce("", (_, later) -> later);
+    }
+
+    /** What its reporter is asked to add; empty if nothing is asked for now. */
+    private static String asked(ComplaintAnswer complaint, List<TimelineAnswer> timeline) {
+        return complaint.status() != ComplaintStatus.RETURNED ? "" : timeline.stream()
+                .filter(entry -> entry.what() == TimelineEntry.Fact.RETURNED)
+                .flatMap(entry -> entry.text().stream()).reduce("", (_, later) -> later);
     }
 
     private List<Choice> scores(String key, ServerWebExchange exchange) {

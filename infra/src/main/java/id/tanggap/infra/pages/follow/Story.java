@@ -49,7 +49,8 @@ final class Story {
     }
 
     List<Due> dues(ComplaintAnswer complaint) {
-        return complaint.deadlines().stream().map(deadline -> new Due(what(deadline, complaint),
+        // nothing is due of what has ended, however long a clock has stood still
+        return complaint.status().ended() ? List.of() : complaint.deadlines().stream().map(deadline -> new Due(what(deadline, complaint),
                 who(deadline.party(), complaint), when(deadline), deadline.stateText().in(locale), switch (deadline.state()) {
                     case RUNNING -> "good";
                     case STANDING_STILL, NOT_COMPUTABLE -> "warn";

@@ -18,7 +18,7 @@ import org.springframework.web.server.ServerWebExchange;
  */
 public record Page(HttpStatus status, String template, Map<String, Object> model) {
 
-    private static final Pattern LOCAL = Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9/_.-]{0,200})?");
+    private static final Pattern LOCAL = Pattern.compile("/(?:[A-Za-z0-9][A-Za-z0-9/_.-]{0,200})?(?:\\?[A-Za-z0-9%=&+_.*-]{1,1000})?");
 
     public static Page of(String template) {
         return new Page(HttpStatus.OK, template, Map.of());

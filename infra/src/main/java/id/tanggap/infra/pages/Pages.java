@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
@@ -21,6 +22,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriUtils;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import reactor.core.publisher.Mono;
@@ -34,13 +36,16 @@ public final class Pages {
     /**
      * What the frame around a page says.
      *
-     * @param path    under which the page can be asked for again
+     * @param path    of the page
+     * @param query   what it was asked for with, as it was sent; empty if with nothing, or if a form was sent
      * @param actor   who looks; somebody of the public if nobody signed in
      * @param csrf    what a form must send along to be taken as theirs; empty if nobody signed in with a browser
      * @param demo    whether everybody knows the passwords
      * @param contact whom to ask for help, as the operator says; empty if it does not
      */
-    public record Frame(Language language, String path, Actor actor, Optional<String> csrf, boolean demo, String contact) {
+    public record Frame(Language language, String path, String query, Actor actor, Optional<String> csrf, boolean demo,
+                        String contact) {
+
 
         public boolean staff() {
             return actor.role().isStaff();
@@ -49,6 +54,12 @@ public final class Pages {
         /** The pages for whoever looks, in the order in which they use them; none for the public. */
         public List<Way> ways() {
             return Way.of(actor.role());
+        }
+
+        /** Under which the page can be asked for again, as a parameter of an address. */
+        public String again() {
+            String whole = path + "?" + query;
+            return UriUtils.encode(Page.isLocal(whole) ? whole : path, StandardCharsets.UTF_8);
         }
 
         /** Where the page is, as far as the main ways go. */
@@ -113,7 +124,7 @@ public final class Pages {
             Language language = Language.of(exchange);
             Context model = new Context(language.locale(), page.model());
             model.setVariable("assets", assets);
-            model.setVariable("page", new Frame(language, RequestPath.of(exchange.getRequest()),
+            model.setVariable("page", new Frame(language, RequestPath.of(exchange.getRequest()), query(exchange),
                     actor, csrf, demo, contact));
             if (!page.model().containsKey("mistakes")) {
                 model.setVariable("mistakes", Mistakes.NONE);
@@ -206,6 +217,11 @@ public final class Pages {
         Map<String, String> all() {
             return fields.toSingleValueMap();
         }
+    }
+
+    private static String query(ServerWebExchange exchange) {
+        return exchange.getRequest().getMethod() != HttpMethod.GET ? ""
+                : Objects.requireNonNullElse(exchange.getRequest().getURI().getRawQuery(), "");
     }
 
     /** Whether somebody with a browser asks for a page, and not a program for data. */

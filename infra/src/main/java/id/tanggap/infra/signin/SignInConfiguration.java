@@ -130,9 +130,10 @@ class SignInConfiguration {
 
     @Bean
     SignInPages signInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, Pages pages,
-                            Optional<OpenIdConnect> elsewhere, TanggapProperties properties, SecondFactorPolicy policy) {
+                            Optional<OpenIdConnect> elsewhere, Offices offices, TanggapProperties properties,
+                            SecondFactorPolicy policy) {
         return new SignInPages(signingIn, directory, first, elsewhere.map(OpenIdConnect::providers).orElse(List.of()), pages,
-                properties.zone(), policy);
+                offices, properties.zone(), policy);
     }
 
     @Bean

@@ -14,6 +14,8 @@ import id.tanggap.kernel.Rule;
 import id.tanggap.kernel.Text;
 import id.tanggap.kernel.account.AccountName;
 import id.tanggap.kernel.account.SignInMethod;
+import id.tanggap.query.office.OfficeView;
+import id.tanggap.query.office.Offices;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +57,19 @@ class SignInPages {
     private final FirstAdministrator first;
     private final List<Provider> providers;
     private final Pages pages;
+    private final Offices offices;
     private final ZoneId zone;
     private final SecondFactorPolicy policy;
 
     /** @param zone in whose time moments are told */
     SignInPages(SigningIn signingIn, Directory directory, FirstAdministrator first, List<Provider> providers, Pages pages,
-                ZoneId zone, SecondFactorPolicy policy) {
+                Offices offices, ZoneId zone, SecondFactorPolicy policy) {
         this.signingIn = signingIn;
         this.directory = directory;
         this.first = first;
         this.providers = providers;
         this.pages = pages;
+        this.offices = offices;
         this.zone = zone;
         this.policy = policy;
     }
@@ -267,8 +271,15 @@ class SignInPages {
             Page page = Page.of(template).with("providers", providers).with("offered", offered)
                     .with("least", Passwords.LEAST).with("account", "").with("wanted", "");
             return visitor == null ? Mono.just(page) : withSessions(page, visitor, exchange)
-                    .map(one -> one.with("signedIn", SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken())));
+                    .map(one -> one.with("signedIn", SessionApi.SignedIn.of(visitor.actor(), visitor.sessionToken())))
+                    .zipWith(office(visitor.actor()), (one, office) -> one.with("office", office));
         });
+    }
+
+    /** What the office of whoever is signed in is called; its id as long as that cannot be read, nothing if they have none. */
+    private Mono<String> office(Actor actor) {
+        return Mono.justOrEmpty(actor.office()).flatMap(id -> offices.find(id).map(OfficeView::name)
+                .onErrorComplete().defaultIfEmpty(id.toString())).defaultIfEmpty("");
     }
 
     /** One of somebody's sessions, in words. @param browser empty if unknown */

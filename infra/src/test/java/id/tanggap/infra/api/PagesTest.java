@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -90,10 +91,23 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:x", "evil", "/a?b=c"})
+    @ValueSource(strings = {"//evil.example", "https://evil.example", "/\\evil.example", "/%0d%0aSet-Cookie:x", "evil", "/a?b=//evil.example",
+            "//evil.example?a=b", "/a?b\r\nc"})
     void the_switch_of_language_leads_nowhere_else(String from) {
         assertThat(platform.http().get("/bahasa/en?dari=" + java.net.URLEncoder.encode(from,
                 java.nio.charset.StandardCharsets.UTF_8), BROWSER).is(303).header("Location")).isEqualTo("/");
+    }
+
+    @Test
+    void who_switches_the_language_stays_where_they_are_with_what_they_asked_for() {
+        String asked = "/lapor?kata=jalan%20rusak+%26+gelap&halaman=2";
+
+        Matcher link = Pattern.compile("href=\"(/bahasa/en\\?dari=[^\"]*)\"")
+                .matcher(platform.http().get("/bantuan?" + asked.substring("/lapor?".length()), BROWSER).text());
+
+        assertThat(link.find()).isTrue();
+        assertThat(platform.http().get(link.group(1), BROWSER).is(303).header("Location"))
+                .isEqualTo(asked.replace("/lapor", "/bantuan"));
     }
 
     @Test

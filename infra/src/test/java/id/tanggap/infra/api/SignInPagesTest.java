@@ -246,6 +246,16 @@ class SignInPagesTest {
     }
 
     @Test
+    void the_page_of_ones_own_account_calls_the_office_by_its_name() {
+        start("--spring.profiles.active=demo", "--tanggap.data=" + folder);
+        Browser browser = new Browser(platform);
+
+        submit(browser, "/masuk", "account", "demo.petugas.pu", "password", "demo tanggap, bukan rahasia").is(303);
+
+        assertThat(browser.gets("/masuk").is(200).text()).contains("<dd>Dinas Pekerjaan Umum");
+    }
+
+    @Test
     void a_demo_has_ready_accounts_and_says_so_everywhere() {
         start("--spring.profiles.active=demo", "--tanggap.data=" + folder);
 

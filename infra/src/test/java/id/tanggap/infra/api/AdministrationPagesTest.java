@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Accounts and offices on pages, as an administrator with an account of their own manages them, without scripts, and in a real Chromium. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -215,10 +217,23 @@ class AdministrationPagesTest {
         Browser.signedIn(platform, "wulan", Browser.PASSWORD);
     }
 
+    @ParameterizedTest
+    @MethodSource("id.tanggap.infra.api.PagesInBrowserTest#looks")
+    void what_is_handed_over_with_a_new_account_is_sound(Tab.Look look) {
+        try (Tab tab = new Tab(chromium.browser(), platform, look, Who.ADMINISTRATOR)) {
+            tab.opens("/akun-baru").fills("account", "handed." + look.language() + (look.scripts() ? ".scripts" : ".none"))
+                    .fills("name", "Wening").page().selectOption("#role", "COORDINATOR");
+
+            tab.presses(look.language().equals("id") ? "Buat akun" : "Make the account").isSound("administration-account-handed");
+
+            assertThat(tab.text("#token")).isNotBlank();
+        }
+    }
+
     @Test
     void the_pages_of_ones_own_account_are_sound_in_both_languages_with_scripts_and_without() {
         Browser.signedIn(platform, "adi", Browser.PASSWORD);
-        for (Tab.Look look : List.of(new Tab.Look("id", true), new Tab.Look("en", false))) {
+        for (Tab.Look look : PagesInBrowserTest.looks().toList()) {
             boolean id = look.language().equals("id");
             try (Tab tab = new Tab(chromium.browser(), platform, look)) {
                 tab.opens("/masuk").fills("account", "adi").fills("password", Browser.PASSWORD)

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The assisted desk in a real Chromium, on a line that comes and goes, by people who are really signed in. */
@@ -72,6 +73,21 @@ class DeskInBrowserTest {
     void the_desk_is_sound(Tab.Look look) {
         try (Tab tab = new Tab(chromium.browser(), words, look, Who.COORDINATOR)) {
             tab.opens(DESK).isSound("desk");
+        }
+    }
+
+    /** With scripts it is told on the desk's own page. */
+    @ParameterizedTest
+    @ValueSource(strings = {"id", "en"})
+    void what_the_desk_hands_over_without_scripts_is_sound(String language) {
+        try (Tab tab = new Tab(chromium.browser(), words, new Tab.Look(language, false), Who.COORDINATOR)) {
+            tab.opens(DESK).chooses("identity", "CONFIDENTIAL").chooses("manner", "SIGNED").fills("title", "Antrean panjang")
+                    .fills("narrative", "Sejak subuh belum dilayani.").fills("name", "Nenek Ijah")
+                    .page().selectOption("#category", "Kesehatan");
+
+            tab.presses(language.equals("id") ? "Simpan dan kirim" : "Keep and send").isSound("desk-done");
+
+            assertThat(tab.text("h1")).isEqualTo(language.equals("id") ? "Laporan terkirim" : "The report was sent");
         }
     }
 

@@ -253,9 +253,9 @@ class PagesInBrowserTest {
         }
     }
 
-    /** Not a test of speed, which depends on the machine: what it took is only told. */
+    /** A bound for people, dozens of times what it takes: how fast it is depends on the machine, and is only told. */
     @Test
-    void what_the_first_page_takes_of_the_server_is_told() {
+    void the_first_page_takes_less_than_a_tenth_of_a_second_of_the_server() {
         Surfer surfer = new Surfer(platform);
         surfer.opens("/");
         List<Long> nanos = Stream.generate(() -> {
@@ -266,5 +266,6 @@ class PagesInBrowserTest {
         System.out.printf("the start page, rendered and fetched: median %.1f ms of 20, slowest %.1f ms%n",
                 nanos.get(10) / 1e6, nanos.getLast() / 1e6);
         assertThat(surfer.page()).contains("</html>");
+        assertThat(nanos.get(10) / 1e6).as("milliseconds").isLessThan(100);
     }
 }

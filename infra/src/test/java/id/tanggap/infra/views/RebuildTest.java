@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -69,6 +70,8 @@ class RebuildTest {
             CompletableFuture<Void> appending = CompletableFuture.runAsync(() -> {
                 while (rebuilding.get()) {
                     platform.append(histories.next());
+                    // until the end, but no more than can be rebuilt once more below: the store is faster than read models are
+                    LockSupport.parkNanos(1_000_000);
                 }
             });
             CompletableFuture<Void> reading = CompletableFuture.runAsync(() -> {

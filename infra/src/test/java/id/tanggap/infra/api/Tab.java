@@ -2,11 +2,12 @@ package id.tanggap.infra.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.LoadState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A tab of a real browser that looks at every page it comes to as somebody who cannot see well, or pays for every byte, would. */
 final class Tab implements AutoCloseable {
@@ -41,13 +44,17 @@ final class Tab implements AutoCloseable {
     /** Works without promises or timers of the page's own, which are dead where scripts are off. */
     private static final String RULES = "['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']";
 
+    /** What comes from addresses. */
+    private static final Map<String, Integer> SIZES = new ConcurrentHashMap<>();
+
     private final Look look;
     private final String base;
     private final BrowserContext context;
     private final BrowserContext reader;
     private final Page page;
     private final List<String> faults = new ArrayList<>();
-    private final List<Response> answers = new ArrayList<>();
+    /** Those that came whole: to ask for the size of one that was given up, as a page was left, would wait for ever. */
+    private final List<Request> finished = new ArrayList<>();
 
     Tab(Browser browser, Platform platform, Look look) {
         this(browser, platform, look, Who.PUBLIC);
@@ -70,7 +77,7 @@ final class Tab implements AutoCloseable {
                 faults.add("asked somebody else: " + request.url());
             }
         });
-        page.onResponse(answers::add);
+        page.onRequestFinished(finished::add);
         page.onPageError(error -> faults.add("a script failed: " + error));
         page.onConsoleMessage(message -> {
             // that an answer was a refusal is no fault of the page
@@ -85,7 +92,7 @@ final class Tab implements AutoCloseable {
     }
 
     Tab opens(String path) {
-        answers.clear();
+        finished.clear();
         page.navigate(base + path);
         return this;
     }
@@ -102,7 +109,7 @@ final class Tab implements AutoCloseable {
 
     /** Presses the button with this text, and comes to where that leads. */
     Tab presses(String button) {
-        answers.clear();
+        finished.clear();
         page.locator("button:visible", new Page.LocatorOptions().setHasText(button)).last().click();
         page.waitForLoadState(LoadState.LOAD);
         return this;
@@ -135,18 +142,24 @@ final class Tab implements AutoCloseable {
         }
         int weight = 0;
         int scripts = 0;
-        for (Response answer : List.copyOf(answers)) {
-            if (answer.headers().getOrDefault("content-type", "").startsWith("text/event-stream")) {
-                continue; // it has no end, and so no size
-            }
-            int size = answer.request().sizes().responseBodySize;
+        for (Request request : List.copyOf(finished)) {
+            int told = request.sizes().responseBodySize;
+            // what the browser had already is told as less than nothing: it weighs what it would if it came now
+            int size = told >= 0 ? told : SIZES.computeIfAbsent(request.url(), this::fetched);
             weight += size;
-            scripts += answer.request().resourceType().equals("script") ? size : 0;
+            scripts += request.resourceType().equals("script") ? size : 0;
         }
+        assertThat(weight).as("%s weighs", where).isPositive();
         assertThat(weight).as("%s weighs", where).isLessThanOrEqualTo(MOST);
         assertThat(scripts).as("scripts of %s weigh", where).isLessThanOrEqualTo(MOST_SCRIPT);
         assertThat(faults).as(where).isEmpty();
         return this;
+    }
+
+    private int fetched(String url) {
+        APIResponse answer = context.request().get(url);
+        String length = answer.headers().get("content-length");
+        return length == null ? answer.body().length : Integer.parseInt(length);
     }
 
     private void requireFits(String name, int width, String where) {

@@ -2,18 +2,25 @@ package id.tanggap.benchmark;
 
 import com.mongodb.client.MongoDatabase;
 import id.tanggap.infra.eventstore.TotalOrderEventStorageEngine;
+import id.tanggap.infra.eventstore.TotalOrderEventStore;
 import id.tanggap.infra.eventstore.mongodb.MongoEventLog;
 import id.tanggap.infra.mongodb.Database;
+import id.tanggap.infra.mongodb.MongoDatabases;
 import id.tanggap.infra.mongodb.TestDatabases;
 import id.tanggap.infra.mongodb.TestMongo;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.extensions.mongo.DefaultMongoTemplate;
@@ -23,7 +30,8 @@ import org.bson.Document;
 
 /**
  * Tanggap's engine on MongoDB and Axon's own, on the same server with the same write and read concern, in turns: appends of
- * one event that begins a stream, reading all of them again, and the size of the token that a reader keeps.
+ * one event that begins a stream, reading all of them again, and the size of the token that a reader keeps. Also how far a
+ * reader on one node is behind a writer on another.
  *
  * <p>The server is the one that {@code tanggap.test.mongodb.uri} names; without one it is a double in this process, whose
  * figures say nothing of MongoDB.
@@ -31,6 +39,7 @@ import org.bson.Document;
 final class OnMongo {
 
     private static final String PART = "mongodb";
+    private static final String LAST = "the last";
 
     private final Scale scale;
     private final SubmissionEvents events;
@@ -72,6 +81,41 @@ final class OnMongo {
             Replay axons = onAxons(this::replay);
             report.tell(PART, "Tanggap's engine, replay of %,d events; token".formatted(replayed), ours.toString());
             report.tell(PART, "Axon's MongoDB engine, the same", axons.toString());
+            Latencies behind = behind();
+            report.tell(PART, "a reader on another node, while one writes: from an event's making to its arrival, p50",
+                    "%.1f ms of %,d events".formatted(behind.millis(50), behind.count()));
+            report.atMost(PART, "the same, p99", behind.millis(99), 1_000, " ms");
+        }
+    }
+
+    /** One node writes as fast as one writer can, another reads, each with a connection of its own. */
+    private Latencies behind() {
+        Latencies behind = new Latencies();
+        try (TestDatabases databases = server.fresh();
+             TotalOrderEventStorageEngine writing = engine(databases.connected());
+             TotalOrderEventStorageEngine reading = engine(databases.connectedAgain());
+             TotalOrderEventStore node = TotalOrderEventStore.builder().storageEngine(reading).build()) {
+            appends(writing, 1);
+            try (TrackingEventStream stream = node.openStream(reading.createHeadToken())) {
+                Thread reader = Thread.ofPlatform().start(() -> read(stream, behind));
+                Appends.closedLoop(writing, events, 1, Thread.ofVirtual().factory(), scale.append);
+                // the last one, which the reader waits for
+                writing.appendEvents(new GenericDomainEventMessage<>("ComplaintAggregate", LAST, 0, events.submission().getPayload()));
+                Waiting.join(reader);
+            }
+        }
+        return Latencies.of(List.of(behind));
+    }
+
+    private static void read(TrackingEventStream stream, Latencies behind) {
+        try {
+            TrackedEventMessage<?> event;
+            do {
+                event = stream.nextAvailable();
+                behind.add(Math.max(0, Duration.between(event.getTimestamp(), Instant.now()).toNanos()));
+            } while (!((DomainEventMessage<?>) event).getAggregateIdentifier().equals(LAST));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the benchmark was interrupted", e);
         }
     }
 
@@ -86,12 +130,15 @@ final class OnMongo {
     }
 
     private <T> T onOurs(Measuring<T> measuring) {
-        try (TestDatabases databases = server.fresh();
-             TotalOrderEventStorageEngine engine = TotalOrderEventStorageEngine.builder()
-                     .eventLog(MongoEventLog.open(databases.connected())).meterRegistry(new SimpleMeterRegistry())
-                     .eventSerializer(events.serializer()).snapshotSerializer(events.serializer()).build()) {
+        try (TestDatabases databases = server.fresh(); TotalOrderEventStorageEngine engine = engine(databases.connected())) {
             return measuring.on(engine);
         }
+    }
+
+    private TotalOrderEventStorageEngine engine(MongoDatabases node) {
+        return TotalOrderEventStorageEngine.builder().eventLog(MongoEventLog.open(node))
+                .meterRegistry(new SimpleMeterRegistry()).eventSerializer(events.serializer())
+                .snapshotSerializer(events.serializer()).build();
     }
 
     /** As its own documentation sets it up, one document per event. */

@@ -96,13 +96,9 @@ final class AccountDecision {
                 requirePassword(account);
                 yield List.of(new AccountEvent.SecondFactorSet(c.account(), provenance));
             }
-            case AccountCommand.GiveUpSecondFactor c -> {
+            case AccountCommand.GiveUpSecondFactor _, AccountCommand.TakeSecondFactor _ -> {
                 requirePassword(account);
-                yield List.of(new AccountEvent.SecondFactorRemoved(c.account(), provenance));
-            }
-            case AccountCommand.TakeSecondFactor c -> {
-                requirePassword(account);
-                yield List.of(new AccountEvent.SecondFactorRemoved(c.account(), provenance));
+                yield List.of(new AccountEvent.SecondFactorRemoved(command.account(), provenance));
             }
             case AccountCommand.IssueKey c -> {
                 requireActive(account);

@@ -1,5 +1,6 @@
 package id.tanggap.infra.signin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import id.tanggap.command.account.Credentials;
 import id.tanggap.infra.signin.AccountStore.At;
 import id.tanggap.infra.signin.AccountStore.Change;
@@ -177,13 +178,14 @@ final class Directory implements Credentials, AutoCloseable {
     /**
      * A session, as its owner sees it.
      *
-     * @param id      nothing can be opened with it
-     * @param browser in which it began; absent if it did not say
-     * @param seen    when something was asked in it last; late by up to a minute where several nodes serve
-     * @param ends    unless something is asked in it before
-     * @param current whether it is the one in which this is asked
+     * @param id       nothing can be opened with it
+     * @param browser  in which it began, such as {@code Firefox, Windows}; absent if it did not say
+     * @param lastUsed when something was asked in it last; late by up to a minute where several nodes serve
+     * @param ends     unless something is asked in it before
+     * @param current  whether it is the one in which this is asked
      */
-    record OwnSession(String id, Optional<String> browser, Instant started, Instant seen, Instant ends, boolean current) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record OneSession(String id, Optional<String> browser, Instant started, Instant lastUsed, Instant ends, boolean current) {
     }
 
     // Judging requests: any thread.
@@ -445,9 +447,9 @@ final class Directory implements Credentials, AutoCloseable {
     }
 
     /** @param token of a session of the account's. Those that it is signed in with, the latest first */
-    Mono<List<OwnSession>> sessions(AccountName account, String token) {
+    Mono<List<OneSession>> sessions(AccountName account, String token) {
         String own = Tokens.hash(token);
-        return ask(() -> Optional.of(sessionsOf(account).map(session -> new OwnSession(session.hash, session.browser,
+        return ask(() -> Optional.of(sessionsOf(account).map(session -> new OneSession(session.hash, session.browser,
                 session.started, session.seen, ends(session), session.hash.equals(own))).toList()));
     }
 

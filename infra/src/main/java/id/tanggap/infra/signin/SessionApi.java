@@ -13,7 +13,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -128,23 +127,7 @@ class SessionApi {
                 actor.office(), found.stream().findFirst().flatMap(ReadingAccounts.AccountView::name)));
     }
 
-    record Sessions(List<OneSession> sessions) {
-    }
-
-    /**
-     * @param id       nothing can be opened with it
-     * @param browser  in which it began, such as {@code Firefox, Windows}; absent if it did not say
-     * @param lastUsed late by up to a minute where several nodes serve
-     * @param ends     unless something is asked in it before
-     * @param current  whether this was asked in it
-     */
-    @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record OneSession(String id, Optional<String> browser, Instant started, Instant lastUsed, Instant ends, boolean current) {
-
-        static OneSession of(Directory.OwnSession session) {
-            return new OneSession(session.id(), session.browser(), session.started(), session.seen(), session.ends(),
-                    session.current());
-        }
+    record Sessions(List<Directory.OneSession> sessions) {
     }
 
     /** Of the account that is signed in, the latest first. */
@@ -153,7 +136,7 @@ class SessionApi {
         reader.allowing();
         Visitor visitor = visitor(exchange);
         return directory.sessions(account(visitor), session(visitor))
-                .map(all -> new Sessions(all.stream().map(OneSession::of).toList()));
+                .map(Sessions::new);
     }
 
     /** Ends one of them. Asked within ten minutes of signing in, if it is another one. */

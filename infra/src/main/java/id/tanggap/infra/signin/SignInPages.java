@@ -296,8 +296,8 @@ class SignInPages {
                 .defaultIfEmpty(page);
     }
 
-    private SessionRow row(Directory.OwnSession session, ServerWebExchange exchange) {
+    private SessionRow row(Directory.OneSession session, ServerWebExchange exchange) {
         return new SessionRow(session.id(), session.browser().orElse(""), pages.moment(exchange, session.started(), zone),
-                pages.moment(exchange, session.seen(), zone), pages.moment(exchange, session.ends(), zone), session.current());
+                pages.moment(exchange, session.lastUsed(), zone), pages.moment(exchange, session.ends(), zone), session.current());
     }
 }

@@ -126,8 +126,8 @@ class DirectoriesOfSeveralNodesTest {
         String here = signedIn(one);
         String there = signedIn(two);
 
-        List<Directory.OwnSession> sessions = one.sessions(SITI, here).block();
-        assertThat(sessions).extracting(Directory.OwnSession::browser, Directory.OwnSession::current).containsExactlyInAnyOrder(
+        List<Directory.OneSession> sessions = one.sessions(SITI, here).block();
+        assertThat(sessions).extracting(Directory.OneSession::browser, Directory.OneSession::current).containsExactlyInAnyOrder(
                 tuple(Optional.of("Firefox, Linux"), true), tuple(Optional.of("Firefox, Linux"), false));
         one.endOne(SITI, sessions.stream().filter(session -> !session.current()).findFirst().orElseThrow().id(), here).block();
         assertThat(two.bySession(there).blockOptional()).isEmpty();

@@ -35,7 +35,7 @@ public final class Sender {
         this.actor = exchange.getAttributeOrDefault(Actor.class.getName(), Actor.PUBLIC);
         this.now = now;
         // not the server's id of the request, which tells requests of one connection from all others
-        this.correlationId = Long.toHexString(ThreadLocalRandom.current().nextLong());
+        this.correlationId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         this.headers = exchange.getRequest().getHeaders();
         this.target = exchange.getRequest().getMethod() + " " + exchange.getRequest().getPath().value();
         this.key = key;

@@ -50,7 +50,9 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
 
     private static final int STALE_SECONDS = 60;
     private static final int MOST_AT_HAND = 20_000;
-    private static final int MADE_TOGETHER = 512;
+    private static final int MADE_TOGETHER = 1_024;
+    /** Before anybody comes: what is left of them when the platform stops stays in the store. */
+    private static final int MADE_AT_THE_START = 64;
     private static final int REWRAPPED_TOGETHER = 1_000;
 
     private final KeyStore store;
@@ -93,7 +95,7 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
                         + ", which is not there: give it back to tanggap.keys, after the newest one");
             }
         }
-        makeMore();
+        makeMore(MADE_AT_THE_START);
     }
 
     /** Those of a data folder that holds its own key-encryption key. */
@@ -109,8 +111,8 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
     @Override
     public PersonId next() {
         Newcomer next = newcomers.poll();
-        if ((next == null ? 0 : newcomersLeft.decrementAndGet()) < MADE_TOGETHER) {
-            makeMore();
+        if ((next == null ? 0 : newcomersLeft.decrementAndGet()) < MADE_TOGETHER / 2) {
+            makeMore(MADE_TOGETHER);
         }
         if (next == null) {
             // all taken: this one's key is made when something is first sealed
@@ -121,11 +123,11 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
     }
 
     /** On a thread of its own: who asks for a newcomer must not wait. */
-    private void makeMore() {
+    private void makeMore(int many) {
         if (making.compareAndSet(false, true)) {
             Thread.ofVirtual().name("keys-for-newcomers").start(() -> {
                 try {
-                    make();
+                    make(many);
                 } catch (RuntimeException e) {
                     if (!closed) {
                         log.error("No keys can be made for newcomers: {}", e.getMessage());
@@ -137,10 +139,10 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
         }
     }
 
-    private void make() {
+    private void make(int many) {
         Map<PersonId, KeyStore.Wrapped> wrapped = new LinkedHashMap<>();
         List<Newcomer> made = new ArrayList<>();
-        for (int i = 0; i < 2 * MADE_TOGETHER; i++) {
+        for (int i = 0; i < many; i++) {
             PersonId id = new PersonId(ids.generate());
             byte[] key = fresh();
             wrapped.put(id, new KeyStore.Wrapped(keks.wrap(id, key), keks.current()));

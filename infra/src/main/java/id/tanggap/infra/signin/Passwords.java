@@ -2,6 +2,8 @@ package id.tanggap.infra.signin;
 
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.account.AccountName;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -33,16 +35,32 @@ final class Passwords implements AutoCloseable {
     /** What a password that stands in a list of common ones, or is put together of few words, stays below. */
     private static final double ENTROPY_BITS = 35;
 
-    private final Argon2PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, MEMORY_KIBIBYTES, PASSES);
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final int LANES = 1;
+
+    private final Argon2PasswordEncoder argon2 =
+            new Argon2PasswordEncoder(SALT_BYTES, HASH_BYTES, LANES, MEMORY_KIBIBYTES, PASSES);
     private final Scheduler threads = Schedulers.newBoundedElastic(AT_ONCE, WAITING, "passwords", 60, true);
 
-    /** Of no password; made once, so that an account without one costs as much as any other. */
-    private final String dummy = argon2.encode(Tokens.random());
+    private final String dummy = ofNoPassword();
 
     /** Its dictionaries take some megabytes and some time: read when the first password is chosen. */
     private static final class Guessing {
         static final Nbvcxz LIKE_AN_ATTACKER = new Nbvcxz(new ConfigurationBuilder().setLocale(Locale.ENGLISH)
                 .setMinimumEntropy(ENTROPY_BITS).createConfiguration());
+    }
+
+    /** Looks like a hash, so that an account without one costs as much as any other; but is drawn, not computed. */
+    static String ofNoPassword() {
+        SecureRandom random = new SecureRandom();
+        byte[] salt = new byte[SALT_BYTES];
+        byte[] hash = new byte[HASH_BYTES];
+        random.nextBytes(salt);
+        random.nextBytes(hash);
+        Base64.Encoder text = Base64.getEncoder().withoutPadding();
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s".formatted(MEMORY_KIBIBYTES, PASSES, LANES, text.encodeToString(salt),
+                text.encodeToString(hash));
     }
 
     /** @param hash compared with nothing, at the same cost, if there is none */

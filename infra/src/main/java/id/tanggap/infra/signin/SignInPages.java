@@ -31,13 +31,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Signing in and out, and choosing a password, for people with a browser. */
+/** Signing in and out, and choosing and changing a password, for people with a browser. */
 @Controller
 @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
 class SignInPages {
 
     private static final String SIGN_IN = "signin/sign-in";
     private static final String PASSWORD = "signin/password";
+    private static final String CHANGE = "signin/change";
     private static final String FIRST = "signin/first";
     private static final String CODE = "signin/code";
     private static final String FACTOR = "signin/factor";
@@ -88,6 +89,7 @@ class SignInPages {
                 .map(page -> switch (did) {
                     case "sesi" -> page.with("did", pages.say(exchange, "sessions.ended"));
                     case "faktor" -> page.with("did", pages.say(exchange, "factor.removed"));
+                    case "sandi" -> page.with("did", pages.say(exchange, "change.done"));
                     default -> page;
                 }), exchange);
     }
@@ -160,6 +162,29 @@ class SignInPages {
                     SessionCookie.write(exchange, token);
                     return Page.seeOther(HERE + "?baru=faktor");
                 }));
+    }
+
+    @GetMapping(HERE + "/sandi")
+    Mono<ResponseEntity<String>> changePage(ServerWebExchange exchange) {
+        return show(Mono.defer(() -> ownPage(CHANGE, exchange)), exchange);
+    }
+
+    @PostMapping(HERE + "/sandi")
+    Mono<ResponseEntity<String>> change(ServerWebExchange exchange, Sender sender) {
+        return take(exchange, _ -> ownPage(CHANGE, exchange), form -> signingIn.change(
+                        SessionApi.account(withSession(exchange)), form.text("current"), form.text("password"),
+                        Client.of(exchange), sender)
+                .map(token -> {
+                    SessionCookie.write(exchange, token);
+                    return Page.seeOther(HERE + "?baru=sandi");
+                }));
+    }
+
+    /** Of somebody who is signed in, and not with a key. */
+    private Mono<Page> ownPage(String template, ServerWebExchange exchange) {
+        AccountName account = SessionApi.account(withSession(exchange));
+        return directory.find(account).map(entry -> Page.of(template).with("account", account.value())
+                .with("byPassword", entry.signIn() == SignInMethod.PASSWORD).with("least", Passwords.LEAST));
     }
 
     /** Where somebody who signed in begins. */

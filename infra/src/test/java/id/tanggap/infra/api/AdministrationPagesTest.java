@@ -243,6 +243,7 @@ class AdministrationPagesTest {
                 assertThat(tab.text("#sessions")).isEqualTo(id ? "Sesi Anda" : "Your sessions");
                 assertThat(tab.page().locator("button[value='lainnya']").count()).isEqualTo(1);
 
+                tab.opens("/masuk/sandi").isSound("change-password");
                 tab.opens("/masuk/faktor").isSound("second-factor");
                 tab.fills("code", new Authenticator(tab.text("#secret")).code(Instant.now())).fills("password", Browser.PASSWORD)
                         .presses(id ? "Pasang" : "Set up").isSound("recovery-codes");

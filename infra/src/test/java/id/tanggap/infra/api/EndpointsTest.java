@@ -250,6 +250,8 @@ class EndpointsTest {
     GET  /masuk/faktor                                               | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /masuk/faktor                                               | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /masuk/faktor/lepas                                         | -              | 401 401 401 401 401 401 401 401 401 401 401
+    GET  /masuk/sandi                                                | -              | 401 401 401 401 401 401 401 401 401 401 401
+    POST /masuk/sandi                                                | -              | 401 401 401 401 401 401 401 401 401 401 401
     POST /masuk/sesi                                                 | -              | 401 401 401 401 401 401 401 401 401 401 401
     GET  /masuk/ditolak                                              | -              | 403 403 403 403 403 403 403 403 403 403 403
     GET  /masuk/gagal                                                | -              | 401 401 401 401 401 401 401 401 401 401 401
@@ -337,7 +339,7 @@ class EndpointsTest {
     private static final Set<String> UPLOADS = Set.of("POST /api/v1/complaints/{id}/attachments", "POST /lacak/lampiran",
             "POST /kerja/{id}/lampiran");
     private static final Set<String> FORMS = Set.of("POST /masuk", "POST /masuk/sesi", "POST /masuk/kode",
-            "POST /masuk/faktor", "POST /masuk/faktor/lepas", "POST /sandi", "POST /pertama", "POST /keluar");
+            "POST /masuk/faktor", "POST /masuk/faktor/lepas", "POST /masuk/sandi", "POST /sandi", "POST /pertama", "POST /keluar");
     private static final String LAW = "week,2199-07-01," + WEEK + ",SK 1\n";
     private static final String IMPORT = "Unique Key,Created Date,Closed Date,Agency,Agency Name,Complaint Type,Status\n"
             + "1,02/28/2023 11:45:00 PM,,DOT,Transport,Pothole,Open\n";

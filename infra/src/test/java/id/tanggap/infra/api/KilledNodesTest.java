@@ -9,7 +9,6 @@ import id.tanggap.infra.eventstore.mongodb.MongoEventLog;
 import id.tanggap.infra.mongodb.TestDatabases;
 import id.tanggap.infra.mongodb.TestMongo;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +26,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -51,7 +48,6 @@ class KilledNodesTest {
     private static final int LIVES = 30;
     private static final int AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final Pattern PORT = Pattern.compile("Netty started on port (\\d+)");
 
     /** What one life leaves in the log. */
     private static final List<String> LIFE = List.of("complaint.submitted", "complaint.forwarded",
@@ -63,16 +59,7 @@ class KilledNodesTest {
     @TempDir
     Path folder;
 
-    private final List<Process> processes = new CopyOnWriteArrayList<>();
-
-    /** A node, once it is ready. */
-    private record Node(Process process, Http http) {
-
-        void kill() throws InterruptedException {
-            process.destroyForcibly();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        }
-    }
+    private final List<NodeProcess> running = new CopyOnWriteArrayList<>();
 
     /** A complaint that was answered and whose answer was accepted, as its reporter and staff were told. */
     private record Lived(String id, String secret, long position) {
@@ -80,34 +67,23 @@ class KilledNodesTest {
 
     @AfterEach
     void end() {
-        processes.forEach(Process::destroyForcibly);
+        running.forEach(NodeProcess::close);
     }
 
-    private Node started(String name, String role, String uri) throws IOException {
-        Path log = folder.resolve(name + ".log");
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), NodeAtTheirWord.class.getName(), "--server.port=0",
-                "--tanggap.data=" + folder.resolve(name), "--tanggap.storage=mongodb", "--spring.mongodb.uri=" + uri,
-                "--tanggap.role=" + role, "--tanggap.keys.kek=" + "ab".repeat(32), "--tanggap.clock.interval=1h", "--tanggap.limits.enabled=false")
-                .redirectErrorStream(true).redirectOutput(log.toFile()).start();
-        processes.add(process);
-        int[] port = {0};
-        await().atMost(PATIENCE).until(() -> {
-            assertThat(process.isAlive()).as("%s runs: %s", name, Files.readString(log)).isTrue();
-            Matcher started = PORT.matcher(Files.readString(log));
-            port[0] = started.find() ? Integer.parseInt(started.group(1)) : 0;
-            return port[0] > 0;
-        });
-        return new Node(process, new Http(port[0]));
+    private NodeProcess started(String name, String role, String uri) throws IOException {
+        NodeProcess node = NodeProcess.start(folder.resolve(name + ".log"), "--tanggap.data=" + folder.resolve(name),
+                "--tanggap.storage=mongodb", "--spring.mongodb.uri=" + uri, "--tanggap.role=" + role,
+                "--tanggap.keys.kek=" + "ab".repeat(32), "--tanggap.clock.interval=1h", "--tanggap.limits.enabled=false");
+        running.add(node);
+        return node;
     }
 
     /** All at the same time. */
-    private List<Node> start(String role, String uri, String... names) throws Exception {
+    private List<NodeProcess> start(String role, String uri, String... names) throws Exception {
         try (ExecutorService starting = Executors.newFixedThreadPool(names.length)) {
-            List<Node> nodes = new ArrayList<>();
-            for (Future<Node> node : starting.invokeAll(Stream.of(names)
-                    .map(name -> (Callable<Node>) () -> started(name, role, uri)).toList())) {
+            List<NodeProcess> nodes = new ArrayList<>();
+            for (Future<NodeProcess> node : starting.invokeAll(Stream.of(names)
+                    .map(name -> (Callable<NodeProcess>) () -> started(name, role, uri)).toList())) {
                 nodes.add(node.get());
             }
             return nodes;
@@ -115,7 +91,7 @@ class KilledNodesTest {
     }
 
     /** Asks one node after the other, until one answers: by its key the same command, whoever is asked. */
-    private static Answer command(List<Node> nodes, int first, String path, Who who, Object... fields) {
+    private static Answer command(List<NodeProcess> nodes, int first, String path, Who who, Object... fields) {
         Who keyed = who.with("Idempotency-Key", UUID.randomUUID());
         WebClientRequestException last = null;
         for (int i = 0; i < 2 * nodes.size(); i++) {
@@ -129,7 +105,7 @@ class KilledNodesTest {
     }
 
     /** The same of questions; who cannot answer yet is asked again. */
-    private static Answer question(List<Node> nodes, String path, Who who) {
+    private static Answer question(List<NodeProcess> nodes, String path, Who who) {
         AtomicInteger next = new AtomicInteger();
         Answer[] answer = new Answer[1];
         await().atMost(PATIENCE).pollDelay(Duration.ZERO).ignoreException(WebClientRequestException.class).until(() -> {
@@ -143,7 +119,7 @@ class KilledNodesTest {
         return who.with("If-Match", answer.etag());
     }
 
-    private static Lived life(List<Node> commands, List<Node> queries, String office, SplittableRandom random) {
+    private static Lived life(List<NodeProcess> commands, List<NodeProcess> queries, String office, SplittableRandom random) {
         Who officer = Who.staff("OFFICER", "budi").with("Tanggap-Office", office);
         Who head = Who.staff("OFFICE_HEAD", "siti").with("Tanggap-Office", office);
         Answer submitted = command(commands, random.nextInt(2), "/api/v1/complaints", Who.PUBLIC, "title", "Lampu padam",
@@ -173,10 +149,10 @@ class KilledNodesTest {
     void whoever_is_killed_there_is_one_order_and_nothing_is_lost_or_done_twice_and_all_read_the_same() throws Exception {
         try (TestDatabases databases = server.fresh()) {
             // given a platform of four nodes
-            List<Node> first = start("command", databases.uri(), "command-1");
-            List<Node> others = start("command", databases.uri(), "command-2");
-            List<Node> commands = List.of(first.getFirst(), others.getFirst());
-            List<Node> queries = start("query", databases.uri(), "query-1", "query-2");
+            List<NodeProcess> first = start("command", databases.uri(), "command-1");
+            List<NodeProcess> others = start("command", databases.uri(), "command-2");
+            List<NodeProcess> commands = List.of(first.getFirst(), others.getFirst());
+            List<NodeProcess> queries = start("query", databases.uri(), "query-1", "query-2");
             String office = command(commands, 0, "/api/v1/offices", Who.ADMINISTRATOR, "name", "Dinas Jalan").is(201).at("/id");
 
             // when complaints live through it, and one node of each kind is killed in the middle
@@ -203,9 +179,9 @@ class KilledNodesTest {
             requireOneOrder(databases, lived);
 
             // and nodes that come later, and read models made anew, say what the one that was left says
-            Node left = queries.getLast();
+            NodeProcess left = queries.getLast();
             Map<String, String> read = answers(left, lived, office);
-            Node late = start("query", databases.uri(), "query-3").getFirst();
+            NodeProcess late = start("query", databases.uri(), "query-3").getFirst();
             assertThat(answers(late, lived, office)).isEqualTo(read);
             rebuild(late, left);
             assertThat(answers(late, lived, office)).isEqualTo(read);
@@ -214,7 +190,7 @@ class KilledNodesTest {
     }
 
     /** Asks one of them; whichever is on duty does it. */
-    private static void rebuild(Node asked, Node other) {
+    private static void rebuild(NodeProcess asked, NodeProcess other) {
         asked.http().post("/api/v1/views/rebuild", Who.ADMINISTRATOR).is(202);
         await().atMost(PATIENCE).until(() -> List.of(asked, other).stream().noneMatch(node -> node.http()
                 .get("/actuator/health/readModels", Who.ADMINISTRATOR).json().at("/details/rebuilding").asBoolean()));
@@ -243,7 +219,7 @@ class KilledNodesTest {
     }
 
     /** Everything there is to be read, as one node tells it. */
-    private static Map<String, String> answers(Node node, Map<String, Lived> lived, String office) {
+    private static Map<String, String> answers(NodeProcess node, Map<String, Lived> lived, String office) {
         long end = lived.values().stream().mapToLong(Lived::position).max().orElseThrow();
         Map<String, String> answers = new LinkedHashMap<>();
         for (Lived life : lived.values().stream().sorted(Comparator.comparing(Lived::id)).toList()) {

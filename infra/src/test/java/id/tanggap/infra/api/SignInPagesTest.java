@@ -110,6 +110,29 @@ class SignInPagesTest {
     }
 
     @Test
+    void somebody_changes_their_own_password_and_every_other_session_ends() {
+        String chosen = "lima gajah menari pelan";
+        start();
+        Browser adi = Browser.administrator(platform);
+        Browser elsewhere = Browser.signedIn(platform, "adi", Browser.PASSWORD);
+        assertThat(adi.gets("/masuk").is(200).text()).contains("href=\"/masuk/sandi\"");
+
+        submit(adi, "/masuk/sandi", "current", Browser.PASSWORD, "password", chosen).is(403);
+        assertThat(submit(adi, "/masuk/sandi", "_csrf", adi.csrf(), "current", "salah", "password", chosen).is(401).text())
+                .contains("role=\"alert\"", "tidak cocok");
+        assertThat(submit(adi, "/masuk/sandi", "_csrf", adi.csrf(), "current", Browser.PASSWORD, "password", "pendek").is(400)
+                .text()).contains("role=\"alert\"", "12").doesNotContain("pendek");
+        elsewhere.gets("/api/v1/session").is(200);
+        assertThat(submit(adi, "/masuk/sandi", "_csrf", adi.csrf(), "current", Browser.PASSWORD, "password", chosen).is(303)
+                .header("Location")).isEqualTo("/masuk?baru=sandi");
+
+        assertThat(adi.gets("/masuk?baru=sandi").is(200).text()).contains("Kata sandi diganti.");
+        elsewhere.gets("/api/v1/session").is(401);
+        submit(new Browser(platform), "/masuk", "account", "adi", "password", Browser.PASSWORD).is(401);
+        Browser.signedIn(platform, "adi", chosen);
+    }
+
+    @Test
     void somebody_sees_their_sessions_in_words_and_ends_them_with_buttons() {
         start();
         Browser adi = Browser.administrator(platform);

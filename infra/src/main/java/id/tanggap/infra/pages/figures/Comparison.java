@@ -153,7 +153,7 @@ final class Comparison {
                 office.cases().map(cases -> Cell.text(speech.say("figures.standing."
                         + limits.orElseThrow().standing(cases)))).orElseGet(() -> untold()),
                 office.total().firstResponse().workingDays().median()
-                        .map(median -> new Cell(speech.decimal(median), Optional.of(median), null)).orElseGet(this::untold)))
+                        .map(median -> new Cell(speech.workingDays(median), Optional.of(median), null)).orElseGet(this::untold)))
                 .toList());
     }
 

@@ -173,7 +173,7 @@ final class OfficeFigures {
     }
 
     private String days(Scorecard.Times times) {
-        return times.workingDays().median().map(days -> speech.say("figures.days.working", speech.decimal(days)))
+        return times.workingDays().median().map(days -> speech.say("figures.days.working", speech.workingDays(days)))
                 .or(() -> times.medianHours().map(hours -> speech.say("figures.hours", speech.decimal(hours))))
                 .orElseGet(() -> none(times.n()));
     }
@@ -269,7 +269,7 @@ final class OfficeFigures {
         Table table = table(List.of("figures.column.days", "figures.column.n"), IntStream.range(0, bins.size())
                 .mapToObj(i -> row(words(bins.get(i)), cells.get(i))).toList());
         String sentence = sentence("times", days.n(), () -> speech.say("figures.times.sentence", speech.number(n),
-                speech.decimal(days.median().orElseThrow()), speech.decimal(days.p90().orElseThrow()))
+                speech.upToWorkingDays(days.median().orElseThrow()), speech.upToWorkingDays(days.p90().orElseThrow()))
                 + (days.distribution().isEmpty() ? " " + speech.say("figures.times.nobins") : ""));
         return new Chart(name, heading, sentence, n == 0 || bins.isEmpty() ? null : Bars.of(bars, line)
                 .svg("bagan-" + name, heading, sentence), table, links.csv(name));

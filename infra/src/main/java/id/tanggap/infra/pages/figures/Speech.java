@@ -10,23 +10,29 @@ import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.springframework.web.server.ServerWebExchange;
 
 /** Words and figures in the language of whoever looks. */
 final class Speech {
 
-    private final Pages pages;
-    private final ServerWebExchange exchange;
+    private static final double LEAST_DAYS = 0.1;
+
+    private final BiFunction<String, Object[], String> words;
     private final Locale locale;
 
     Speech(Pages pages, ServerWebExchange exchange) {
-        this.pages = pages;
-        this.exchange = exchange;
-        this.locale = Language.of(exchange).locale();
+        this((key, values) -> pages.say(exchange, key, values), Language.of(exchange).locale());
+    }
+
+    /** @param words by their key, with values in them */
+    Speech(BiFunction<String, Object[], String> words, Locale locale) {
+        this.words = words;
+        this.locale = locale;
     }
 
     String say(String key, Object... values) {
-        return pages.say(exchange, key, values);
+        return words.apply(key, values);
     }
 
     String in(Text text) {
@@ -66,6 +72,16 @@ final class Speech {
         NumberFormat format = NumberFormat.getNumberInstance(locale);
         format.setMaximumFractionDigits(digits);
         return format.format(number);
+    }
+
+    /** To one decimal; what would be rounded to nothing, and is not nothing, is told as less than the least. */
+    String workingDays(double days) {
+        return days > 0 && days < LEAST_DAYS / 2 ? say("figures.days.least", decimal(LEAST_DAYS)) : decimal(days);
+    }
+
+    /** Up to how many, to one decimal. */
+    String upToWorkingDays(double days) {
+        return decimal(days > 0 ? Math.max(days, LEAST_DAYS) : 0);
     }
 
     /** @param share 0 to 1 */

@@ -47,7 +47,9 @@ final class Following implements AutoCloseable {
     private static final String COMPLAINTS = "ComplaintAggregate";
     private static final int BATCH = 1_000;
     private static final int STREAM_PAGE = 200;
-    private static final int KEPT_IN_MIND = 20_000;
+
+    /** A complaint takes some 600 bytes here, of a twentieth of the memory; one that is not here is read back with all its events. */
+    private static final int KEPT_IN_MIND = (int) Math.clamp(Runtime.getRuntime().maxMemory() / 12_000, 20_000, 400_000);
 
     /** Near enough to the last event to serve: events may come faster than anybody ever catches up with. */
     private static final long CLOSE = 1_000;
@@ -62,8 +64,11 @@ final class Following implements AutoCloseable {
     private static final int REST = 9;
     private static final long LONGEST_REST = Duration.ofMillis(500).toNanos();
 
-    /** The same of a batch, as long as others write faster than the index follows: a search may wait, they may not. */
+    /** The same of a batch, as long as others are busy: a search may wait, they may not. */
     private static final long LONGEST_YIELD = Duration.ofSeconds(5).toNanos();
+
+    /** From so many events a second on writers are busy. A few come in all the time, and must not keep searches waiting. */
+    private static final long BUSY_PER_SECOND = 100;
 
     /**
      * What the index is made from.
@@ -107,6 +112,7 @@ final class Following implements AutoCloseable {
     private boolean erasures;
     private int keyFaults;
     private CompletableFuture<Void> purging;
+    private final Pace pace = new Pace(BUSY_PER_SECOND);
 
     Following(Path folder, Source source, Advanced advanced) {
         this.folder = folder;
@@ -240,7 +246,6 @@ final class Following implements AutoCloseable {
             while (!stopped) {
                 List<TrackedEventMessage<?>> batch = next(stream);
                 long begun = System.nanoTime();
-                long head = source.engine().lastPosition();
                 if (damaged) {
                     throw new IOException("somebody found it damaged"); // opening looks at every byte
                 }
@@ -254,7 +259,11 @@ final class Following implements AutoCloseable {
                 }
                 keep(opened);
                 healthy = true;
-                if (head - opened.position() > CLOSE && othersAreBusy(head)) {
+                long head = source.engine().lastPosition();
+                boolean writersAreBusy = pace.isBusy(head, System.nanoTime());
+                // who writes or reads does not wait for searches
+                if (head - opened.position() > CLOSE
+                        && (writersAreBusy || head - source.readModels().position() > CLOSE)) {
                     pause(Math.min((System.nanoTime() - begun) * REST, LONGEST_YIELD));
                 }
             }
@@ -265,11 +274,6 @@ final class Following implements AutoCloseable {
             }
         }
         opened.commit();
-    }
-
-    /** Whether events come in, or the read models have much to catch up with: who writes or reads does not wait for searches. */
-    private boolean othersAreBusy(long head) {
-        return source.engine().lastPosition() > head || head - source.readModels().position() > CLOSE;
     }
 
     /** Those that are there, at most a batch; waits for the first as long as there is nothing else to do. */
@@ -304,6 +308,9 @@ final class Following implements AutoCloseable {
         }
         if (!durable && now - commitFrom >= source.commitEvery().toNanos()) {
             commit(opened);
+            if (behind > FAR) {
+                log.info("The search index follows: {} of {} events.", opened.position() + 1, opened.position() + 1 + behind);
+            }
         }
         if (purging != null && purging.isDone()) {
             purging.join();

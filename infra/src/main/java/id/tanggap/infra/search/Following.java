@@ -57,6 +57,7 @@ final class Following implements AutoCloseable {
 
     private static final long PURGE_EVERY = Duration.ofSeconds(10).toNanos();
     private static final long REFRESH_WHEN_FAR = Duration.ofSeconds(5).toNanos();
+    private static final long SAYING_EVERY = Duration.ofMinutes(1).toNanos();
     private static final Duration AFTER_A_FAULT = Duration.ofSeconds(2);
     private static final int KEY_FAULTS = 5;
 
@@ -109,6 +110,7 @@ final class Following implements AutoCloseable {
     private long refreshFrom;
     private long commitFrom;
     private long purgeFrom;
+    private long saidFrom;
     private boolean erasures;
     private int keyFaults;
     private CompletableFuture<Void> purging;
@@ -175,7 +177,7 @@ final class Following implements AutoCloseable {
                 purging = null;
                 // one that was killed before its purge
                 erasures = opened.hasRemains();
-                commitFrom = purgeFrom = refreshFrom = System.nanoTime();
+                commitFrom = purgeFrom = refreshFrom = saidFrom = System.nanoTime();
                 index = opened;
                 damaged = false;
                 if (opened.complete()) {
@@ -308,7 +310,8 @@ final class Following implements AutoCloseable {
         }
         if (!durable && now - commitFrom >= source.commitEvery().toNanos()) {
             commit(opened);
-            if (behind > FAR) {
+            if (behind > FAR && now - saidFrom >= SAYING_EVERY) {
+                saidFrom = now;
                 log.info("The search index follows: {} of {} events.", opened.position() + 1, opened.position() + 1 + behind);
             }
         }

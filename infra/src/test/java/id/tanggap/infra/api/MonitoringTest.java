@@ -78,6 +78,12 @@ class MonitoringTest {
     }
 
     @Test
+    void how_long_requests_take_is_measured_once_and_not_by_each_filter() {
+        assertThat(metrics.keySet()).anyMatch(name -> name.startsWith("http_server_requests_seconds"))
+                .noneMatch(name -> name.startsWith("spring_security"));
+    }
+
+    @Test
     void every_figure_in_the_dashboard_and_in_the_alert_rules_is_one_that_a_running_platform_has() throws IOException {
         List<String> expressions = Stream.concat(dashboardExpressions().stream(),
                 rules().stream().map(rule -> rule.get("expr").toString())).toList();

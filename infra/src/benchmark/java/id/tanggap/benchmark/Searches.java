@@ -27,7 +27,7 @@ final class Searches {
                 .formatted(scale.large), "%,.0f".formatted(store.indexedPerSecond()));
         report.tell(PART, "size of the index at %,d complaints".formatted(scale.large),
                 "%,.0f MB".formatted(large.metric("tanggap.search.size") / 1e6));
-        Staff staff = Staff.of(large).working(List.of());
+        Staff staff = large.staff().working(List.of());
         Duration round = scale.round.dividedBy(4);
         Load.run(large, CONNECTIONS, scale.warmUp.dividedBy(4), search(staff));
         List<Load> rounds = new ArrayList<>();

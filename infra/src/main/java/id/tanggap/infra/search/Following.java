@@ -246,6 +246,11 @@ final class Following implements AutoCloseable {
                 opened.position() < 0 ? null : new GlobalSequenceTrackingToken(opened.position()))) {
             reading = stream;
             while (!stopped) {
+                if (!opened.complete() && source.engine().lastPosition() - source.readModels().position() > FAR) {
+                    // both are being made, of the same events by the same processors: one after the other
+                    pause(LONGEST_REST);
+                    continue;
+                }
                 List<TrackedEventMessage<?>> batch = next(stream);
                 long begun = System.nanoTime();
                 if (damaged) {

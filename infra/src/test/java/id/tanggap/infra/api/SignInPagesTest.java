@@ -120,8 +120,8 @@ class SignInPagesTest {
         submit(adi, "/masuk/sandi", "current", Browser.PASSWORD, "password", chosen).is(403);
         assertThat(submit(adi, "/masuk/sandi", "_csrf", adi.csrf(), "current", "salah", "password", chosen).is(401).text())
                 .contains("role=\"alert\"", "tidak cocok");
-        assertThat(submit(adi, "/masuk/sandi", "_csrf", adi.csrf(), "current", Browser.PASSWORD, "password", "pendek").is(400)
-                .text()).contains("role=\"alert\"", "12").doesNotContain("pendek");
+        assertThat(submit(adi, "/masuk/sandi", "_csrf", adi.csrf(), "current", Browser.PASSWORD, "password", "singkat").is(422)
+                .text()).contains("role=\"alert\"", "minimal 12 karakter").doesNotContain("singkat");
         elsewhere.gets("/api/v1/session").is(200);
         assertThat(submit(adi, "/masuk/sandi", "_csrf", adi.csrf(), "current", Browser.PASSWORD, "password", chosen).is(303)
                 .header("Location")).isEqualTo("/masuk?baru=sandi");

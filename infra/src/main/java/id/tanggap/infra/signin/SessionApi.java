@@ -219,7 +219,7 @@ class SessionApi {
     }
 
     /** @throws Refusal if nobody is signed in, or with a key */
-    private static AccountName owner(ServerWebExchange exchange) {
+    static AccountName owner(ServerWebExchange exchange) {
         Visitor visitor = visitor(exchange);
         session(visitor);
         return account(visitor);

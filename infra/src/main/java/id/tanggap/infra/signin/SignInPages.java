@@ -129,24 +129,18 @@ class SignInPages {
 
     /** @param seed of the offer that was shown before; empty for a new one */
     private Mono<Page> factorPage(String seed, ServerWebExchange exchange) {
-        AccountName account = SessionApi.account(withSession(exchange));
+        AccountName account = SessionApi.owner(exchange);
         Page page = Page.of(FACTOR).with("account", account.value());
         return directory.find(account).flatMap(entry -> entry.factor() ? Mono.just(page.with("offer", null))
                 : signingIn.offerSecondFactor(account, seed).map(offer -> page.with("offer", offer)
                         .with("qr", QrCode.svg(offer.uri(), pages.say(exchange, "factor.qr")))));
     }
 
-    private static Visitor withSession(ServerWebExchange exchange) {
-        Visitor visitor = SessionApi.visitor(exchange);
-        SessionApi.session(visitor);
-        return visitor;
-    }
-
     /** The recovery codes are the answer to the form itself, so that they stand in no address and are shown once. */
     @PostMapping(HERE + "/faktor")
     Mono<ResponseEntity<String>> setSecondFactor(ServerWebExchange exchange, Sender sender) {
         return take(exchange, form -> factorPage(form.text("seed"), exchange), form -> signingIn.setSecondFactor(
-                        SessionApi.account(withSession(exchange)), form.text("password"), form.text("seed"), form.text("code"),
+                        SessionApi.owner(exchange), form.text("password"), form.text("seed"), form.text("code"),
                         Client.of(exchange), sender).flatMap(set -> {
                             SessionCookie.write(exchange, set.session());
                             return show(Mono.just(Page.of(RECOVERY).with("codes", set.recoveryCodes())), exchange);
@@ -156,12 +150,9 @@ class SignInPages {
     @PostMapping(HERE + "/faktor/lepas")
     Mono<ResponseEntity<String>> giveUpSecondFactor(ServerWebExchange exchange, Sender sender) {
         return take(exchange, _ -> factorPage("", exchange), form -> signingIn.giveUpSecondFactor(
-                        SessionApi.account(withSession(exchange)), form.text("password"), form.text("code"),
+                        SessionApi.owner(exchange), form.text("password"), form.text("code"),
                         Client.of(exchange), sender)
-                .map(token -> {
-                    SessionCookie.write(exchange, token);
-                    return Page.seeOther(HERE + "?baru=faktor");
-                }));
+                .map(token -> begunAnew(token, "faktor", exchange)));
     }
 
     @GetMapping(HERE + "/sandi")
@@ -172,17 +163,20 @@ class SignInPages {
     @PostMapping(HERE + "/sandi")
     Mono<ResponseEntity<String>> change(ServerWebExchange exchange, Sender sender) {
         return take(exchange, _ -> ownPage(CHANGE, exchange), form -> signingIn.change(
-                        SessionApi.account(withSession(exchange)), form.text("current"), form.text("password"),
+                        SessionApi.owner(exchange), form.text("current"), form.text("password"),
                         Client.of(exchange), sender)
-                .map(token -> {
-                    SessionCookie.write(exchange, token);
-                    return Page.seeOther(HERE + "?baru=sandi");
-                }));
+                .map(token -> begunAnew(token, "sandi", exchange)));
+    }
+
+    /** To their own page, in the session that takes the place of those that ended. @param did what is said to be done */
+    private static ResponseEntity<String> begunAnew(String token, String did, ServerWebExchange exchange) {
+        SessionCookie.write(exchange, token);
+        return Page.seeOther(HERE + "?baru=" + did);
     }
 
     /** Of somebody who is signed in, and not with a key. */
     private Mono<Page> ownPage(String template, ServerWebExchange exchange) {
-        AccountName account = SessionApi.account(withSession(exchange));
+        AccountName account = SessionApi.owner(exchange);
         return directory.find(account).map(entry -> Page.of(template).with("account", account.value())
                 .with("byPassword", entry.signIn() == SignInMethod.PASSWORD).with("least", Passwords.LEAST));
     }

@@ -3,11 +3,11 @@ package id.tanggap.infra.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import id.tanggap.infra.eventstore.sqlite.Jvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -25,10 +25,8 @@ record NodeProcess(Process process, Http http) implements AutoCloseable {
      * @param log what it says goes there
      */
     static NodeProcess start(Path log, String... settings) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), NodeAtTheirWord.class.getName(), "--server.port=0"));
-        command.addAll(List.of(settings));
+        List<String> command = Jvm.command(256, NodeAtTheirWord.class, settings);
+        command.add("--server.port=0");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         int[] port = {0};
         try {

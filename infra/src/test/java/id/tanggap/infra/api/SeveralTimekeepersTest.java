@@ -9,6 +9,7 @@ import id.tanggap.infra.clock.Timekeeper;
 import id.tanggap.infra.eventstore.EventTypes;
 import id.tanggap.infra.eventstore.NamedEventSerializer;
 import id.tanggap.infra.eventstore.StoredEvent;
+import id.tanggap.infra.eventstore.sqlite.Jvm;
 import id.tanggap.infra.eventstore.sqlite.SqliteEventLog;
 import id.tanggap.infra.keys.People;
 import id.tanggap.infra.keys.Sealing;
@@ -169,10 +170,8 @@ class SeveralTimekeepersTest {
     /** @param steps that were recorded before; it is killed so many milliseconds after there are more */
     private void runUntilKilled(int steps, int millis) throws IOException, InterruptedException {
         long before = positions();
-        Process node = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), TanggapApplication.class.getName(), "--server.port=0",
-                "--tanggap.data=" + folder, "--tanggap.clock.interval=1ms")
+        Process node = new ProcessBuilder(Jvm.command(256, TanggapApplication.class, "--server.port=0",
+                "--tanggap.data=" + folder, "--tanggap.clock.interval=1ms"))
                 .redirectErrorStream(true).redirectOutput(folder.resolve("node-" + steps + ".log").toFile()).start();
         try {
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5)).until(() ->

@@ -3,6 +3,7 @@ package id.tanggap.infra.keys;
 import id.tanggap.kernel.PersonId;
 import id.tanggap.kernel.Shreddable;
 import java.util.Base64;
+import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -27,7 +28,8 @@ public final class SealedInViews extends ShreddableModule {
         json.writeString(data.subject().toString());
         data.box().map(SealedValue.class::cast).ifPresent(sealed -> {
             json.writeString(sealed.box());
-            json.writeString(Base64.getUrlEncoder().withoutPadding().encodeToString(sealed.place()));
+            byte[] place = sealed.place();
+            json.writeBinary(Base64Variants.MODIFIED_FOR_URL, place, 0, place.length);
         });
         json.writeEndArray();
     }

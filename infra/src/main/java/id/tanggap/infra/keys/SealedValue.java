@@ -26,14 +26,24 @@ final class SealedValue implements Shreddable.Box {
     private static final byte[] PURPOSE = "tanggap/personal/v1".getBytes(StandardCharsets.US_ASCII);
 
     private final String box;
-    private final Event event;
-    private final String field;
-    private byte[] place;
 
-    private SealedValue(String box, Event event, String field, byte[] place) {
+    /**
+     * The first time that somebody asks where this was sealed, the event answers, and is let go: it is larger than what is
+     * kept of it in memory, by the hundred thousand while read models are made. Threads may ask at once.
+     */
+    private volatile Place place;
+
+    private sealed interface Place {
+    }
+
+    private record Field(Event event, String name) implements Place {
+    }
+
+    private record Known(byte[] bytes) implements Place {
+    }
+
+    private SealedValue(String box, Place place) {
         this.box = box;
-        this.event = event;
-        this.field = field;
         this.place = place;
     }
 
@@ -62,17 +72,17 @@ final class SealedValue implements Shreddable.Box {
     static SealedValue seal(Object value, PersonId subject, PersonKey key, Event event, String field) {
         byte[] place = event.place(field);
         byte[] box = key.seal(VALUES.writeValueAsBytes(value), associated(subject, place));
-        return new SealedValue(Base64.getUrlEncoder().withoutPadding().encodeToString(box), event, field, place);
+        return new SealedValue(Base64.getUrlEncoder().withoutPadding().encodeToString(box), new Known(place));
     }
 
     /** A value as it stands in a field of an event. */
     static SealedValue in(Event event, String field, String box) {
-        return new SealedValue(box, event, field, null);
+        return new SealedValue(box, new Field(event, field));
     }
 
     /** A value that has left its event, but not forgotten its place there. */
     static SealedValue from(byte[] place, String box) {
-        return new SealedValue(box, null, null, place);
+        return new SealedValue(box, new Known(place));
     }
 
     String box() {
@@ -80,10 +90,14 @@ final class SealedValue implements Shreddable.Box {
     }
 
     byte[] place() {
-        if (place == null) {
-            place = event.place(field);
-        }
-        return place;
+        return switch (place) {
+            case Known known -> known.bytes();
+            case Field field -> {
+                byte[] bytes = field.event().place(field.name());
+                place = new Known(bytes);
+                yield bytes;
+            }
+        };
     }
 
     /** @throws TamperedWith if this is not what was sealed about this person for this place */

@@ -148,10 +148,11 @@ final class Batch implements Views {
     /** What need not be read; null if nothing is known. */
     private <K, V> V known(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key) {
         V value = changes.apply(this).get(key);
-        if (value == null && before != null) {
-            value = changes.apply(before).get(key);
+        if (value == null) {
+            value = recent.get(key);
         }
-        return value != null ? value : recent.get(key);
+        // what the batch before changed is among the recent, unless there was more of it than fits
+        return value == null && before != null ? changes.apply(before).get(key) : value;
     }
 
     @Override
@@ -253,8 +254,8 @@ final class Batch implements Views {
     Changes changes() {
         before = null;
         return new Changes(lawBefore, law, Optional.ofNullable(lawMovedFrom),
-                complaints.values().stream().map(now -> new Changes.Complaint(stored.get(now.id()), now))
-                        .sorted(Comparator.comparingLong(c -> c.now().number())).toList(),
+                complaints.values().stream().sorted(Comparator.comparingLong(ComplaintView::number))
+                        .map(now -> new Changes.Complaint(stored.get(now.id()), now)).toList(),
                 timeline, erased, offices.values(),
                 inspections.values().stream().sorted(Comparator.comparingLong(InspectionView::number)).toList(),
                 imports.values(), refusedLines, cells.values(), counted,

@@ -13,6 +13,7 @@ import id.tanggap.query.scorecard.BacklogKey;
 import id.tanggap.query.scorecard.Counted;
 import id.tanggap.query.scorecard.ScorecardCell;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,12 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
         }
 
         private static boolean hasDraft(ComplaintView complaint) {
-            return complaint.responses().stream().anyMatch(response -> response.kind() == ComplaintView.Response.Kind.DRAFT);
+            for (ComplaintView.Response response : complaint.responses()) {
+                if (response.kind() == ComplaintView.Response.Kind.DRAFT) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         public boolean isWithheldOtherwise() {
@@ -110,13 +116,21 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
 
     /** Requests that events of the batch asked, in their order; some of them may be decided in the same batch. */
     public List<Request> asked() {
-        return timeline.stream().flatMap(entry -> PendingRequests.begunBy(entry).stream()
-                .map(kind -> new Request(kind, entry.complaint(), entry.position()))).toList();
+        List<Request> asked = new ArrayList<>();
+        for (TimelineEntry entry : timeline) {
+            PendingRequests.begunBy(entry)
+                    .ifPresent(kind -> asked.add(new Request(kind, entry.complaint(), entry.position())));
+        }
+        return asked;
     }
 
-    /** Numbers of complaints at which a request of that kind waited, or was just asked, and waits no more. */
-    public List<Long> decided(PendingRequests.Kind kind) {
-        Set<Long> justAsked = asked().stream().map(Request::complaint).collect(Collectors.toSet());
+    /**
+     * Numbers of complaints at which a request of that kind waited, or was just asked, and waits no more.
+     *
+     * @param asked what {@link #asked()} says
+     */
+    public List<Long> decided(PendingRequests.Kind kind, List<Request> asked) {
+        Set<Long> justAsked = asked.stream().map(Request::complaint).collect(Collectors.toSet());
         return complaints.stream().filter(c -> !PendingRequests.waits(kind, c.now())
                         && (justAsked.contains(c.now().number()) || !c.isNew() && PendingRequests.waits(kind, c.then())))
                 .map(c -> c.now().number()).toList();

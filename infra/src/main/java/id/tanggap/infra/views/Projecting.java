@@ -181,12 +181,16 @@ final class Projecting implements AutoCloseable {
      * @param writer runs one thing after another
      */
     void commitAside(Executor writer) {
-        awaitWritten();
         Batch full = batch;
-        List<DeadLetter> letters = List.copyOf(newLetters);
+        int letters = newLetters.size();
         Changes.Reached end = end(reached);
+        Runnable writing = store.writing(full.changes().withDeadLetters(List.copyOf(newLetters), end));
+        awaitWritten();
         full.keep();
-        aside = CompletableFuture.runAsync(() -> write(full, letters, end), writer);
+        aside = CompletableFuture.runAsync(() -> {
+            writing.run();
+            written(full, letters, end);
+        }, writer);
         batch = full.next(this::awaitWritten);
         size = 0;
         newLetters.clear();
@@ -214,8 +218,13 @@ final class Projecting implements AutoCloseable {
     }
 
     private void write(Batch full, List<DeadLetter> letters, Changes.Reached end) {
-        write(full.changes().withDeadLetters(List.copyOf(letters), end));
-        deadLetters += letters.size();
+        store.write(full.changes().withDeadLetters(List.copyOf(letters), end));
+        written(full, letters.size(), end);
+    }
+
+    private void written(Batch full, int letters, Changes.Reached end) {
+        version++;
+        deadLetters += letters;
         position = end.position();
         law = full.law();
     }

@@ -16,8 +16,11 @@ final class RecentViews {
 
     private static final int COMPLAINTS = 10_000;
 
-    /** A complaint takes some two kilobytes; while a set is being made a tenth of the memory may go into them. */
-    private static final int BYTES_PER_COMPLAINT = 7_000;
+    /**
+     * A complaint takes some three kilobytes; while a set is being made a third of the memory may go into them. More of them
+     * would spare no reading, and cost twice: the collector copies them, and has less room for everything else.
+     */
+    private static final int BYTES_PER_COMPLAINT = 9_500;
 
     private final Map<ComplaintId, ComplaintView> complaints;
     private final Map<OfficeId, OfficeView> offices = bounded(2_000);

@@ -56,6 +56,16 @@ public interface ViewsStore extends AutoCloseable {
      */
     void write(Changes changes);
 
+    /**
+     * The same for two threads: what needs no store is done before this returns, the rest when the result is run. Unlike
+     * everything else this may be called while another thread uses the store.
+     *
+     * @throws Unwritable as {@link #write} does, now or then
+     */
+    default Runnable writing(Changes changes) {
+        return () -> write(changes);
+    }
+
     /** How many events are best written together at most, where very many are to be applied; all of it is in memory then. */
     int mostEvents();
 

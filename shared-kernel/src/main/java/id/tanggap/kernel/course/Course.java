@@ -12,10 +12,8 @@ import id.tanggap.kernel.office.OfficeId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * How far a complaint has come: its state, who had it when, when its clocks stood still. A pure fold of its events and all
@@ -207,7 +205,7 @@ public record Course(ComplaintStatus status, Instant submitted, Instant since, I
 
         private Next(Course before, Provenance provenance) {
             this.before = before;
-            at = latest(provenance.occurredAt(), before.since, before.stays.getLast().from());
+            at = latest(provenance.occurredAt(), latest(before.since, before.stays.getLast().from()));
             recorded = provenance.recordedAt();
             stays = new ArrayList<>(before.stays);
             pauses = new ArrayList<>(before.pauses);
@@ -225,8 +223,8 @@ public record Course(ComplaintStatus status, Instant submitted, Instant since, I
         }
 
         /** Nodes' clocks may differ a little: what comes later in the history never happened earlier. */
-        private static Instant latest(Instant... moments) {
-            return Stream.of(moments).max(Comparator.naturalOrder()).orElseThrow();
+        private static Instant latest(Instant one, Instant other) {
+            return one.isBefore(other) ? other : one;
         }
 
         private void begin(ComplaintStatus now) {

@@ -7,7 +7,6 @@ import id.tanggap.infra.views.ComplaintDocs;
 import id.tanggap.infra.views.CountedDocs;
 import id.tanggap.infra.views.DeadLetter;
 import id.tanggap.infra.views.DueTimes;
-import id.tanggap.infra.views.ManyRows;
 import id.tanggap.kernel.clock.RecordedLaw;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
@@ -45,10 +44,11 @@ final class ChangedRows {
         this.toMake = toMake;
     }
 
-    void write(Changes changes) throws SQLException {
+    void write(EncodedRows rows) throws SQLException {
+        Changes changes = rows.changes();
         writeLaw(changes);
-        writeComplaints(changes.complaints(), changes.law().law());
-        writeTimelines(changes);
+        writeComplaints(rows, changes.law().law());
+        writeTimelines(changes, rows.entries().iterator());
         writeRequests(changes);
         write("INSERT OR REPLACE INTO office (id, name, doc) VALUES (?, ?, ?)", changes.offices(), (insert, office) -> {
             insert.setBytes(1, Codes.bytes(office.id().value()));
@@ -132,13 +132,11 @@ final class ChangedRows {
         }
     }
 
-    private void writeComplaints(List<Changes.Complaint> changed, RecordedLaw law) throws SQLException {
-        List<Changes.Complaint> submitted = changed.stream().filter(Changes.Complaint::isNew).toList();
-        Iterator<Dues> dueAtFirst = dues(submitted, law).iterator();
+    private void writeComplaints(EncodedRows rows, RecordedLaw law) throws SQLException {
         write("""
                 INSERT INTO complaint (number, id, code, category, submitted, status, office, class, due, withheld, owed,
-                officer, drafted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", submitted, (insert, change) -> {
-            ComplaintView c = change.now();
+                officer, drafted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.submitted(), (insert, first) -> {
+            ComplaintView c = first.change().now();
             insert.setLong(1, c.number());
             insert.setBytes(2, Codes.bytes(c.id().value()));
             insert.setString(3, c.trackingCode().value());
@@ -146,52 +144,41 @@ final class ChangedRows {
             insert.setLong(5, Codes.micros(c.course().submitted()));
             insert.setInt(6, Codes.code(c.status()));
             setPlace(insert, 7, c);
-            Dues first = dueAtFirst.next();
             setDue(insert, 9, first.due());
             insert.setBoolean(10, c.secrecy().withheld());
             setDue(insert, 11, first.owed());
             insert.setString(12, c.officer().orElse(null));
-            insert.setBoolean(13, change.hasDraft());
+            insert.setBoolean(13, first.change().hasDraft());
         });
-        Iterator<byte[]> submissions = ManyRows.each(submitted, c -> docs.submission(c.now())).iterator();
-        write("INSERT INTO submission (number, doc) VALUES (?, ?)", submitted, (insert, c) -> {
-            insert.setLong(1, c.now().number());
+        Iterator<byte[]> submissions = rows.submissions().iterator();
+        write("INSERT INTO submission (number, doc) VALUES (?, ?)", rows.submitted(), (insert, first) -> {
+            insert.setLong(1, first.change().now().number());
             insert.setBytes(2, submissions.next());
         });
-        Iterator<byte[]> states = ManyRows.each(changed, c -> docs.state(c.now())).iterator();
-        write("INSERT OR REPLACE INTO state (number, doc) VALUES (?, ?)", changed, (insert, c) -> {
+        Iterator<byte[]> states = rows.states().iterator();
+        write("INSERT OR REPLACE INTO state (number, doc) VALUES (?, ?)", rows.changes().complaints(), (insert, c) -> {
             insert.setLong(1, c.now().number());
             insert.setBytes(2, states.next());
         });
-        write("UPDATE submission SET doc = ? WHERE number = ?",
-                changed.stream().filter(c -> !c.isNew() && c.wasErased()).toList(), (update, c) -> {
+        write("UPDATE submission SET doc = ? WHERE number = ?", rows.erased(), (update, c) -> {
             update.setBytes(1, docs.submission(c.now()));
             update.setLong(2, c.now().number());
         });
-        write("UPDATE complaint SET withheld = ? WHERE number = ?",
-                changed.stream().filter(c -> !c.isNew() && c.isWithheldOtherwise()).toList(), (update, c) -> {
+        write("UPDATE complaint SET withheld = ? WHERE number = ?", rows.withheld(), (update, c) -> {
             update.setBoolean(1, c.now().secrecy().withheld());
             update.setLong(2, c.now().number());
         });
-        write("UPDATE complaint SET officer = ?, drafted = ? WHERE number = ?",
-                changed.stream().filter(c -> !c.isNew() && c.isInOtherHands()).toList(), (update, c) -> {
+        write("UPDATE complaint SET officer = ?, drafted = ? WHERE number = ?", rows.inOtherHands(), (update, c) -> {
             update.setString(1, c.now().officer().orElse(null));
             update.setBoolean(2, c.hasDraft());
             update.setLong(3, c.now().number());
         });
-        writeMoves(dues(changed.stream().filter(c -> !c.isNew() && c.hasAnotherCourse()).toList(), law), law);
-    }
-
-    private record Dues(Changes.Complaint change, Long due, Long owed) {
-    }
-
-    private static List<Dues> dues(List<Changes.Complaint> changed, RecordedLaw law) {
-        return ManyRows.each(changed, c -> new Dues(c, DueTimes.of(c.now(), law), DueTimes.owed(c.now(), law)));
+        writeMoves(rows.moved(), law);
     }
 
     /** Each statement names the columns that changed and no others: SQLite rewrites every index on a column that is named. */
-    private void writeMoves(List<Dues> gone, RecordedLaw law) throws SQLException {
-        for (Dues each : gone) {
+    private void writeMoves(List<EncodedRows.Dues> gone, RecordedLaw law) throws SQLException {
+        for (EncodedRows.Dues each : gone) {
             Changes.Complaint change = each.change();
             ComplaintView c = change.now();
             PreparedStatement update;
@@ -229,8 +216,7 @@ final class ChangedRows {
         }
     }
 
-    private void writeTimelines(Changes changes) throws SQLException {
-        Iterator<byte[]> entries = ManyRows.each(changes.timeline(), json::writeValueAsBytes).iterator();
+    private void writeTimelines(Changes changes, Iterator<byte[]> entries) throws SQLException {
         write("INSERT INTO timeline (position, complaint, doc) VALUES (?, ?, ?)", changes.timeline(), (insert, entry) -> {
             insert.setLong(1, entry.position());
             insert.setLong(2, entry.complaint());
@@ -245,14 +231,14 @@ final class ChangedRows {
 
     /** One waits from the event that asks until the complaint says, be it in the same batch, that none does. */
     private void writeRequests(Changes changes) throws SQLException {
-        write("INSERT OR REPLACE INTO request (kind, number, position) VALUES (?, ?, ?)", changes.asked(),
-                (insert, request) -> {
+        List<Changes.Request> asked = changes.asked();
+        write("INSERT OR REPLACE INTO request (kind, number, position) VALUES (?, ?, ?)", asked, (insert, request) -> {
             insert.setInt(1, Codes.code(request.kind()));
             insert.setLong(2, request.complaint());
             insert.setLong(3, request.position());
         });
         for (PendingRequests.Kind kind : PendingRequests.Kind.values()) {
-            write("DELETE FROM request WHERE kind = ? AND number = ?", changes.decided(kind), (delete, number) -> {
+            write("DELETE FROM request WHERE kind = ? AND number = ?", changes.decided(kind, asked), (delete, number) -> {
                 delete.setInt(1, Codes.code(kind));
                 delete.setLong(2, number);
             });

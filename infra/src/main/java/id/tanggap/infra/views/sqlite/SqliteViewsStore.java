@@ -237,8 +237,22 @@ final class SqliteViewsStore implements ViewsStore {
 
     @Override
     public void write(Changes changes) {
+        writing(changes).run();
+    }
+
+    @Override
+    public Runnable writing(Changes changes) {
         try {
-            new ChangedRows(file, json, docs, toMake).write(changes);
+            EncodedRows rows = EncodedRows.of(changes, docs, json);
+            return () -> write(rows);
+        } catch (RuntimeException e) {
+            throw new Unwritable(e);
+        }
+    }
+
+    private void write(EncodedRows rows) {
+        try {
+            new ChangedRows(file, json, docs, toMake).write(rows);
             file.connection().commit();
         } catch (SQLException e) {
             undo(); // at once: an open transaction would lock the file until somebody tries again

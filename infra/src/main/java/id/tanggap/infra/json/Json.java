@@ -3,6 +3,7 @@ package id.tanggap.infra.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.module.blackbird.BlackbirdModule;
 
 /** JSON as it is stored. */
 public final class Json {
@@ -20,7 +21,7 @@ public final class Json {
      * written is up to what it is stored in.
      */
     public static JsonMapper.Builder stored(JsonMapper.Builder builder) {
-        return builder.addModules(new TanggapModule(), new StoredInstants())
+        return builder.addModules(new TanggapModule(), new StoredInstants(), new BlackbirdModule())
                 .changeDefaultPropertyInclusion(_ -> JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT,
                         JsonInclude.Include.NON_ABSENT))
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);

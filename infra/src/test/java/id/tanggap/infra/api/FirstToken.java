@@ -36,6 +36,11 @@ final class FirstToken extends AppenderBase<ILoggingEvent> {
         return Optional.ofNullable(BY_PORT.get(platform.port()));
     }
 
+    /** A later platform may get the same port, and offer nothing. */
+    static void forget(Platform platform) {
+        BY_PORT.remove(platform.port());
+    }
+
     static Optional<String> in(String line) {
         Matcher offer = OFFER.matcher(line);
         return offer.find() ? Optional.of(offer.group(2)) : Optional.empty();

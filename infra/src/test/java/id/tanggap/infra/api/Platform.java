@@ -153,6 +153,7 @@ final class Platform implements AutoCloseable {
 
     @Override
     public void close() {
+        FirstToken.forget(this);
         context.close();
     }
 }

@@ -182,15 +182,10 @@ final class Projecting implements AutoCloseable {
      */
     void commitAside(Executor writer) {
         Batch full = batch;
-        int letters = newLetters.size();
-        Changes.Reached end = end(reached);
-        Runnable writing = store.writing(full.changes().withDeadLetters(List.copyOf(newLetters), end));
+        Runnable writing = writing(full, end(reached));
         awaitWritten();
         full.keep();
-        aside = CompletableFuture.runAsync(() -> {
-            writing.run();
-            written(full, letters, end);
-        }, writer);
+        aside = CompletableFuture.runAsync(writing, writer);
         batch = full.next(this::awaitWritten);
         size = 0;
         newLetters.clear();
@@ -210,23 +205,24 @@ final class Projecting implements AutoCloseable {
     }
 
     private void store(long to) {
-        write(batch, newLetters, end(to));
+        writing(batch, end(to)).run();
         batch.keep();
         batch = new Batch(store, recent, waiting, law);
         size = 0;
         newLetters.clear();
     }
 
-    private void write(Batch full, List<DeadLetter> letters, Changes.Reached end) {
-        store.write(full.changes().withDeadLetters(List.copyOf(letters), end));
-        written(full, letters.size(), end);
-    }
-
-    private void written(Batch full, int letters, Changes.Reached end) {
-        version++;
-        deadLetters += letters;
-        position = end.position();
-        law = full.law();
+    /** Writes a batch, with the new dead letters, when it is run. */
+    private Runnable writing(Batch full, Changes.Reached end) {
+        List<DeadLetter> letters = List.copyOf(newLetters);
+        Runnable writing = store.writing(full.changes().withDeadLetters(letters, end));
+        return () -> {
+            writing.run();
+            version++;
+            deadLetters += letters.size();
+            position = end.position();
+            law = full.law();
+        };
     }
 
     private void write(Changes changes) {

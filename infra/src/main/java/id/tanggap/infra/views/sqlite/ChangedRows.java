@@ -47,7 +47,7 @@ final class ChangedRows {
     void write(EncodedRows rows) throws SQLException {
         Changes changes = rows.changes();
         writeLaw(changes);
-        writeComplaints(rows, changes.law().law());
+        writeComplaints(rows);
         writeTimelines(changes, rows.entries().iterator());
         writeRequests(changes);
         write("INSERT OR REPLACE INTO office (id, name, doc) VALUES (?, ?, ?)", changes.offices(), (insert, office) -> {
@@ -132,7 +132,7 @@ final class ChangedRows {
         }
     }
 
-    private void writeComplaints(EncodedRows rows, RecordedLaw law) throws SQLException {
+    private void writeComplaints(EncodedRows rows) throws SQLException {
         write("""
                 INSERT INTO complaint (number, id, code, category, submitted, status, office, class, due, withheld, owed,
                 officer, drafted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.submitted(), (insert, first) -> {
@@ -173,7 +173,7 @@ final class ChangedRows {
             update.setBoolean(2, c.hasDraft());
             update.setLong(3, c.now().number());
         });
-        writeMoves(rows.moved(), law);
+        writeMoves(rows.moved(), rows.changes().law().law());
     }
 
     /** Each statement names the columns that changed and no others: SQLite rewrites every index on a column that is named. */

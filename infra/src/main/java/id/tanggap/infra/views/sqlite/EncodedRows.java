@@ -10,17 +10,17 @@ import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What of a batch's changes takes most of the time and needs no file: which complaints changed in what, their documents, when
- * something is due. Made by one thread while another still writes the batch before.
+ * What takes most of the time to make of a batch's changes and needs no file: which complaints changed in what, their
+ * documents, when something is due. While read models are made, one thread makes it and another still writes the batch before.
  *
- * @param submitted   complaints that are new
- * @param submissions the document of each of these
- * @param states      the document of each complaint that changed
- * @param erased      complaints from before of which somebody's data was erased
- * @param withheld    those that more or fewer people may know of now
- * @param inOtherHands those that another officer has, or another draft of whom waits
- * @param moved       those whose course changed
- * @param entries     the document of each new entry of a timeline
+ * @param submitted    complaints that are new
+ * @param submissions  the document of each of these
+ * @param states       the document of each complaint that changed
+ * @param erased       complaints from before of which somebody's data was erased
+ * @param withheld     those that more or fewer people may know of now
+ * @param inOtherHands those that another officer has, or another draft of which waits
+ * @param moved        those whose course changed
+ * @param entries      the document of each new entry of a timeline
  */
 record EncodedRows(Changes changes, List<Dues> submitted, List<byte[]> submissions, List<byte[]> states,
                    List<Changes.Complaint> erased, List<Changes.Complaint> withheld,

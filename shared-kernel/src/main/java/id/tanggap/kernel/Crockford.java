@@ -32,7 +32,14 @@ public final class Crockford {
 
     /** Groups of four, joined by dashes. */
     public static String grouped(String symbols) {
-        return symbols.replaceAll("(.{4})(?=.)", "$1-");
+        StringBuilder groups = new StringBuilder(symbols.length() + symbols.length() / 4);
+        for (int i = 0; i < symbols.length(); i++) {
+            if (i > 0 && i % 4 == 0) {
+                groups.append('-');
+            }
+            groups.append(symbols.charAt(i));
+        }
+        return groups.toString();
     }
 
     /**

@@ -50,6 +50,8 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
 
     private static final int STALE_SECONDS = 60;
     private static final int MOST_AT_HAND = 20_000;
+    /** Something is sealed about them at once, or never. */
+    private static final Duration NEW_FOR = Duration.ofSeconds(10);
     private static final int MADE_TOGETHER = 1_024;
     /** Before anybody comes: what is left of them when the platform stops stays in the store. */
     private static final int MADE_AT_THE_START = 64;
@@ -64,7 +66,11 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
      * Empty for whoever was erased: what was looked up before and arrives after an erasure must not take the place of that.
      */
     private final Cache<PersonId, Optional<PersonKey>> atHand = Caffeine.newBuilder().maximumSize(MOST_AT_HAND)
-            .expireAfterWrite(Duration.ofSeconds(STALE_SECONDS)).build();
+            .expireAfterWrite(Duration.ofSeconds(STALE_SECONDS)).executor(Runnable::run).build();
+
+    /** Those who have just come, as many as they are: a cache of a fixed size would let the newest go first. */
+    private final Cache<PersonId, PersonKey> justCome =
+            Caffeine.newBuilder().expireAfterWrite(NEW_FOR).executor(Runnable::run).build();
     private final ConcurrentLinkedQueue<Newcomer> newcomers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger newcomersLeft = new AtomicInteger();
     private final AtomicBoolean making = new AtomicBoolean();
@@ -118,7 +124,7 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
             // all taken: this one's key is made when something is first sealed
             return new PersonId(ids.generate());
         }
-        atHand.put(next.id(), Optional.of(next.key()));
+        justCome.put(next.id(), next.key());
         return next.id();
     }
 
@@ -169,6 +175,10 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
         if (known != null) {
             return known.orElseThrow(() -> new Erased(person));
         }
+        PersonKey ofNewcomer = justCome.getIfPresent(person);
+        if (ofNewcomer != null) {
+            return ofNewcomer;
+        }
         KeyStore.Wrapped fresh = new KeyStore.Wrapped(keks.wrap(person, fresh()), keks.current());
         try {
             return opened(person, store.keep(Map.of(person, fresh)).join().get(person))
@@ -192,10 +202,11 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
 
     @Override
     public Mono<Keyring> of(Set<PersonId> people) {
-        Map<PersonId, PersonKey> keys = new HashMap<>();
+        Map<PersonId, PersonKey> keys = new HashMap<>(justCome.getAllPresent(people));
         Map<PersonId, Optional<PersonKey>> known = atHand.getAllPresent(people);
-        known.forEach((person, key) -> key.ifPresent(there -> keys.put(person, there)));
-        Set<PersonId> others = people.stream().filter(person -> !known.containsKey(person)).collect(Collectors.toSet());
+        known.forEach((person, key) -> key.ifPresentOrElse(there -> keys.put(person, there), () -> keys.remove(person)));
+        Set<PersonId> others = people.stream().filter(person -> !known.containsKey(person) && !keys.containsKey(person))
+                .collect(Collectors.toSet());
         return others.isEmpty() ? Mono.just(new Opening(keys))
                 : Mono.fromFuture(() -> store.find(others), true).map(found -> {
                     found.forEach((person, entry) -> opened(person, entry).ifPresent(key -> keys.put(person, key)));
@@ -214,6 +225,7 @@ public final class People implements Newcomers, PersonalData, AutoCloseable {
     }
 
     private void forget(Collection<PersonId> people) {
+        justCome.invalidateAll(people);
         people.forEach(person -> atHand.put(person, Optional.empty()));
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.io.SerializedString;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JacksonModule;
 
@@ -19,6 +20,8 @@ public final class Sealing {
 
     private static final String SUBJECT = "subject";
     private static final String SEALED = "sealed";
+    private static final SerializedString SUBJECT_ENCODED = new SerializedString(SUBJECT);
+    private static final SerializedString SEALED_ENCODED = new SerializedString(SEALED);
     private static final ScopedValue<SealedValue.Event> EVENT = ScopedValue.newInstance();
 
     private final People people;
@@ -62,8 +65,10 @@ public final class Sealing {
             String box = SealedValue.seal(value, subject, people.keyOf(subject), EVENT.get(),
                     json.streamWriteContext().pathAsPointer().toString()).box();
             json.writeStartObject();
-            json.writeStringProperty(SUBJECT, subject.toString());
-            json.writeStringProperty(SEALED, box);
+            json.writeName(SUBJECT_ENCODED);
+            json.writeString(subject.toString());
+            json.writeName(SEALED_ENCODED);
+            json.writeString(box);
             json.writeEndObject();
         }
 

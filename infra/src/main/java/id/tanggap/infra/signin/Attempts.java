@@ -40,7 +40,7 @@ final class Attempts {
     }
 
     private final Cache<String, Failures> failures =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FORGOTTEN_AFTER).build();
+            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(FORGOTTEN_AFTER).executor(Runnable::run).build();
     private final Clock clock;
 
     Attempts(Clock clock) {

@@ -107,10 +107,13 @@ abstract class PeopleContract {
         PersonId siti = somebody();
         PersonId neverMet = somebody();
         try (People people = people(OLD)) {
+            PersonId newcomer = people.next();
+            sealed(people, newcomer);
             sealed(people, siti);
-            people.erase(List.of(siti, neverMet), 7, NOW).join();
+            people.erase(List.of(siti, neverMet, newcomer), 7, NOW).join();
 
             assertThatThrownBy(() -> people.keyOf(siti)).isInstanceOf(People.Erased.class);
+            assertThatThrownBy(() -> people.keyOf(newcomer)).isInstanceOf(People.Erased.class);
             assertThatThrownBy(() -> people.keyOf(neverMet)).isInstanceOf(People.Erased.class);
         }
         try (People people = people(OLD)) {

@@ -121,7 +121,8 @@ public final class MongoEventLog implements EventLog {
     private final Duration patience;
 
     /** For streams that are asked for often: a sequence that they are known to have reached. They never go back. */
-    private final Cache<String, Long> floors = Caffeine.newBuilder().maximumSize(MOST_FLOORS).build();
+    private final Cache<String, Long> floors =
+            Caffeine.newBuilder().maximumSize(MOST_FLOORS).executor(Runnable::run).build();
 
     /** Writer's thread only: where the log ended when it was last seen; null if it has to be looked for. */
     private Batch.End end;

@@ -3,7 +3,10 @@ package id.tanggap.infra.web.edge;
 import id.tanggap.command.complaint.AttachmentRule;
 import id.tanggap.kernel.Refusal;
 import id.tanggap.kernel.complaint.AttachmentLimits;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +21,7 @@ import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * Refuses what is too large before any of it is read: by what the request's head says. A body that does not say its length is
@@ -109,7 +113,17 @@ final class SizeLimits implements WebFilter {
         public Flux<DataBuffer> getBody() {
             Mono<DataBuffer> tooSlow = Mono.error(() -> new ResponseStatusException(HttpStatus.REQUEST_TIMEOUT));
             return isFile ? super.getBody().timeout(settings.pause(), tooSlow)
-                    : super.getBody().takeUntilOther(Mono.delay(settings.bodyTime()).then(tooSlow));
+                    : super.getBody().takeUntilOther(over(settings.bodyTime()).then(tooSlow));
+        }
+
+        /** Counted by the connection's own thread: another one would wake for most requests, to see that none is late. */
+        private Mono<Void> over(Duration time) {
+            HttpServerRequest request = getNativeRequest(getDelegate());
+            return Mono.create(sink -> request.withConnection(connection -> {
+                Future<?> end = connection.channel().eventLoop()
+                        .schedule(() -> sink.success(), time.toMillis(), TimeUnit.MILLISECONDS);
+                sink.onDispose(() -> end.cancel(false));
+            }));
         }
     }
 }

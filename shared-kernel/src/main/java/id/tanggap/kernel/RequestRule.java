@@ -16,6 +16,8 @@ public enum RequestRule implements Rule {
             "This parameter's value is not valid: {expected}"),
     HEADER_INVALID(Kind.MALFORMED, "Nilai header ini tidak sah: {expected}",
             "This header's value is not valid: {expected}"),
+    FORM_FROM_ELSEWHERE(Kind.FORBIDDEN, "Permintaan ini dikirim dari situs lain. Bukalah halamannya sendiri, lalu coba lagi.",
+            "This was sent from another site. Open the page yourself and try again."),
     IF_MATCH_MISSING(Kind.PRECONDITION_REQUIRED,
             "Kirim header If-Match dengan ETag dari keadaan yang menjadi dasar keputusan Anda.",
             "Send an If-Match header with the ETag of the state that your decision rests on."),

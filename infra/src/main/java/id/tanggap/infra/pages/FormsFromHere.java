@@ -4,6 +4,7 @@ import id.tanggap.infra.web.edge.PublicAddress;
 import id.tanggap.infra.web.edge.RequestPath;
 import id.tanggap.infra.web.edge.Site;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.RequestRule;
 import java.net.URI;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.server.ServerWebExchange;
@@ -32,7 +33,7 @@ final class FormsFromHere implements WebFilter {
             return chain.filter(exchange);
         }
         return Site.of(exchange.getRequest(), publicUrl) == Site.ANOTHER
-                ? Mono.error(Refusal.of(PageRule.FORM_FROM_ELSEWHERE))
+                ? Mono.error(Refusal.of(RequestRule.FORM_FROM_ELSEWHERE))
                 // read here, once for all who want it: what is no form is the sender's fault, wherever it is found out
                 : exchange.getFormData().onErrorMap(IllegalArgumentException.class, _ -> new ServerWebInputException("no form"))
                         .then(chain.filter(exchange));

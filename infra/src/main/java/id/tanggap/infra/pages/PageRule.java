@@ -6,8 +6,6 @@ import id.tanggap.kernel.Text;
 /** Every rule by which pages refuse what the sides would take. */
 enum PageRule implements Rule {
 
-    FORM_FROM_ELSEWHERE(Kind.FORBIDDEN, "Formulir ini dikirim dari situs lain. Buka halaman ini langsung, lalu kirim lagi.",
-            "This form was sent from another site. Open this page itself, then send it again."),
     SIGN_IN_FIRST(Kind.UNAUTHENTICATED, "Halaman ini untuk petugas yang sudah masuk.",
             "This page is for staff who are signed in.");
 

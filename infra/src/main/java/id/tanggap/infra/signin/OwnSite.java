@@ -2,6 +2,7 @@ package id.tanggap.infra.signin;
 
 import id.tanggap.infra.web.edge.Site;
 import id.tanggap.kernel.Refusal;
+import id.tanggap.kernel.RequestRule;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.server.ServerWebExchange;
@@ -28,7 +29,7 @@ final class OwnSite {
             case UNTOLD -> isJson(exchange.getRequest().getHeaders());
         };
         if (!own) {
-            throw Refusal.of(SignInRule.FORM_FROM_ELSEWHERE);
+            throw Refusal.of(RequestRule.FORM_FROM_ELSEWHERE);
         }
     }
 

@@ -41,8 +41,6 @@ enum SignInRule implements Rule {
     CSRF_TOKEN_WRONG(Kind.FORBIDDEN,
             "Sertakan header X-CSRF-TOKEN dengan nilai csrf dari GET /api/v1/session, atau muat ulang formulirnya.",
             "Send an X-CSRF-TOKEN header with the csrf value of GET /api/v1/session, or load the form again."),
-    FORM_FROM_ELSEWHERE(Kind.FORBIDDEN, "Permintaan ini dikirim dari situs lain. Bukalah halamannya sendiri, lalu coba lagi.",
-            "This was sent from another site. Open the page yourself and try again."),
     PASSWORD_TOO_SHORT(Kind.UNPROCESSABLE, "Kata sandi minimal {least} karakter.",
             "A password has at least {least} characters."),
     PASSWORD_TOO_LONG(Kind.UNPROCESSABLE, "Kata sandi maksimal {most} karakter.",

@@ -215,7 +215,9 @@ class KilledNodesTest {
             assertThat(events).extracting(StoredEvent::name).isEqualTo(LIFE);
             assertThat(events).extracting(StoredEvent::sequence).containsExactly(0L, 1L, 2L, 3L, 4L);
         });
-        lived.values().forEach(life -> assertThat(streams.get(life.id()).getLast().position()).isEqualTo(life.position()));
+        // who had to say it again, because the node was killed between writing and answering, is told the log's end instead
+        lived.values().forEach(life ->
+                assertThat(streams.get(life.id()).getLast().position()).isLessThanOrEqualTo(life.position()));
     }
 
     /** Everything there is to be read, as one node tells it. */

@@ -397,6 +397,8 @@ class RulesTest {
                 met(RequestRule.PARAMETER_INVALID, 400, p -> p.http().get("/api/v1/complaints?limit=x", Who.PUBLIC)),
                 met(RequestRule.HEADER_INVALID, 400, p -> p.http().post(p.open().path() + "/merge/undo",
                         Who.COORDINATOR.with("If-Match", "x"))),
+                met(RequestRule.FORM_FROM_ELSEWHERE, 403, p -> p.http().post("/api/v1/session", Who.PUBLIC.with("Sec-Fetch-Site",
+                        "cross-site"), Http.body("account", "adi", "password", "x"))),
                 met(RequestRule.IF_MATCH_MISSING, 428, p -> p.http().post(p.open().path() + "/merge/undo", Who.COORDINATOR)),
                 met(RequestRule.STATE_CHANGED, 412, p -> p.http().post(p.open().path() + "/merge/undo",
                         Who.COORDINATOR.with("If-Match", "\"7\""))),

@@ -21,8 +21,9 @@ final class Application implements AutoCloseable {
     /** Complaints that were asked to keep time. */
     static final String ASKED = "tanggap_clock_asked_total";
 
-    /** Each load's application has the same. */
-    static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xmx2g");
+    /** Each load's application has the same, those that {@code docs/running.md} has for a long history. */
+    static final List<String> FLAGS = List.of("-XX:+UseParallelGC", "-Xmx4g", "-XX:+UseCompactObjectHeaders",
+            "-XX:+UseTransparentHugePages");
 
     /** Of {@code /proc/<pid>/stat}, on every Linux that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;

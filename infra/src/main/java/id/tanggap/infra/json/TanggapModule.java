@@ -49,6 +49,12 @@ public class TanggapModule extends SimpleModule {
             }
         });
         addDeserializer(type, new StdDeserializer<>(type) {
+            /** Else it is looked for again at every value that is read by itself. */
+            @Override
+            public boolean isCachable() {
+                return true;
+            }
+
             @Override
             @SuppressWarnings("unchecked")
             public T deserialize(JsonParser json, DeserializationContext context) {

@@ -45,8 +45,8 @@ final class Batch implements Views {
     private Batch before;
     private final Runnable beforeIsWritten;
 
-    private final Map<ComplaintId, ComplaintView> complaints = new HashMap<>();
-    private final Map<ComplaintId, ComplaintView> stored = new HashMap<>();
+    private final Map<ComplaintId, Touched> complaints = new HashMap<>();
+    private List<Changes.Complaint> changed = List.of();
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<Long> erased = new ArrayList<>();
     private final Map<OfficeId, OfficeView> offices = new HashMap<>();
@@ -63,6 +63,18 @@ final class Batch implements Views {
     private Instant lawMovedFrom;
 
     private final Deque<Runnable> takingBack = new ArrayDeque<>();
+
+    /** A complaint that was asked for, or is new, and what the batch makes of it. */
+    private static final class Touched {
+
+        private final ComplaintView then;
+        private ComplaintView now;
+
+        Touched(ComplaintView then, ComplaintView now) {
+            this.then = then;
+            this.now = now;
+        }
+    }
 
     /**
      * @param waiting streams whose events wait as dead letters
@@ -106,13 +118,16 @@ final class Batch implements Views {
 
     @Override
     public Optional<ComplaintView> complaint(ComplaintId id) {
-        ComplaintView changed = complaints.get(id);
-        if (changed != null) {
-            return Optional.of(changed);
+        Touched mine = complaints.get(id);
+        if (mine != null) {
+            return Optional.of(mine.now);
         }
-        Optional<ComplaintView> found =
-                find(batch -> batch.complaints, recent.complaints(), id, () -> store.complaint(id));
-        found.ifPresent(view -> stored.put(id, view));
+        ComplaintView known = recent.complaints().get(id);
+        if (known == null && before != null && before.complaints.containsKey(id)) {
+            known = before.complaints.get(id).now;
+        }
+        Optional<ComplaintView> found = known != null ? Optional.of(known) : read(() -> store.complaint(id));
+        found.ifPresent(view -> complaints.put(id, new Touched(view, view)));
         return found;
     }
 
@@ -187,7 +202,15 @@ final class Batch implements Views {
 
     @Override
     public void put(ComplaintView complaint) {
-        put(complaints, complaint.id(), complaint);
+        Touched mine = complaints.get(complaint.id());
+        if (mine == null) {
+            complaints.put(complaint.id(), new Touched(null, complaint));
+            takingBack.push(() -> complaints.remove(complaint.id()));
+        } else {
+            ComplaintView beforeEvent = mine.now;
+            mine.now = complaint;
+            takingBack.push(() -> mine.now = beforeEvent);
+        }
     }
 
     @Override
@@ -253,9 +276,10 @@ final class Batch implements Views {
     /** All of it, in the order of tables: neighbours share pages. Takes no more events. */
     Changes changes() {
         before = null;
+        changed = complaints.values().stream().filter(each -> each.now != each.then)
+                .map(each -> new Changes.Complaint(each.then, each.now)).toList();
         return new Changes(lawBefore, law, Optional.ofNullable(lawMovedFrom),
-                complaints.values().stream().sorted(Comparator.comparingLong(ComplaintView::number))
-                        .map(now -> new Changes.Complaint(stored.get(now.id()), now)).toList(),
+                recent.toWrite(changed, timeline).stream().sorted(Changes.Complaint.BY_NUMBER).toList(),
                 timeline, erased, offices.values(),
                 inspections.values().stream().sorted(Comparator.comparingLong(InspectionView::number)).toList(),
                 imports.values(), refusedLines, cells.values(), counted,
@@ -266,6 +290,6 @@ final class Batch implements Views {
 
     /** After the changes are written, or while they are: what was just changed is likely to be needed again. */
     void keep() {
-        recent.keep(complaints, offices, cells);
+        recent.keep(changed, offices, cells);
     }
 }

@@ -15,6 +15,7 @@ import id.tanggap.query.scorecard.ScorecardCell;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,8 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
 
     /** A complaint that events of the batch changed. @param then as it is stored; null if it was submitted since */
     public record Complaint(ComplaintView then, ComplaintView now) {
+
+        static final Comparator<Complaint> BY_NUMBER = Comparator.comparingLong(complaint -> complaint.now.number());
 
         public boolean isNew() {
             return then == null;
@@ -116,6 +119,10 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
 
     /** Requests that events of the batch asked, in their order; some of them may be decided in the same batch. */
     public List<Request> asked() {
+        return asked(timeline);
+    }
+
+    static List<Request> asked(List<TimelineEntry> timeline) {
         List<Request> asked = new ArrayList<>();
         for (TimelineEntry entry : timeline) {
             PendingRequests.begunBy(entry)
@@ -134,6 +141,12 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
         return complaints.stream().filter(c -> !PendingRequests.waits(kind, c.now())
                         && (justAsked.contains(c.now().number()) || !c.isNew() && PendingRequests.waits(kind, c.then())))
                 .map(c -> c.now().number()).toList();
+    }
+
+    /** Nothing but what earlier events changed in some complaints. @param law as it is stored */
+    static Changes of(List<Complaint> complaints, LawView law) {
+        return new Changes(law, law, Optional.empty(), complaints, List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Optional.empty());
     }
 
     /** Nothing but that dead letters were tried once more, in vain. */

@@ -87,6 +87,9 @@ final class Making {
             if (views.size() > 0) {
                 views.commitAside(writing);
             }
+            if (!stopped.getAsBoolean()) {
+                views.commitPostponed(writing);
+            }
             views.awaitWritten();
         } finally {
             views.rollback();

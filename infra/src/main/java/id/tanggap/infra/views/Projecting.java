@@ -65,7 +65,11 @@ final class Projecting implements AutoCloseable {
 
     /** Fills a new set from the first event on. */
     static Projecting making(ViewsStore store, Projections projections, Clock clock) {
-        return new Projecting(store, projections, clock, RecentViews.noneButManyToCome());
+        return making(store, projections, clock, RecentViews.noneButManyToCome());
+    }
+
+    static Projecting making(ViewsStore store, Projections projections, Clock clock, RecentViews recent) {
+        return new Projecting(store, projections, clock, recent);
     }
 
     ViewsStore store() {
@@ -182,13 +186,29 @@ final class Projecting implements AutoCloseable {
      */
     void commitAside(Executor writer) {
         Batch full = batch;
-        Runnable writing = writing(full, end(reached));
-        awaitWritten();
+        writeAside(writing(full, end(reached)), writer);
         full.keep();
-        aside = CompletableFuture.runAsync(writing, writer);
         batch = full.next(this::awaitWritten);
         size = 0;
         newLetters.clear();
+    }
+
+    /** Has what earlier batches changed and did not write yet written aside. Between batches. */
+    void commitPostponed(Executor writer) {
+        List<Changes.Complaint> all = recent.postponed();
+        for (int from = 0; from < all.size(); from += store.mostEvents()) {
+            Changes some = Changes.of(all.subList(from, Math.min(all.size(), from + store.mostEvents())), batch.law());
+            Runnable writing = store.writing(some);
+            writeAside(() -> {
+                writing.run();
+                version++;
+            }, writer);
+        }
+    }
+
+    private void writeAside(Runnable writing, Executor writer) {
+        awaitWritten();
+        aside = CompletableFuture.runAsync(writing, writer);
     }
 
     /** Waits for what is written aside; until then only the writer uses the store. */

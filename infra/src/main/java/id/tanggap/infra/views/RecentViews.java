@@ -4,14 +4,24 @@ import id.tanggap.kernel.complaint.Classification;
 import id.tanggap.kernel.complaint.ComplaintId;
 import id.tanggap.kernel.office.OfficeId;
 import id.tanggap.query.complaint.ComplaintView;
+import id.tanggap.query.complaint.TimelineEntry;
 import id.tanggap.query.office.OfficeView;
 import id.tanggap.query.scorecard.Period;
 import id.tanggap.query.scorecard.ScorecardCell;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What the projections touched lately, so that they need not read it again. Belongs to the thread that applies events. */
+/**
+ * What the projections touched lately, so that they need not read it again. While a set is being made, also what they
+ * changed and is not written yet: most events of a complaint come before it is forgotten here, and to write what becomes of
+ * it once is enough. Belongs to the thread that applies events.
+ */
 final class RecentViews {
 
     private static final int COMPLAINTS = 10_000;
@@ -22,7 +32,10 @@ final class RecentViews {
      */
     private static final int BYTES_PER_COMPLAINT = 9_500;
 
-    private final Map<ComplaintId, ComplaintView> complaints;
+    private final int most;
+    private final Map<ComplaintId, ComplaintView> complaints = new LinkedHashMap<>(16, 0.75f, true);
+    /** What the store has of the complaints among them that it has an older view of. */
+    private final Map<ComplaintId, ComplaintView> postponed = new HashMap<>();
     private final Map<OfficeId, OfficeView> offices = bounded(2_000);
     private final Map<ScorecardCell.Key, ScorecardCell> cells = bounded(5_000);
 
@@ -38,7 +51,7 @@ final class RecentViews {
     }
 
     private RecentViews(int complaints, boolean sinceTheFirstEvent) {
-        this.complaints = bounded(complaints);
+        this.most = complaints;
         this.sinceTheFirstEvent = sinceTheFirstEvent;
     }
 
@@ -48,8 +61,11 @@ final class RecentViews {
 
     /** For making a set from the first event on: what is not here has to be read back. */
     static RecentViews noneButManyToCome() {
-        return new RecentViews((int) Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_COMPLAINT, COMPLAINTS, 400_000),
-                true);
+        return noneButToCome((int) Math.clamp(Runtime.getRuntime().maxMemory() / BYTES_PER_COMPLAINT, COMPLAINTS, 400_000));
+    }
+
+    static RecentViews noneButToCome(int complaints) {
+        return new RecentViews(complaints, true);
     }
 
     Map<ComplaintId, ComplaintView> complaints() {
@@ -76,9 +92,65 @@ final class RecentViews {
         return before == null || before.compareTo(key.period()) < 0;
     }
 
-    void keep(Map<ComplaintId, ComplaintView> ofComplaints, Map<OfficeId, OfficeView> ofOffices,
+    /**
+     * Which complaints to write with a batch. While a set is being made these are new ones, those that are forgotten here,
+     * and those of which something was asked, because the decision must find in the store that it is waited for; all others
+     * that the batch changed are kept here, {@linkplain #postponed() postponed}.
+     *
+     * @param changed  by the batch
+     * @param timeline entries of the batch
+     */
+    List<Changes.Complaint> toWrite(List<Changes.Complaint> changed, List<TimelineEntry> timeline) {
+        if (!sinceTheFirstEvent) {
+            return changed;
+        }
+        Set<Long> asked = Changes.asked(timeline).stream().map(Changes.Request::complaint).collect(Collectors.toSet());
+        List<Changes.Complaint> toWrite = new ArrayList<>();
+        for (Changes.Complaint each : changed) {
+            if (each.isNew()) {
+                toWrite.add(each);
+            } else if (asked.contains(each.now().number())) {
+                ComplaintView stored = postponed.remove(each.now().id());
+                toWrite.add(stored == null ? each : new Changes.Complaint(stored, each.now()));
+            } else {
+                postponed.putIfAbsent(each.now().id(), each.then());
+            }
+        }
+        changed.forEach(each -> complaints.put(each.now().id(), each.now()));
+        toWrite.addAll(forgetEldest());
+        return toWrite;
+    }
+
+    /** Forgets complaints that do not fit. @return those of them that were postponed */
+    private List<Changes.Complaint> forgetEldest() {
+        List<Changes.Complaint> unwritten = new ArrayList<>();
+        Iterator<Map.Entry<ComplaintId, ComplaintView>> eldest = complaints.entrySet().iterator();
+        while (complaints.size() > most) {
+            Map.Entry<ComplaintId, ComplaintView> each = eldest.next();
+            ComplaintView then = postponed.remove(each.getKey());
+            if (then != null) {
+                unwritten.add(new Changes.Complaint(then, each.getValue()));
+            }
+            eldest.remove();
+        }
+        return unwritten;
+    }
+
+    /** What was changed and is not written yet, by number; from here on it counts as written. */
+    List<Changes.Complaint> postponed() {
+        List<Changes.Complaint> all = new ArrayList<>(postponed.size());
+        postponed.forEach((id, then) -> all.add(new Changes.Complaint(then, complaints.get(id))));
+        postponed.clear();
+        all.sort(Changes.Complaint.BY_NUMBER);
+        return all;
+    }
+
+    void keep(List<Changes.Complaint> changed, Map<OfficeId, OfficeView> ofOffices,
               Map<ScorecardCell.Key, ScorecardCell> ofCells) {
-        complaints.putAll(ofComplaints);
+        if (!sinceTheFirstEvent) {
+            changed.forEach(each -> complaints.put(each.now().id(), each.now()));
+            forgetEldest();
+        }
         offices.putAll(ofOffices);
         cells.putAll(ofCells);
         if (sinceTheFirstEvent) {
@@ -89,6 +161,7 @@ final class RecentViews {
 
     void forget() {
         complaints.clear();
+        postponed.clear();
         offices.clear();
         cells.clear();
     }

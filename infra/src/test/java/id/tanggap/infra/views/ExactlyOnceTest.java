@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Status;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -71,12 +73,15 @@ class ExactlyOnceTest {
         assertThat(projected("random", history, () -> 1 + random.nextInt(90))).isEqualTo(inOne);
     }
 
-    @Test
-    void what_is_written_while_later_events_are_applied_is_what_would_have_been_written_at_once() throws Exception {
+    /** However many complaints are in memory, and wait there to be written. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 40, 1_000})
+    void what_is_written_while_later_events_are_applied_is_what_would_have_been_written_at_once(int inMemory)
+            throws Exception {
         List<Recorded> history = SealedHistories.of(Histories.small(10).events(1_500));
         SplittableRandom random = new SplittableRandom(10);
 
-        try (Projecting views = toMake("aside"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
+        try (Projecting views = toMake("aside", RecentViews.noneButToCome(inMemory)); ExecutorService writer = Executors.newSingleThreadExecutor()) {
             views.begin();
             for (int from = 0; from < history.size(); ) {
                 int to = Math.min(history.size(), from + 1 + random.nextInt(90));
@@ -84,6 +89,7 @@ class ExactlyOnceTest {
                 views.commitAside(writer);
                 from = to;
             }
+            views.commitPostponed(writer);
             views.awaitWritten();
             views.rollback();
             views.store().complete();
@@ -97,7 +103,8 @@ class ExactlyOnceTest {
     void what_could_not_be_written_aside_is_told_of_when_the_next_is_to_be_written() {
         List<Recorded> history = SealedHistories.of(Histories.small(11).events(500));
 
-        try (Projecting views = toMake("aside"); ExecutorService writer = Executors.newSingleThreadExecutor()) {
+        try (Projecting views = toMake("aside", RecentViews.noneButToCome(1_000));
+             ExecutorService writer = Executors.newSingleThreadExecutor()) {
             // given the same entries of timelines twice, which the file refuses
             views.begin();
             apply(views, history, 0, 500);
@@ -271,8 +278,8 @@ class ExactlyOnceTest {
         return Projecting.onTo(shelf.open(name, STORED), new Projections(Platform.ZONE), CLOCK);
     }
 
-    private Projecting toMake(String name) {
-        return Projecting.making(shelf.toMake(name, STORED), new Projections(Platform.ZONE), CLOCK);
+    private Projecting toMake(String name, RecentViews recent) {
+        return Projecting.making(shelf.toMake(name, STORED), new Projections(Platform.ZONE), CLOCK, recent);
     }
 
     private static void apply(Projecting views, List<Recorded> history, int from, int to) {

@@ -293,7 +293,7 @@ final class SqliteViewsStore implements ViewsStore {
     @Override
     public void complete() {
         try {
-            ViewsFile.complete(file.connection());
+            ViewsFile.complete(file.connection(), path.toAbsolutePath().getParent());
             ErasedTimelines.rewriteAll(file, json);
             file.connection().commit();
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {

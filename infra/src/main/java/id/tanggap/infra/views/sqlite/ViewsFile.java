@@ -22,6 +22,8 @@ final class ViewsFile {
 
     /** Beside the one that asks for an index. */
     private static final int SORTING_THREADS = 2;
+    /** They get something to sort, in a temporary file, whenever what is read for an index fills this. */
+    private static final int SORTED_KIBIBYTES = 8 << 10;
 
     // A complaint's number is the position of its submission; time and number are the total order of lists, so that they
     // go on exactly where they stopped. What stands behind the number in an index is there to be looked at: a list by
@@ -145,14 +147,26 @@ final class ViewsFile {
         return open(file, config, false);
     }
 
-    static void complete(Connection connection) throws SQLException {
+    /** @param folder where there is room for temporary files; their usual place may be small */
+    static void complete(Connection connection, Path folder) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA threads = " + SORTING_THREADS);
-            for (String index : INDEXES) {
-                statement.execute(index);
+            statement.execute("PRAGMA cache_size = -" + SORTED_KIBIBYTES);
+            putTemporaryFiles(folder.toString(), statement);
+            try {
+                for (String index : INDEXES) {
+                    statement.execute(index);
+                }
+            } finally {
+                putTemporaryFiles("", statement);
             }
             connection.commit();
         }
+    }
+
+    /** Those of the whole process. @param folder empty for the usual place */
+    private static void putTemporaryFiles(String folder, Statement statement) throws SQLException {
+        statement.execute("PRAGMA temp_store_directory = '" + folder.replace("'", "''") + "'");
     }
 
     private static SQLiteConfig config(int cacheKibibytes) {

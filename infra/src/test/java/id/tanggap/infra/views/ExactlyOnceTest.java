@@ -81,7 +81,8 @@ class ExactlyOnceTest {
         List<Recorded> history = SealedHistories.of(Histories.small(10).events(1_500));
         SplittableRandom random = new SplittableRandom(10);
 
-        try (Projecting views = toMake("aside", RecentViews.noneButToCome(inMemory)); ExecutorService writer = Executors.newSingleThreadExecutor()) {
+        try (Projecting views = toMake("aside", RecentViews.noneButToCome(inMemory));
+             ExecutorService writer = Executors.newSingleThreadExecutor()) {
             views.begin();
             for (int from = 0; from < history.size(); ) {
                 int to = Math.min(history.size(), from + 1 + random.nextInt(90));

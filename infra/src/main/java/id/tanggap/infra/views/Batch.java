@@ -45,7 +45,8 @@ final class Batch implements Views {
     private Batch before;
     private final Runnable beforeIsWritten;
 
-    private final Map<ComplaintId, Touched> complaints = new HashMap<>();
+    /** Those that were asked for too: they are now what they were then. */
+    private final Map<ComplaintId, Changes.Complaint> complaints = new HashMap<>();
     private List<Changes.Complaint> changed = List.of();
     private final List<TimelineEntry> timeline = new ArrayList<>();
     private final List<Long> erased = new ArrayList<>();
@@ -63,18 +64,6 @@ final class Batch implements Views {
     private Instant lawMovedFrom;
 
     private final Deque<Runnable> takingBack = new ArrayDeque<>();
-
-    /** A complaint that was asked for, or is new, and what the batch makes of it. */
-    private static final class Touched {
-
-        private final ComplaintView then;
-        private ComplaintView now;
-
-        Touched(ComplaintView then, ComplaintView now) {
-            this.then = then;
-            this.now = now;
-        }
-    }
 
     /**
      * @param waiting streams whose events wait as dead letters
@@ -118,16 +107,16 @@ final class Batch implements Views {
 
     @Override
     public Optional<ComplaintView> complaint(ComplaintId id) {
-        Touched mine = complaints.get(id);
+        Changes.Complaint mine = complaints.get(id);
         if (mine != null) {
-            return Optional.of(mine.now);
+            return Optional.of(mine.now());
         }
-        ComplaintView known = recent.complaints().get(id);
-        if (known == null && before != null && before.complaints.containsKey(id)) {
-            known = before.complaints.get(id).now;
-        }
+        ComplaintView known = knownBefore(recent.complaints().get(id), batch -> {
+            Changes.Complaint theirs = batch.complaints.get(id);
+            return theirs == null ? null : theirs.now();
+        });
         Optional<ComplaintView> found = known != null ? Optional.of(known) : read(() -> store.complaint(id));
-        found.ifPresent(view -> complaints.put(id, new Touched(view, view)));
+        found.ifPresent(view -> complaints.put(id, new Changes.Complaint(view, view)));
         return found;
     }
 
@@ -163,11 +152,12 @@ final class Batch implements Views {
     /** What need not be read; null if nothing is known. */
     private <K, V> V known(Function<Batch, Map<K, V>> changes, Map<K, V> recent, K key) {
         V value = changes.apply(this).get(key);
-        if (value == null) {
-            value = recent.get(key);
-        }
-        // what the batch before changed is among the recent, unless there was more of it than fits
-        return value == null && before != null ? changes.apply(before).get(key) : value;
+        return value != null ? value : knownBefore(recent.get(key), batch -> changes.apply(batch).get(key));
+    }
+
+    /** What the batch before changed is among the recent, unless there was more of it than fits. */
+    private <V> V knownBefore(V recent, Function<Batch, V> change) {
+        return recent == null && before != null ? change.apply(before) : recent;
     }
 
     @Override
@@ -202,15 +192,8 @@ final class Batch implements Views {
 
     @Override
     public void put(ComplaintView complaint) {
-        Touched mine = complaints.get(complaint.id());
-        if (mine == null) {
-            complaints.put(complaint.id(), new Touched(null, complaint));
-            takingBack.push(() -> complaints.remove(complaint.id()));
-        } else {
-            ComplaintView beforeEvent = mine.now;
-            mine.now = complaint;
-            takingBack.push(() -> mine.now = beforeEvent);
-        }
+        Changes.Complaint mine = complaints.get(complaint.id());
+        put(complaints, complaint.id(), new Changes.Complaint(mine == null ? null : mine.then(), complaint));
     }
 
     @Override
@@ -276,8 +259,7 @@ final class Batch implements Views {
     /** All of it, in the order of tables: neighbours share pages. Takes no more events. */
     Changes changes() {
         before = null;
-        changed = complaints.values().stream().filter(each -> each.now != each.then)
-                .map(each -> new Changes.Complaint(each.then, each.now)).toList();
+        changed = complaints.values().stream().filter(each -> each.now() != each.then()).toList();
         return new Changes(lawBefore, law, Optional.ofNullable(lawMovedFrom),
                 recent.toWrite(changed, timeline).stream().sorted(Changes.Complaint.BY_NUMBER).toList(),
                 timeline, erased, offices.values(),

@@ -145,14 +145,17 @@ public record Changes(LawView lawBefore, LawView law, Optional<Instant> lawMoved
 
     /** Nothing but what earlier events changed in some complaints. @param law as it is stored */
     static Changes of(List<Complaint> complaints, LawView law) {
-        return new Changes(law, law, Optional.empty(), complaints, List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), List.of(), Optional.empty());
+        return only(law, complaints, List.of());
     }
 
     /** Nothing but that dead letters were tried once more, in vain. */
     static Changes tried(LawView law, List<Long> positions) {
-        return new Changes(law, law, Optional.empty(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-                List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), positions, Optional.empty());
+        return only(law, List.of(), positions);
+    }
+
+    private static Changes only(LawView law, List<Complaint> complaints, List<Long> tried) {
+        return new Changes(law, law, Optional.empty(), complaints, List.of(), List.of(), List.of(), List.of(), List.of(),
+                List.of(), List.of(), List.of(), Map.of(), List.of(), List.of(), tried, Optional.empty());
     }
 
     /** The same, of which some dead letters became. */

@@ -197,12 +197,8 @@ final class Projecting implements AutoCloseable {
     void commitPostponed(Executor writer) {
         List<Changes.Complaint> all = recent.postponed();
         for (int from = 0; from < all.size(); from += store.mostEvents()) {
-            Changes some = Changes.of(all.subList(from, Math.min(all.size(), from + store.mostEvents())), batch.law());
-            Runnable writing = store.writing(some);
-            writeAside(() -> {
-                writing.run();
-                version++;
-            }, writer);
+            int to = Math.min(all.size(), from + store.mostEvents());
+            writeAside(writing(Changes.of(all.subList(from, to), batch.law())), writer);
         }
     }
 
@@ -235,19 +231,21 @@ final class Projecting implements AutoCloseable {
     /** Writes a batch, with the new dead letters, when it is run. */
     private Runnable writing(Batch full, Changes.Reached end) {
         List<DeadLetter> letters = List.copyOf(newLetters);
-        Runnable writing = store.writing(full.changes().withDeadLetters(letters, end));
+        Runnable writing = writing(full.changes().withDeadLetters(letters, end));
         return () -> {
             writing.run();
-            version++;
             deadLetters += letters.size();
             position = end.position();
             law = full.law();
         };
     }
 
-    private void write(Changes changes) {
-        store.write(changes);
-        version++;
+    private Runnable writing(Changes changes) {
+        Runnable writing = store.writing(changes);
+        return () -> {
+            writing.run();
+            version++;
+        };
     }
 
     /** Forgets the batch, if this thread has one, and gives it back: its events come again. */
@@ -340,7 +338,7 @@ final class Projecting implements AutoCloseable {
         batch = new Batch(store, recent, Set.of(), law);
         try {
             tryApply(events.of(letter));
-            write(batch.changes().inPlaceOf(letter));
+            writing(batch.changes().inPlaceOf(letter)).run();
             batch.keep();
             law = batch.law();
             return true;
@@ -349,7 +347,7 @@ final class Projecting implements AutoCloseable {
         } catch (RuntimeException failure) {
             log.error("The read models still cannot take event {} of {}: {}", letter.position(), letter.stream(),
                     failure instanceof Unwritable ? failure.getMessage() : Faults.describe(failure));
-            write(Changes.tried(law, List.of(letter.position())));
+            writing(Changes.tried(law, List.of(letter.position()))).run();
             return false;
         }
     }

@@ -116,13 +116,13 @@ final class RecentViews {
                 postponed.putIfAbsent(each.now().id(), each.then());
             }
         }
-        changed.forEach(each -> complaints.put(each.now().id(), each.now()));
-        toWrite.addAll(forgetEldest());
+        toWrite.addAll(keepAndForgetEldest(changed));
         return toWrite;
     }
 
-    /** Forgets complaints that do not fit. @return those of them that were postponed */
-    private List<Changes.Complaint> forgetEldest() {
+    /** Forgets complaints that do not fit, once all that changed are kept. @return those of them that were postponed */
+    private List<Changes.Complaint> keepAndForgetEldest(List<Changes.Complaint> changed) {
+        changed.forEach(each -> complaints.put(each.now().id(), each.now()));
         List<Changes.Complaint> unwritten = new ArrayList<>();
         Iterator<Map.Entry<ComplaintId, ComplaintView>> eldest = complaints.entrySet().iterator();
         while (complaints.size() > most) {
@@ -147,13 +147,11 @@ final class RecentViews {
 
     void keep(List<Changes.Complaint> changed, Map<OfficeId, OfficeView> ofOffices,
               Map<ScorecardCell.Key, ScorecardCell> ofCells) {
-        if (!sinceTheFirstEvent) {
-            changed.forEach(each -> complaints.put(each.now().id(), each.now()));
-            forgetEldest();
-        }
         offices.putAll(ofOffices);
         cells.putAll(ofCells);
-        if (sinceTheFirstEvent) {
+        if (!sinceTheFirstEvent) {
+            keepAndForgetEldest(changed);
+        } else {
             ofCells.keySet().forEach(key -> latest.merge(Series.of(key), key.period(),
                     (one, other) -> one.compareTo(other) < 0 ? other : one));
         }

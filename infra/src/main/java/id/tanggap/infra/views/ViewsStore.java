@@ -49,22 +49,15 @@ public interface ViewsStore extends AutoCloseable {
     Optional<ScorecardCell> cell(ScorecardCell.Key key);
 
     /**
-     * Makes changes durable as a whole: if this fails, or the process ends while it goes on, {@link #reread()} finds all
-     * of them or none. The store's version is one higher afterwards.
+     * Makes changes durable as a whole when the result is run: if that fails, or the process ends while it goes on,
+     * {@link #reread()} finds all of them or none. The store's version is one higher afterwards.
      *
-     * @throws Unwritable if the store refuses what they say; then it has none of them
-     */
-    void write(Changes changes);
-
-    /**
-     * The same for two threads: what needs no store is done before this returns, the rest when the result is run. Unlike
-     * everything else this may be called while another thread uses the store.
+     * <p>For two threads: what needs no store is done before this returns. Unlike everything else this may be called while
+     * another thread uses the store.
      *
-     * @throws Unwritable as {@link #write} does, now or then
+     * @throws Unwritable if the store refuses what they say, now or when it is run; then it has none of them
      */
-    default Runnable writing(Changes changes) {
-        return () -> write(changes);
-    }
+    Runnable writing(Changes changes);
 
     /** How many events are best written together at most, where very many are to be applied; all of it is in memory then. */
     int mostEvents();

@@ -185,7 +185,11 @@ final class MongoViewsStore implements ViewsStore {
     }
 
     @Override
-    public void write(Changes changes) {
+    public Runnable writing(Changes changes) {
+        return () -> write(changes);
+    }
+
+    private void write(Changes changes) {
         long batch = reached.batch() + 1;
         Map<String, BsonDocument> cellsAfter = new HashMap<>();
         Map<OfficeId, Map<BacklogKey, Long>> backlogsAfter = new HashMap<>();

@@ -236,11 +236,6 @@ final class SqliteViewsStore implements ViewsStore {
     }
 
     @Override
-    public void write(Changes changes) {
-        writing(changes).run();
-    }
-
-    @Override
     public Runnable writing(Changes changes) {
         try {
             EncodedRows rows = EncodedRows.of(changes, docs, json);
